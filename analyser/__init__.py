@@ -1,0 +1,1 @@
+"""Speaker positions and themes in UK Hansard debates on surveillance."""

@@ -1,0 +1,55 @@
+"""What we say about a contribution: measures, stances and themes, each with its words.
+
+The codes and their meaning are the codebook's (``analyser/codebook``).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stance(StrEnum):
+    """Where a speaker stands on a measure, whose pole is its use, extension or introduction."""
+
+    SUPPORT = "support"
+    OPPOSE = "oppose"
+    MIXED = "mixed"
+    NONE = "none"  # takes no side
+    UNCLEAR = "unclear"  # the program abstains
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of a contribution: ``text[start:end] == quote``, in characters."""
+
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A speaker's stance on one measure in one contribution, and the sentence that shows it.
+
+    ``confidence`` lies between 0 and 1. ``evidence`` is ``None`` only where the stance is none.
+    """
+
+    measure: str
+    stance: Stance
+    confidence: float
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """An argument that a contribution uses, and the sentence in which it does."""
+
+    code: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """All codes of one text, measures and themes in the codebook's order."""
+
+    positions: tuple[Position, ...] = ()
+    themes: tuple[Theme, ...] = ()

@@ -1,0 +1,40 @@
+"""The errors a user can meet. Each says where, what is wrong, and what was expected."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class AnalyserError(Exception):
+    """Any error that this project raises on purpose."""
+
+
+@dataclass
+class UnreadableHansard(AnalyserError):
+    """A file that is not the record in any form we read, or is damaged.
+
+    ``where`` is the place within the file, such as "line 12".
+    """
+
+    path: Path
+    where: str
+    what: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.path}, {self.where}: {self.what} (expected {self.expected})"
+
+
+class InvalidCodebook(AnalyserError):
+    """A codebook whose TOML breaks its own rules."""
+
+
+class UnreadableRegister(AnalyserError):
+    """A register of members that cannot be read."""
+
+
+class UnreadableUnits(AnalyserError):
+    """A line of a units file that cannot be coded, with its number."""
+
+
+class UnreadableCorpus(AnalyserError):
+    """A corpus folder whose tables do not follow their schema."""

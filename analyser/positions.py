@@ -1,0 +1,80 @@
+"""What a corpus holds of a selection, as tidy DataFrames: positions, themes, debates, members.
+
+A selection of a measure, stance or theme keeps the rows of those codes alone, so that
+every row listed is one that was asked for.
+"""
+
+import pandas as pd
+
+from analyser.corpus import Corpus
+from analyser.selection import Selection
+
+_CONTEXT = (
+    "h.contribution_id, h.debate_id, h.date, h.house, h.title, h.section, h.speaker,"
+    " coalesce(h.person_id, h.speaker) AS member, h.party, h.constituency, h.office,"
+    ' h."column", h.url'
+)
+_ORDER = "h.date NULLS LAST, h.debate_id, h.position_in_debate"
+
+
+def positions(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
+    """Return one row a position: who (``member`` groups a person), where, measure, stance, words.
+
+    ``start`` and ``end`` are offsets of ``quote`` in the contribution, in characters.
+    """
+    condition, values = (selection or Selection()).coded()
+    return corpus.select(
+        f'SELECT {_CONTEXT}, p.measure, p.stance, p.confidence, p.quote, p.start, p."end"'
+        f" FROM chosen h JOIN positions p USING (contribution_id) WHERE {condition}"
+        f" ORDER BY {_ORDER}, p.file_row_number",
+        selection,
+        **values,
+    )
+
+
+def themes(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
+    """Return one row a theme that a contribution uses, with the sentence in which it does."""
+    wanted = list((selection or Selection()).theme)
+    return corpus.select(
+        f'SELECT {_CONTEXT}, t.theme, t.quote, t.start, t."end"'
+        " FROM chosen h JOIN themes t USING (contribution_id)"
+        " WHERE len($wanted::VARCHAR[]) = 0 OR list_contains($wanted::VARCHAR[], t.theme)"
+        f" ORDER BY {_ORDER}, t.file_row_number",
+        selection,
+        wanted=wanted,
+    )
+
+
+def debates(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
+    """Return one row a debate, with how much of it the selection chooses.
+
+    ``speeches`` counts contributions of named speakers, ``coded`` those with a position.
+    """
+    return corpus.select(
+        "SELECT d.debate_id, d.date, d.house, d.title, d.section, d.source, d.url,"
+        " count(*) FILTER (h.speaker IS NOT NULL)::INTEGER AS speeches,"
+        " count(DISTINCT coalesce(h.person_id, h.speaker))::INTEGER AS speakers,"
+        " count(*) FILTER (EXISTS (FROM positions p WHERE p.contribution_id = h.contribution_id))"
+        "::INTEGER AS coded, sum(h.words)::INTEGER AS words"
+        " FROM chosen h JOIN debates d USING (debate_id)"
+        " GROUP BY ALL ORDER BY d.date NULLS LAST, min(d.filename), min(d.file_row_number)",
+        selection,
+    )
+
+
+def members(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
+    """Return one row a speaker, with party, seat and office as last known in the selection.
+
+    ``speeches`` counts contributions, ``positions`` the positions coded on them.
+    """
+    return corpus.select(
+        "SELECT coalesce(h.person_id, h.speaker) AS member,"
+        " arg_max(h.speaker, h.date) AS speaker, arg_max(h.party, h.date) AS party,"
+        " arg_max(h.constituency, h.date) AS constituency, arg_max(h.office, h.date) AS office,"
+        " count(*)::INTEGER AS speeches, coalesce(sum(n.positions), 0)::INTEGER AS positions,"
+        " sum(h.words)::INTEGER AS words, min(h.date) AS first, max(h.date) AS last"
+        " FROM chosen h LEFT JOIN (SELECT contribution_id, count(*) AS positions"
+        " FROM positions GROUP BY ALL) n USING (contribution_id)"
+        " WHERE h.speaker IS NOT NULL GROUP BY 1 ORDER BY speaker, member",
+        selection,
+    )

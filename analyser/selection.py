@@ -1,0 +1,81 @@
+"""A selection of contributions: the same options in every verb and on every page."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which contributions are meant; a field that is empty leaves its dimension open.
+
+    Several values of one field mean any of them. ``debate`` takes a debate's id or words of
+    its title or of the headings above it; ``member`` a person's id or words of the name;
+    ``party`` an abbreviation as printed ("Con"). Letters' case does not matter.
+    """
+
+    date_from: date | None = None
+    date_to: date | None = None
+    house: tuple[str, ...] = ()
+    debate: tuple[str, ...] = ()
+    measure: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    member: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    stance: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everything is chosen."""
+        return not any(getattr(self, field.name) for field in fields(self))
+
+    def where(self) -> tuple[str, dict[str, Any]]:
+        """Return the condition in SQL over contributions ``c`` and debates ``d``, and its values."""
+        conditions = ["TRUE"]
+        values: dict[str, Any] = {}
+        if self.date_from:
+            conditions.append("c.date >= $date_from")
+            values["date_from"] = self.date_from
+        if self.date_to:
+            conditions.append("c.date <= $date_to")
+            values["date_to"] = self.date_to
+        for name, condition in _ANY_OF.items():
+            wanted: tuple[str, ...] = getattr(self, name)
+            if wanted:
+                conditions.append(condition)
+                values[name] = [value.casefold() for value in wanted]
+        if self.measure or self.stance:
+            conditions.append(
+                f"EXISTS (FROM positions p WHERE p.contribution_id = c.contribution_id"
+                f" AND {self.coded()[0]})"
+            )
+            values |= self.coded()[1]
+        return " AND ".join(conditions), values
+
+    def coded(self) -> tuple[str, dict[str, Any]]:
+        """Return the condition over positions ``p`` alone, and its values."""
+        conditions = ["TRUE"]
+        values: dict[str, Any] = {}
+        for name in ("measure", "stance"):
+            if wanted := getattr(self, name):
+                conditions.append(f"list_contains(${name}, p.{name})")
+                values[name] = [value.casefold() for value in wanted]
+        return " AND ".join(conditions), values
+
+
+_ANY_OF = {
+    "house": "list_contains($house, lower(c.house))",
+    "debate": (
+        "len(list_filter($debate, lambda w: lower(d.debate_id) = w OR contains(lower(d.title), w)"
+        " OR contains(lower(d.section), w))) > 0"
+    ),
+    "member": (
+        "len(list_filter($member, lambda w: lower(c.person_id) = w"
+        " OR contains(lower(c.speaker), w))) > 0"
+    ),
+    "party": "list_contains($party, lower(c.party))",
+    "theme": (
+        "EXISTS (FROM themes t WHERE t.contribution_id = c.contribution_id"
+        " AND list_contains($theme, t.theme))"
+    ),
+}
