@@ -1,1 +1,283 @@
-def main() -> None: ...
+"""The command line: the same verbs as the Python API.
+
+Exit 0: all done. 1: some inputs failed, each named on stderr, the others kept. 2: wrong use.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from analyser.cli_output import Format, Table, notice, print_table, progress, say
+from analyser.cli_selection import selectable
+from analyser.errors import AnalyserError
+from analyser.selection import Selection
+
+if TYPE_CHECKING:
+    from analyser.codebook import Codebook
+    from analyser.corpus import Corpus
+
+app = typer.Typer(
+    name="analyser",
+    help="Who stands where in Hansard debates on surveillance, on which grounds, in which words.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+CorpusFolder = Annotated[
+    Path,
+    typer.Option("--corpus", envvar="ANALYSER_CORPUS", help="The corpus folder.", file_okay=False),
+]
+CodebookFolder = Annotated[
+    Path | None,
+    typer.Option("--codebook", help="A folder with another codebook (TOML).", exists=True),
+]
+AsFormat = Annotated[Format, typer.Option("--format", help="How to print the table.")]
+
+
+@app.callback()
+def _corpus(context: typer.Context, corpus: CorpusFolder = Path("corpus")) -> None:
+    context.obj = corpus
+
+
+@app.command()
+def ingest(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders of Hansard.", exists=True)],
+    register: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--register", help="Files or folders of members' registers (repeatable).", exists=True
+        ),
+    ] = None,
+) -> None:
+    """Read files or folders of any supported format into the corpus."""
+    from analyser.ingest import find_files
+    from analyser.members import Register
+    from analyser.pipeline import ingest as run
+
+    if not find_files(paths):
+        raise typer.BadParameter(f"no .xml or .txt file in {', '.join(map(str, paths))}")
+    members = Register.read(register) if register else None
+    with progress("Reading") as tick:
+        outcomes = run(paths, _open(context), register=members, progress=tick)
+    counts = dict.fromkeys(("read", "superseded", "held", "failed"), 0)
+    for outcome in outcomes:
+        counts[outcome.outcome] += 1
+        if outcome.outcome == "failed":
+            say(f"{outcome.path}, {outcome.where}: {outcome.what} (expected {outcome.expected})")
+    say(
+        f"{len(outcomes)} files: {counts['read']} read, {counts['superseded']} superseded by a"
+        f" newer version, {counts['held']} held already in another form,"
+        f" {counts['failed']} failed."
+    )
+    if counts["failed"]:
+        raise typer.Exit(1)
+
+
+@app.command()
+def analyse(
+    context: typer.Context,
+    codebook: CodebookFolder = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes to spread sittings over.")] = (
+        os.cpu_count() or 1
+    ),
+) -> None:
+    """Code whatever in the corpus is not coded yet by this codebook and model."""
+    from analyser.pipeline import analyse as run
+
+    with progress("Coding") as tick:
+        done = run(_filled(context), codebook=_codebook(codebook), jobs=jobs, progress=tick)
+    say(
+        f"{done.sittings} sittings coded ({done.contributions} contributions,"
+        f" {done.positions} positions); {done.skipped} were coded already."
+    )
+
+
+@app.command()
+def code(
+    units: Annotated[Path, typer.Argument(help='Lines of {"id", "text", "heading"?}.')],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the codings go.")],
+    codebook: CodebookFolder = None,
+) -> None:
+    """Code one's own texts without a corpus: JSON Lines in, JSON Lines out, in the same order."""
+    from functools import partial
+
+    from analyser.annotate import build_nlp, code_texts
+    from analyser.units import Unit, read_units, write_codings
+
+    failed: list[AnalyserError] = []
+
+    def good() -> Iterator[Unit]:
+        for unit in read_units(units):
+            if isinstance(unit, Unit):
+                yield unit
+            else:
+                failed.append(unit)
+                say(str(unit))
+
+    with _errors_named():
+        nlp = build_nlp(_codebook(codebook))
+        written = write_codings(good(), partial(code_texts, nlp), output)
+    say(f"{written} units coded, {len(failed)} failed.")
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+@selectable
+def positions(
+    context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
+) -> None:
+    """Print who stands where on what, with the words that show it."""
+    from analyser.positions import positions as rows
+
+    corpus = _filled(context)
+    columns = ["date", "speaker", "party", "measure", "stance", "confidence", "quote", "column"]
+    print_table(Table(rows(corpus, selection), columns), as_format)
+    _explain_uncoded(corpus)
+    notice(corpus)
+
+
+@app.command()
+@selectable
+def themes(
+    context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
+) -> None:
+    """Print the arguments used, by whom, with the words that show it."""
+    from analyser.positions import themes as rows
+
+    corpus = _filled(context)
+    columns = ["date", "speaker", "party", "theme", "quote", "column"]
+    print_table(Table(rows(corpus, selection), columns), as_format)
+    _explain_uncoded(corpus)
+    notice(corpus)
+
+
+@app.command()
+@selectable
+def debates(
+    context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
+) -> None:
+    """Print the debates in the corpus, with how many contributions are coded."""
+    from analyser.positions import debates as rows
+
+    corpus = _filled(context)
+    columns = ["date", "house", "title", "speeches", "speakers", "coded", "debate_id"]
+    print_table(Table(rows(corpus, selection), columns), as_format)
+    notice(corpus)
+
+
+@app.command()
+@selectable
+def members(
+    context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
+) -> None:
+    """Print who spoke, with party, seat and office as the record or the register gives them."""
+    from analyser.positions import members as rows
+
+    corpus = _filled(context)
+    columns = ["speaker", "party", "constituency", "office", "speeches", "positions"]
+    print_table(Table(rows(corpus, selection), columns), as_format)
+    notice(corpus)
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    table: Annotated[str, typer.Argument(help="The table's name, such as positions.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="A .parquet, .csv or .jsonl file.")
+    ],
+) -> None:
+    """Write a whole table to a file."""
+    from analyser.export import SUFFIXES, export_table
+    from analyser.tables import SCHEMAS
+
+    if table not in SCHEMAS:
+        raise typer.BadParameter(f"no table {table!r}: one of {', '.join(SCHEMAS)}")
+    if output.suffix not in SUFFIXES:
+        raise typer.BadParameter(f"{output} ends in none of {', '.join(SUFFIXES)}")
+    corpus = _filled(context)
+    rows = export_table(corpus, table, output)
+    say(f"{rows} rows of {table} written to {output}.")
+    notice(corpus)
+
+
+@app.command()
+def check(context: typer.Context) -> None:
+    """Verify a corpus: schemas, ids, and every quote against its text."""
+    from analyser.check import faults
+
+    found = list(faults(_filled(context)))
+    for fault in found:
+        say(fault)
+    say(f"{len(found)} faults." if found else "No faults: every quote stands in its text.")
+    if found:
+        raise typer.Exit(1)
+
+
+@app.command()
+def dashboard(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(min=1, max=65535, envvar="PORT", help="Port.")] = 8501,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "localhost",
+) -> None:
+    """Serve the dashboard on this corpus until interrupted."""
+    from analyser.serve import serve
+
+    with _errors_named():
+        raise typer.Exit(serve(context.obj, host=host, port=port, say=print))
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line on stderr and exit 2."""
+    with _errors_named():
+        app()
+
+
+@contextmanager
+def _errors_named() -> Iterator[None]:
+    try:
+        yield
+    except AnalyserError as error:
+        say(str(error))
+        sys.exit(2)
+    except KeyboardInterrupt:
+        say("Interrupted; what was done is kept, and the same command goes on from there.")
+        sys.exit(130)
+    except BrokenPipeError:  # the reader of the pipe, such as head, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _open(context: typer.Context) -> "Corpus":
+    from analyser.corpus import Corpus
+
+    return Corpus(context.obj)
+
+
+def _filled(context: typer.Context) -> "Corpus":
+    """Return the corpus, or say what to type where there is none."""
+    corpus = _open(context)
+    if corpus.is_empty:
+        say(f"The corpus {corpus.folder} is empty. Type: analyser ingest PATH")
+        raise typer.Exit(2)
+    return corpus
+
+
+def _codebook(folder: Path | None) -> "Codebook | None":
+    from analyser.codebook import load_codebook
+
+    return load_codebook(folder) if folder else None
+
+
+def _explain_uncoded(corpus: "Corpus") -> None:
+    uncoded = sum(corpus.coded_by(held["sitting_id"]) is None for held in corpus.sittings())
+    if uncoded:
+        say(f"{uncoded} sittings are not coded yet. Type: analyser analyse")

@@ -89,6 +89,24 @@ class Corpus:
         path = self.folder / "coding" / sitting_id / "coding.json"
         return _read_json(path)["signature"] if path.exists() else None
 
+    def contributions(self, sitting_id: str) -> pa.Table:
+        """Return one sitting's contributions with the headings they stand under, in order.
+
+        ``heading`` is the debate's title after the headings above it, without the venue.
+        """
+        folder = self.folder / "record" / sitting_id
+        try:
+            rows = pq.read_table(folder / "contributions.parquet")
+            debates = pq.read_table(folder / "debates.parquet").to_pylist()
+        except (OSError, pa.ArrowInvalid) as error:
+            raise UnreadableCorpus(f"{folder}: {error} (expected its tables)") from error
+        headings = {
+            debate["debate_id"]: ": ".join([*debate["section"].split(" › ")[1:], debate["title"]])
+            for debate in debates
+        }
+        column = [headings[debate_id] for debate_id in rows["debate_id"].to_pylist()]
+        return rows.append_column("heading", pa.array(column, pa.string()))
+
     def table(self, name: str) -> pd.DataFrame:
         """Return one whole table, columns as its schema, in the order of the record.
 
@@ -194,8 +212,14 @@ class CorpusWriter:
         for left in self._staging.iterdir():
             shutil.rmtree(left) if left.is_dir() else left.unlink()
 
-    def write_sitting(self, sitting: Sitting, *, sha256: str) -> None:
-        """Write one sitting's record; a coding of what it replaces is dropped with it."""
+    def write_sitting(
+        self, sitting: Sitting, *, sha256: str, reader: str = "", register: str | None = None
+    ) -> None:
+        """Write one sitting's record; a coding of what it replaces is dropped with it.
+
+        ``reader`` and ``register`` say which version of the reader and which register of
+        members made it, so that a later run knows whether to make it anew.
+        """
         about = {
             "sitting_id": sitting.sitting_id,
             "house": sitting.house,
@@ -204,6 +228,8 @@ class CorpusWriter:
             "format": sitting.format,
             "version": sitting.version,
             "sha256": sha256,
+            "reader": reader,
+            "register": register,
             "schema_version": tables.VERSION,
         }
         self.drop("coding", sitting.sitting_id)
@@ -258,8 +284,13 @@ class CorpusWriter:
             shutil.rmtree(retired)
 
 
+_WHOLE_NUMBERS: Mapping[pa.DataType, Any] = {pa.int32(): pd.Int32Dtype()}
+
+
 def _frame(table: pa.Table) -> pd.DataFrame:
-    return table.to_pandas(date_as_object=False)
+    """Return a DataFrame in which a whole number stays one beside an unknown."""
+    frame: pd.DataFrame = table.to_pandas(date_as_object=False, types_mapper=_WHOLE_NUMBERS.get)
+    return frame
 
 
 def _read_json(path: Path) -> dict[str, Any]:

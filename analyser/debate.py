@@ -124,6 +124,9 @@ class Sitting:
         return self.sitting_id.startswith(ILLUSTRATIVE)
 
 
+PARAGRAPH = "\n\n"
+"""What stands between the paragraphs of a contribution's text."""
+
 ILLUSTRATIVE = "illustrative"
 """Every identifier of an illustrative sitting starts with this word."""
 

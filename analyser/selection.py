@@ -30,7 +30,7 @@ class Selection:
         return not any(getattr(self, field.name) for field in fields(self))
 
     def where(self) -> tuple[str, dict[str, Any]]:
-        """Return the condition in SQL over contributions ``c`` and debates ``d``, and its values."""
+        """Return the condition in SQL over contributions ``c``, debates ``d``, and its values."""
         conditions = ["TRUE"]
         values: dict[str, Any] = {}
         if self.date_from:

@@ -1,0 +1,53 @@
+# make demo: the dashboard on the illustrative sitting.  make test: every test.
+# A fresh Debian needs Python 3.11, make and git; the rest is installed here.
+
+PORT ?= 8501
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := .demo
+APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo check format test browser goldens clean
+
+help: ## Say what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+# Debian's Python has venv but not always ensurepip: the package is fetched only where it is missing.
+$(BIN)/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'Python 3.11 or later is needed; name one with PYTHON='; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+		{ $(APT) update -qq && $(APT) install -y -qq python3-venv; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet uv
+
+$(VENV)/installed: $(BIN)/uv pyproject.toml uv.lock
+	UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --quiet --locked --inexact
+	@touch $@
+
+install: $(VENV)/installed ## Install everything into .venv
+
+demo: install ## Read, code and serve the illustrative sitting (PORT=8501)
+	$(BIN)/analyser --corpus $(DEMO) ingest data/illustrative --register data/illustrative/register.csv
+	$(BIN)/analyser --corpus $(DEMO) analyse
+	$(BIN)/analyser --corpus $(DEMO) dashboard --port $(PORT)
+
+check: install ## Lint, format, strict types and tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest $(TESTS)
+
+format: install ## Put the code into its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+browser:
+	@command -v chromium >/dev/null || { $(APT) update -qq && $(APT) install -y -qq chromium; }
+
+test: install browser check ## Install what tests need, and run them all
+
+clean: ## Remove what was made, not the corpus
+	rm -rf $(VENV) $(DEMO) artefacts .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,112 @@
+"""What the command line prints: tables on stdout alone, everything else on stderr."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analyser.corpus import Corpus
+
+ILLUSTRATIVE_NOTICE = (
+    "Illustrative sitting: fiction written for this project."
+    " No member, party or constituency in it is real."
+)
+
+
+class Format(StrEnum):
+    """How a table is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows, and which of their columns are shown to a reader of a terminal."""
+
+    rows: "pd.DataFrame"
+    shown: list[str]
+
+
+def say(line: str) -> None:
+    """Print a line for the user, beside the output."""
+    print(line, file=sys.stderr)
+
+
+def notice(corpus: "Corpus") -> None:
+    """Say that the corpus holds fiction, where it does."""
+    if corpus.holds_illustrative:
+        say(ILLUSTRATIVE_NOTICE)
+
+
+def print_table(table: Table, as_format: Format) -> None:
+    """Print a table: machine formats with every column, a terminal's with those shown."""
+    if as_format is Format.CSV:
+        table.rows.to_csv(sys.stdout, index=False)
+    elif as_format is Format.JSON:
+        rows = [{name: plain(value) for name, value in row.items()} for row in _records(table.rows)]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif sys.stdout.isatty():
+        _print_for_reader(table)
+    else:
+        print("\t".join(table.shown))
+        for row in _records(table.rows[table.shown]):
+            print("\t".join(_cell(value) for value in row.values()))
+
+
+def _records(rows: "pd.DataFrame") -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
+
+
+def plain(value: Any) -> Any:
+    """Return a cell as JSON has it: unknown is null, a day is YYYY-MM-DD."""
+    import pandas as pd
+
+    if pd.isna(value):
+        return None
+    if isinstance(value, datetime | date):
+        return value.strftime("%Y-%m-%d")
+    return value.item() if hasattr(value, "item") else value
+
+
+def _cell(value: Any) -> str:
+    known = plain(value)
+    if known is None:
+        return ""
+    text = f"{known:.2f}" if isinstance(known, float) else str(known)
+    return " ".join(text.split())
+
+
+def _print_for_reader(table: Table) -> None:
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    drawn = RichTable(*table.shown, caption=f"{len(table.rows)} rows", show_lines=True)
+    for row in _records(table.rows[table.shown]):
+        drawn.add_row(*(Text(_cell(value)) for value in row.values()))
+    Console().print(drawn)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int, str], None]]:
+    """Give a function that shows progress: a bar on a terminal, plain lines in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda done, total, line: say(f"[{done}/{total}] {line}")
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as TimeLeft
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeLeft())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total, _: bar.update(task, completed=done, total=total)

@@ -1,0 +1,372 @@
+"""Hansard's own plain-text download of one debate, to a ``Sitting``.
+
+A title line, then blocks set apart by blank lines. A speaker line stands alone, in full
+("Name (Constituency) (Party)", "Name (The Minister for X) (Party)", "Madam Deputy Speaker
+(Name)") or, in the current download, in full once and then short. There are no ids, columns
+or marks of intervention, so ids are made from the file's words: the same file twice is the
+same sitting, whatever it is called.
+"""
+
+import codecs
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from analyser.debate import (
+    ILLUSTRATIVE,
+    PARAGRAPH,
+    Contribution,
+    Debate,
+    Division,
+    House,
+    Kind,
+    Sitting,
+    Speaker,
+)
+from analyser.errors import UnreadableHansard
+
+FORMAT = "hansard-text"
+
+_HONORIFIC = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Viscount|Earl|Colonel|Major|Captain|Rev"
+    r"|Professor)"
+)
+_CHAIR = re.compile(
+    r"(?:Mr|Mrs|Ms|Madam)\.? (?:Deputy )?(?:Speaker|Chairman|Chair)|The (?:Temporary )?Chairman"
+)
+_OFFICE = re.compile(
+    r"\b(?:Minister|(?:Under-)?Secretary|Chancellor|(?:Attorney|Solicitor|Paymaster|Postmaster)"
+    r"[- ]General|Advocate|Lord (?:President|Privy Seal)|Leader of the|President of the|Comptroller"
+    r"|Treasurer|Vice-Chamberlain|Whip|Lord Commissioner|Church Commissioner)\b"
+)
+_NAME_WORD = r"(?:[A-ZÀ-Þ][\w'’-]*\.?|de|del|der|van|von|la|le|of|the|and|ap|y)"
+_NAME = re.compile(rf"[A-ZÀ-Þ][\w'’-]*\.?(?: {_NAME_WORD}){{0,7}}")
+_FULL = re.compile(
+    r"(?P<name>[^()]+?)\s*\((?P<place>(?:[^()]|\([^()]*\))+)\)\s*\((?P<party>[^()]{2,30})\)"
+)
+_ONE_BRACKET = re.compile(r"(?P<left>[^()]+?)\s*\((?P<right>[^()]+)\)")
+_COLLECTIVE = re.compile(
+    r"(?:Several |Some )?(?:[Hh]on\.?|[Rr]ight [Hh]on\.?|[Nn]oble) (?:Members|Lords)"
+    r"|(?:An|A) (?:[Hh]on\.?|[Nn]oble) (?:Member|Lord|Baroness)"
+)
+_PEER = re.compile(
+    r"(?:Lord|Lady|Baroness|Viscount|Viscountess"
+    r"|The (?:Earl|Countess|Marquess|Duke|Lord Bishop|Archbishop)) "
+)
+
+_TIME = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.·](?P<minute>\d{1,2}))?(?:[:.](?P<second>\d{2}))?"
+    r"\s*(?P<half>a\.?\s?m\.?|p\.?\s?m\.?|noon|midnight)?"
+)
+_DAY = re.compile(
+    r"(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November"
+    r"|December) (\d{4})"
+)
+_DAY_IN_NAME = re.compile(r"(\d{4}-\d\d-\d\d)")
+_DAY_LINES = 6  # the date stands among the first lines, or nowhere
+
+_PROCEDURE = re.compile(
+    r"\[.*\]$"
+    r"|(?:Main )?[Qq]uestion (?:put|again|accordingly|agreed|proposed|negatived)"
+    r"|(?:Motion|Amendments?|Clauses?|New clause|Schedules?)"
+    r" (?:made|proposed|by leave|agreed|accordingly)"
+    r"|(?:The )?(?:House|Committee)(?:,)? (?:having )?(?:divided|adjourned|proceeded|resumed)"
+    r"|Bill (?:read|accordingly|ordered|passed|presented|reported|to be|committed)"
+    r"|Order for (?:Second|Third) Reading|Ordered,|Resolved,|Resolved in|Brought up,"
+    r"|(?:First|Second|Third) Reading$|It being |Debate (?:arising|resumed|adjourned|to be)"
+    r"|Sitting (?:suspended|adjourned)|On resuming|Leave having been given|Adjourned "
+    r"|Mr\.? (?:Deputy )?S(?:PEAKER|peaker) (?:put|interrupted|proposed|forthwith)"
+    r"|Volume \d+: debated on |[A-Z]{3,9} \d{1,2},? \d{4}$|Division (?:No|number|on )|Division \d+$"
+    r"|(?:The |Mr|Mrs|Ms|Several |Hon)[^.?!]{3,80} (?:indicated (?:assent|dissent)\.|rose—)$"
+)
+_DIVIDED = re.compile(
+    r"(?:House|Committee)(?:,)? (?:having )?divided|Division (?:No|on )|^Division \d"
+)
+_COUNTS = re.compile(
+    r"(?:Ayes|Contents?)[: ]+(?P<ayes>\d+)\W+(?:Noes|Not[- ][Cc]ontents?)[: ]+(?P<noes>\d+)"
+)
+_LONGEST_SPEAKER_LINE = 200  # characters
+_PROSE = 80  # characters; a longer last line is a sentence, and ends as one
+
+
+def read_hansard_text(path: Path) -> Sitting:
+    """Return the debate in a text download, every word of it in title, speakers or texts.
+
+    The date is the one the text names, else the file name's, else ``None``. Raises
+    ``UnreadableHansard`` where the file is not UTF-8 text, names no speaker, or breaks off.
+    """
+    lines = list(_lines(path))
+    filled = [line for line in lines if line.text]
+    if not filled:
+        raise UnreadableHansard(path, "line 1", "the file is empty", "a debate's title")
+    known = {found.name for line in filled if (found := _full_speaker(line.text))}
+    reading = _Reading(path, title=filled[0].text, known=known)
+    for before, line, after in _neighbours(lines, start=filled[0].number):
+        reading.take(line, set_apart=not before, followed=bool(after))
+    if not reading.has_speaker:
+        raise UnreadableHansard(
+            path,
+            "the whole file",
+            "no line names a speaker",
+            "speaker lines such as 'Name (Constituency) (Party)'",
+        )
+    last = filled[-1]
+    if len(last.text) > _PROSE and re.search(r"[\w,]$", last.text):
+        raise UnreadableHansard(
+            path, f"line {last.number}", "the text breaks off in mid-sentence", "a whole debate"
+        )
+    return reading.sitting(_day(path, filled), _digest(filled))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: str
+
+
+def _lines(path: Path) -> Iterator[_Line]:
+    """Yield the lines of a UTF-8 file, whatever ends them, stripped of white space."""
+    with path.open("rb") as file:
+        head = file.read(4)
+        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise UnreadableHansard(path, "line 1", "the text is UTF-16", "UTF-8")
+    with path.open(encoding="utf-8-sig", newline=None) as file:
+        number = 0
+        try:
+            for number, line in enumerate(file, start=1):
+                if found := re.search(r"[\x00-\x08\x0e-\x1f]", line):
+                    raise UnreadableHansard(
+                        path,
+                        f"line {number}",
+                        f"the character {found[0]!r} is no text",
+                        "plain text",
+                    )
+                yield _Line(number, line.strip())
+        except UnicodeDecodeError as error:
+            raise UnreadableHansard(
+                path,
+                f"after line {number}",
+                f"the byte 0x{error.object[error.start]:02x} is not UTF-8",
+                "UTF-8 text",
+            ) from error
+
+
+def _neighbours(lines: list[_Line], *, start: int) -> Iterator[tuple[str, _Line, str]]:
+    """Yield every filled line after line ``start``, with the texts just before and after it."""
+    for index, line in enumerate(lines):
+        if line.text and line.number > start:
+            after = lines[index + 1].text if index + 1 < len(lines) else ""
+            yield lines[index - 1].text, line, after
+
+
+def _full_speaker(line: str) -> Speaker | None:
+    """Return who a full speaker line names, or ``None`` where it is none."""
+    found = _FULL.fullmatch(line) if len(line) <= _LONGEST_SPEAKER_LINE else None
+    if found is None or not _NAME.fullmatch(found["name"]):
+        return None
+    name, place, party = found["name"], found["place"].strip(), found["party"].strip()
+    if _CHAIR.fullmatch(name):
+        return Speaker(place, party=party, office=name)
+    if _OFFICE.search(name):
+        return Speaker(place, party=party, office=name)
+    if _OFFICE.search(place) or place == "in the Chair":
+        return Speaker(name, party=party, office=place)
+    # "Mr. Merlyn Rees (Lab) (Lab)": the scan of 1979 prints the party for a lost seat
+    return Speaker(name, party=party, constituency=None if place == party else place)
+
+
+def _day(path: Path, filled: list[_Line]) -> date | None:
+    for line in filled[1:_DAY_LINES]:
+        if found := _DAY.search(line.text):
+            return datetime.strptime(" ".join(found.groups()), "%d %B %Y").date()
+        if _full_speaker(line.text):
+            break
+    if found := _DAY_IN_NAME.search(path.name):
+        try:
+            return date.fromisoformat(found[1])
+        except ValueError:
+            return None
+    return None
+
+
+def _digest(filled: list[_Line]) -> str:
+    return hashlib.sha256("\n".join(line.text for line in filled).encode()).hexdigest()[:8]
+
+
+class _Reading:
+    """One file being read: who has the floor, and what has been said."""
+
+    def __init__(self, path: Path, *, title: str, known: set[str]) -> None:
+        self._path = path
+        self._title = title
+        self._known = known | {_bare(name) for name in known}
+        self._surnames = {name.split()[-1] for name in known}
+        self._done: list[Contribution] = []
+        self._divisions: list[tuple[int, Division]] = []
+        self._speaker: Speaker | None = None
+        self._attribution: str | None = None
+        self._paragraphs: list[str] = []
+        self._time: str | None = None
+        self._in_division = False
+        self.has_speaker = False
+
+    def take(self, line: _Line, *, set_apart: bool, followed: bool) -> None:
+        """Take a line; ``set_apart`` and ``followed`` tell of a blank line before, text after."""
+        text = line.text
+        if (clock := _TIME.fullmatch(text)) and (clock["half"] or clock["minute"]):
+            self._close()
+            self._in_division = False
+            self._time = _clock(clock) or text
+            self._append(Kind.TIME, text)
+        elif speaker := self._speaker_of(text, set_apart=set_apart, followed=followed):
+            self._give_floor(speaker, text)
+        elif _PROCEDURE.match(text) or self._in_division or self._speaker is None:
+            self._take_procedure(text)
+        else:
+            self._paragraphs.append(text)
+
+    def _speaker_of(self, text: str, *, set_apart: bool, followed: bool) -> Speaker | None:
+        if speaker := _full_speaker(text):
+            return speaker
+        if (
+            self._in_division
+            or len(text) > _LONGEST_SPEAKER_LINE
+            or not (set_apart or not followed)
+        ):
+            return None
+        if found := _ONE_BRACKET.fullmatch(text):
+            return self._one_bracket(found["left"], found["right"], followed=followed)
+        if not _NAME.fullmatch(text) and not _COLLECTIVE.fullmatch(text):
+            return None
+        if _CHAIR.fullmatch(text):
+            return Speaker(text, office=text)
+        if text.startswith("The ") and _OFFICE.search(text):
+            return Speaker(text, office=text)
+        known = text in self._known or (
+            re.match(_HONORIFIC, text) and (followed or text.split()[-1] in self._surnames)
+        )
+        return Speaker(text) if known or _COLLECTIVE.fullmatch(text) or _PEER.match(text) else None
+
+    def _one_bracket(self, left: str, right: str, *, followed: bool) -> Speaker | None:
+        if not _NAME.fullmatch(left):
+            return None
+        if _CHAIR.fullmatch(left) or _OFFICE.search(left):
+            return Speaker(right, office=left)
+        if right == "in the Chair":
+            return Speaker(left, office=right)
+        is_name = bool(re.match(_HONORIFIC, left)) or left in self._known or followed
+        if not is_name or len(left.split()) < 2:
+            return None
+        if _OFFICE.search(right):
+            return Speaker(left, office=right)
+        if _PEER.match(left):
+            return Speaker(left, party=right)
+        return Speaker(left, constituency=right)
+
+    def _give_floor(self, speaker: Speaker, attribution: str) -> None:
+        waiting = self._speaker
+        if (
+            waiting
+            and not self._paragraphs
+            and waiting.name == waiting.office
+            and self._attribution
+        ):
+            # bound volumes print the office on a line of its own above the name
+            speaker = replace(speaker, office=speaker.office or waiting.office)
+            attribution = f"{self._attribution}\n{attribution}"
+            self._attribution = None
+        self._close()
+        self._in_division = False
+        self._speaker, self._attribution = speaker, attribution
+        self.has_speaker = True
+
+    def _take_procedure(self, text: str) -> None:
+        self._close()
+        self._append(Kind.PROCEDURE, text)
+        if _DIVIDED.search(text):
+            self._in_division = True
+        counts = _COUNTS.search(text)
+        if counts and self._in_division:
+            self._append_division(int(counts["ayes"]), int(counts["noes"]))
+
+    def _append_division(self, ayes: int, noes: int) -> None:
+        before = [item.text for item in self._done[-4:-1] if item.kind is Kind.PROCEDURE]
+        question = next((text for text in reversed(before) if "uestion put" in text), None)
+        division = Division("", str(len(self._divisions) + 1), question, ayes, noes)
+        self._divisions.append((len(self._done), division))
+        self._append(Kind.DIVISION, "")
+
+    def _close(self) -> None:
+        """End the contribution of whoever has the floor; the floor stays theirs."""
+        if self._paragraphs or self._attribution:
+            self._append(
+                Kind.SPEECH, PARAGRAPH.join(self._paragraphs), self._speaker, self._attribution
+            )
+        self._paragraphs, self._attribution = [], None
+
+    def _append(
+        self,
+        kind: Kind,
+        text: str,
+        speaker: Speaker | None = None,
+        attribution: str | None = None,
+    ) -> None:
+        self._done.append(
+            Contribution("", kind, text, speaker, attribution=attribution, time=self._time)
+        )
+
+    def sitting(self, day: date | None, digest: str) -> Sitting:
+        """Return the whole, its ids made from the day, the title and the words."""
+        self._close()
+        mark = "[Illustrative sitting"
+        is_illustrative = any(item.text.startswith(mark) for item in self._done[:3])
+        name = "-".join([FORMAT, day.isoformat() if day else "undated", _slug(self._title), digest])
+        sitting_id = f"{ILLUSTRATIVE}-{name}" if is_illustrative else name
+        contributions = tuple(
+            replace(item, contribution_id=f"{sitting_id}/{number}")
+            for number, item in enumerate(self._done, start=1)
+        )
+        divisions = tuple(
+            replace(division, division_id=contributions[index].contribution_id)
+            for index, division in self._divisions
+        )
+        house = self._house()
+        venue = {House.COMMONS: "Commons Chamber", House.LORDS: "Lords Chamber"}[house]
+        return Sitting(
+            sitting_id=sitting_id,
+            house=house,
+            date=day,
+            source=self._path.name,
+            format=FORMAT,
+            debates=(Debate(sitting_id, self._title, venue, contributions, divisions),),
+        )
+
+    def _house(self) -> House:
+        """Tell the House from the speakers: the download does not name it."""
+        names = [item.speaker.name for item in self._done if item.speaker]
+        peers = sum(1 for name in names if _PEER.match(name))
+        return House.LORDS if peers * 2 > len(names) else House.COMMONS
+
+
+def _bare(name: str) -> str:
+    return re.sub(rf"^(?:{_HONORIFIC}\.? )+", "", name)
+
+
+def _clock(found: re.Match[str]) -> str | None:
+    """Return HH:MM:SS, or ``None`` where morning or afternoon is not said."""
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    half = (found["half"] or "").replace(".", "").replace(" ", "")
+    if half in ("am", "pm"):
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    elif half in ("noon", "midnight"):
+        hour = 12 if half == "noon" else 0
+    elif not found["second"]:
+        return None
+    return f"{hour:02}:{minute:02}:{int(found['second'] or 0):02}" if hour < 24 else None
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:60] or "untitled"

@@ -1,0 +1,400 @@
+"""ParlParse / TheyWorkForYou scraped XML, both generations, to a ``Sitting``.
+
+Files up to about 2015 are ISO-8859-1 with a DOCTYPE that names characters, and give
+``speakerid``, the member of one parliament; later ones give ``person_id``. Bill committees
+carry no ``latest`` and hang their divisions on a bare ``divisioncount``.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from lxml import etree
+
+from analyser.debate import (
+    ILLUSTRATIVE,
+    PARAGRAPH,
+    Contribution,
+    Debate,
+    Division,
+    House,
+    Kind,
+    Sitting,
+    Speaker,
+    Vote,
+)
+from analyser.errors import UnreadableHansard
+
+FORMAT = "twfy-xml"
+
+_CHUNK = 1 << 16
+_LONGEST_ENTITY = 8  # characters; the DOCTYPEs of 2009 name single ones
+_HEADINGS = ("oral-heading", "major-heading", "minor-heading")
+_ID = re.compile(
+    r"(?P<scheme>.+)/(?P<venue>debate|westminhall|lords|standing)/"
+    r"(?P<sitting>[^/]*?\d{4}-\d\d-\d\d)(?P<version>[a-z]*)\.[\d.]+"
+)
+_PARAGRAPHS = ("p", "mpname", "clerk")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_VENUES = {
+    "debate": ("debates", "Commons Chamber", House.COMMONS),
+    "westminhall": ("westminster", "Westminster Hall", House.COMMONS),
+    "standing": ("", "Public Bill Committee", House.COMMONS),
+    "lords": ("daylord", "Lords Chamber", House.LORDS),
+}
+_QUESTION_PUT = re.compile(r"(Question|Motion|Amendment) (put|made|proposed)|Division on ")
+_UNKNOWN = {"", "unknown"}
+_MEMBER_OF_COMMITTEE = re.compile(
+    r"(?:\((?P<seat>[^()]+)\) ?\((?P<party>[^()]+)\)|\((?P<office>[^()]+)\))$"
+)
+
+
+def is_twfy_xml(head: bytes) -> bool:
+    """Return whether a file that begins so is XML, which only this reader reads."""
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def read_twfy_xml(path: Path) -> Sitting | None:
+    """Return the sitting in a ParlParse file, or ``None`` where the file calls itself superseded.
+
+    Texts keep the published characters, runs of white space made one space. Raises
+    ``UnreadableHansard`` for what is not well-formed, is no ``publicwhip`` record, holds
+    no debate, or declares entities that name anything but a character.
+    """
+    elements = _elements(path)
+    root = next(elements, None)
+    if root is None:
+        raise UnreadableHansard(path, "line 1", "the file is empty", "a <publicwhip> element")
+    if root.tag != "publicwhip":
+        raise UnreadableHansard(
+            path, f"line {root.sourceline}", f"the root is <{root.tag!s}>", "<publicwhip>"
+        )
+    if root.get("latest") == "no":
+        for _ in elements:  # read to the end all the same: a broken file is never just skipped
+            pass
+        return None
+    reading = _Reading(path, illustrative=root.get("illustrative") == "yes")
+    for element in elements:
+        reading.take(element)
+    return reading.sitting()
+
+
+def _elements(path: Path) -> Iterator[etree._Element]:
+    """Yield the root as it opens, then each of its children when whole; earlier ones are freed."""
+    parser = etree.XMLPullParser(
+        events=("start", "end"),
+        resolve_entities="internal",
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    root: etree._Element | None = None
+    broken: etree.XMLSyntaxError | None = None
+    with path.open("rb") as file:
+        while broken is None:
+            chunk = file.read(_CHUNK)
+            try:
+                if chunk:
+                    parser.feed(chunk)
+                elif file.tell():
+                    parser.close()
+            except etree.XMLSyntaxError as error:
+                broken = error
+            for event, element in parser.read_events():
+                if root is None:
+                    root = element
+                    _refuse_entities(path, root)
+                    yield root
+                elif event == "end" and element.getparent() is root:
+                    yield element
+                    while (before := element.getprevious()) is not None:
+                        root.remove(before)
+            if not chunk:
+                break
+    if broken is not None:
+        line = broken.position[0] or "1"
+        what = (broken.msg or "broken XML").partition(" (line")[0]
+        raise UnreadableHansard(path, f"line {line}", what, "well-formed XML") from broken
+
+
+def _refuse_entities(path: Path, root: etree._Element) -> None:
+    """Refuse entities that fetch a file or grow: a DOCTYPE here may only name characters."""
+    document_type = root.getroottree().docinfo.internalDTD
+    if document_type is None:
+        return
+    for entity in document_type.iterentities():
+        if entity.content is None or len(entity.content) > _LONGEST_ENTITY:
+            raise UnreadableHansard(
+                path,
+                "the DOCTYPE",
+                f"the entity {entity.name!r} stands for something outside the file or for a text",
+                "entities that name one character each",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    rank: int
+    words: str
+    id: str
+    url: str | None
+
+
+class _Reading:
+    """One file being read: the headings that are open and the debates closed so far."""
+
+    def __init__(self, path: Path, *, illustrative: bool) -> None:
+        self._path = path
+        self._illustrative = illustrative
+        self._id: re.Match[str] | None = None
+        self._headings: list[_Heading] = []
+        self._is_used = False  # whether the open heading has a debate already
+        self._debates: list[Debate] = []
+        self._contributions: list[Contribution] = []
+        self._divisions: list[Division] = []
+        self._asks = False  # whether a numbered oral question stands in the open debate
+        self._preamble: list[str] = []
+        self._seats: dict[str, Speaker] = {}
+        self._ids: Counter[str] = Counter()
+
+    def take(self, element: etree._Element) -> None:
+        """Take the next child of the root."""
+        match element.tag:
+            case "oral-heading" | "major-heading" | "minor-heading":
+                self._close_debate(by_rank=_HEADINGS.index(str(element.tag)))
+                self._open_heading(element)
+            case "speech":
+                self._take_speech(element)
+            case "division" | "divisioncount":
+                self._take_division(element)
+            case "bill" | "committee":
+                self._take_committee(element)
+            case "gidredirect":
+                pass
+            case tag:
+                raise self._unreadable(
+                    element, f"<{tag!s}> is no part of a sitting", "a heading, speech or division"
+                )
+
+    def sitting(self) -> Sitting:
+        """Return the whole, once every element is taken."""
+        self._close_debate()
+        if self._id is None:
+            raise UnreadableHansard(
+                self._path, "the whole file", "it holds no heading, speech or division", "a sitting"
+            )
+        prefix, _, house = _VENUES[self._id["venue"]]
+        sitting_id = prefix + self._id["sitting"]
+        return Sitting(
+            sitting_id=f"{ILLUSTRATIVE}-{sitting_id}" if self._illustrative else sitting_id,
+            house=house,
+            date=date.fromisoformat(_DATE.findall(self._id["sitting"])[-1]),
+            source=self._path.name,
+            format=FORMAT,
+            debates=tuple(self._debates),
+            version=self._id["version"],
+        )
+
+    def _unreadable(self, element: etree._Element, what: str, expected: str) -> UnreadableHansard:
+        return UnreadableHansard(self._path, f"line {element.sourceline}", what, expected)
+
+    def _identify(self, element: etree._Element) -> str:
+        """Return the published id of an element, which also says which sitting this is."""
+        published = element.get("id", "")
+        found = _ID.fullmatch(published)
+        if found is None or (self._id and found["sitting"] != self._id["sitting"]):
+            raise self._unreadable(
+                element,
+                f"<{element.tag!s}> has the id {published!r}",
+                "an id of this sitting, such as uk.org.publicwhip/debate/2020-12-15a.121.6",
+            )
+        self._id = self._id or found
+        self._ids[published] += 1
+        seen = self._ids[published]
+        return published if seen == 1 else f"{published}~{seen}"
+
+    # Headings and debates ---------------------------------------------------------------------
+
+    def _open_heading(self, element: etree._Element) -> None:
+        rank = _HEADINGS.index(str(element.tag))
+        above = [kept for kept in self._headings if kept.rank < rank]
+        heading = _Heading(rank, _words(element), self._identify(element), _url(element))
+        self._headings = [*above, heading]
+        self._is_used = False
+
+    def _close_debate(self, *, by_rank: int = -1) -> None:
+        """Make a debate of what stands under the open heading.
+
+        A heading with nothing under it becomes a debate too, so that its words are kept,
+        unless the next heading (``by_rank``) stands below it and carries them as its section.
+        """
+        is_container = bool(self._headings) and self._headings[-1].rank < by_rank
+        if not self._contributions and (is_container or not self._headings or self._is_used):
+            return
+        self._leave_question_time()
+        assert self._id is not None  # a heading or contribution has been identified
+        venue = _VENUES[self._id["venue"]][1]
+        heading = self._headings[-1] if self._headings else None
+        debate_id = heading.id if heading else f"{self._contributions[0].contribution_id}.untitled"
+        if self._preamble:
+            text, self._preamble = PARAGRAPH.join(self._preamble), []
+            preamble = Contribution(f"{debate_id}.preamble", Kind.PROCEDURE, text)
+            self._contributions.insert(0, preamble)
+        self._debates.append(
+            Debate(
+                debate_id=debate_id,
+                title=heading.words if heading else venue,
+                section=" › ".join([venue, *(above.words for above in self._headings[:-1])]),
+                contributions=tuple(self._contributions),
+                divisions=tuple(self._divisions),
+                url=heading.url if heading else None,
+            )
+        )
+        self._contributions, self._divisions, self._asks = [], [], False
+        self._is_used = True
+
+    def _leave_question_time(self) -> None:
+        """Close the oral heading before the first debate under it that answers no oral question.
+
+        The format has no end mark: whatever follows question time stands under its heading,
+        and under the last department's too. A numbered question tells one from the other.
+        """
+        spoken = any(item.speaker for item in self._contributions)
+        if self._headings and self._headings[0].rank == 0 and spoken and not self._asks:
+            is_minor = self._headings[-1].rank == 2
+            self._headings = self._headings[-1:] if is_minor else self._headings[1:]
+
+    # What stands under them -------------------------------------------------------------------
+
+    def _take_speech(self, element: etree._Element) -> None:
+        name = element.get("speakername")
+        speaker = None
+        if name is not None:
+            person = element.get("person_id") or element.get("speakerid") or ""
+            person_id = None if person in _UNKNOWN else person
+            seat = self._seats.get(person_id or "", Speaker(name))
+            office = element.get("speakeroffice") or seat.office
+            speaker = replace(seat, name=name, person_id=person_id, office=office)
+        asks = element.get("oral-qnum") is not None or element.find("p[@qnum]") is not None
+        self._asks = self._asks or asks
+        self._add(element, Kind.SPEECH if speaker else Kind.PROCEDURE, _text(element), speaker)
+
+    def _add(
+        self, element: etree._Element, kind: Kind, text: str, speaker: Speaker | None = None
+    ) -> str:
+        contribution_id = self._identify(element)
+        self._contributions.append(
+            Contribution(
+                contribution_id=contribution_id,
+                kind=kind,
+                text=text,
+                speaker=speaker,
+                column=element.get("colnum") or None,
+                time=_time(element.get("time", "")),
+                url=_url(element),
+            )
+        )
+        return contribution_id
+
+    def _take_division(self, element: etree._Element) -> None:
+        question = next(self._questions_put(), None)
+        division_id = self._add(element, Kind.DIVISION, "")
+        count = element if element.tag == "divisioncount" else element.find("divisioncount")
+        counts = {} if count is None else dict(count.attrib)
+        self._divisions.append(
+            Division(
+                division_id=division_id,
+                number=element.get("divnumber"),
+                question=question,
+                ayes=self._count(element, counts.get("ayes", counts.get("content"))),
+                noes=self._count(element, counts.get("noes", counts.get("not-content"))),
+                votes=tuple(self._votes(element)),
+            )
+        )
+
+    def _questions_put(self) -> Iterator[str]:
+        """Yield the questions put shortly before a division, the latest first."""
+        for contribution in reversed(self._contributions[-3:]):
+            for paragraph in reversed(contribution.text.split(PARAGRAPH)):
+                if _QUESTION_PUT.match(paragraph):
+                    yield paragraph
+
+    def _votes(self, element: etree._Element) -> Iterator[Vote]:
+        for voter in element.iter("mpname", "lord"):
+            listed = voter.getparent()
+            vote = voter.get("vote") or (listed.get("vote") if listed is not None else None)
+            if vote is None:
+                raise self._unreadable(voter, "a member is listed without a vote", "a vote")
+            person = voter.get("person_id") or voter.get("id") or voter.get("memberid") or ""
+            yield Vote(
+                name=_words(voter),
+                vote=vote,
+                person_id=None if person in _UNKNOWN else person,
+                teller=voter.get("teller") == "yes",
+            )
+
+    def _count(self, element: etree._Element, printed: str | None) -> int | None:
+        if printed is None or not printed.strip():
+            return None
+        if not printed.strip().isdecimal():
+            raise self._unreadable(element, f"the count {printed!r}", "a whole number")
+        return int(printed)
+
+    def _take_committee(self, element: etree._Element) -> None:
+        """Keep a bill committee's own head (bill, Chairs, members, clerks) as procedure.
+
+        It comes before the first id, so it waits for the first contribution. The members'
+        party and seat are the text's own attribution for all that follows.
+        """
+        self._preamble.append(_text(element))
+        for member in element.iter("mpname"):
+            found = _MEMBER_OF_COMMITTEE.search(_words(member))
+            name, person_id = member.get("membername"), member.get("memberid")
+            if found and name and person_id:
+                self._seats[person_id] = Speaker(
+                    name, party=found["party"], constituency=found["seat"], office=found["office"]
+                )
+
+
+def _words(element: etree._Element) -> str:
+    """Return the text of an element, runs of white space made one space."""
+    return _collapse("".join(element.itertext()))
+
+
+def _collapse(text: str) -> str:
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+
+
+def _text(element: etree._Element) -> str:
+    """Return the paragraphs and table rows of an element, in order, with nothing left out."""
+    return PARAGRAPH.join(block for block in _blocks(element) if block)
+
+
+def _blocks(element: etree._Element) -> Iterator[str]:
+    if element.tag == "tr":
+        yield "\t".join(_words(cell) for cell in element)
+    elif element.tag in _PARAGRAPHS:
+        yield _words(element)
+    else:
+        yield _collapse(element.text or "")
+        for child in element:
+            yield from _blocks(child)
+            yield _collapse(child.tail or "")
+
+
+def _time(printed: str) -> str | None:
+    """Return HH:MM:SS of "014:30:00" or "10:30", or as printed where it is neither."""
+    parts = printed.strip().split(":")
+    if not all(part.isdecimal() for part in parts) or len(parts) not in (2, 3):
+        return printed.strip() or None
+    hours, minutes, seconds = (int(part) for part in [*parts, "0"][:3])
+    return f"{hours:02}:{minutes:02}:{seconds:02}"
+
+
+def _url(element: etree._Element) -> str | None:
+    return element.get("url") or None
