@@ -42,8 +42,12 @@ _OFFICE = re.compile(
     r"[- ]General|Advocate|Lord (?:President|Privy Seal)|Leader of the|President of the|Comptroller"
     r"|Treasurer|Vice-Chamberlain|Whip|Lord Commissioner|Church Commissioner)\b"
 )
-_NAME_WORD = r"(?:[A-ZÀ-Þ][\w'’-]*\.?|de|del|der|van|von|la|le|of|the|and|ap|y)"
-_NAME = re.compile(rf"[A-ZÀ-Þ][\w'’-]*\.?(?: {_NAME_WORD}){{0,7}}")
+_STOPPED = r"(?:Mr|Mrs|Ms|Dr|St|Sir|Rev|Hon|Capt|Col|Prof|Jun|Sen|[A-ZÀ-Þ])\."
+_NAME_WORD = rf"(?:{_STOPPED}|[A-ZÀ-Þ][\w'’-]*|de|del|der|van|von|la|le|of|the|and|ap|y)"
+_OFFICE_NAME = re.compile(
+    r"[A-Z][\w'’-]*,?(?: (?:[A-ZÀ-Þ][\w'’.-]*,?|for|of|the|and|in|to|at|on|with|without))*"
+)
+_NAME = re.compile(rf"(?:{_STOPPED}|[A-ZÀ-Þ][\w'’-]*)(?: {_NAME_WORD}){{0,7}}")
 _FULL = re.compile(
     r"(?P<name>[^()]+?)\s*\((?P<place>(?:[^()]|\([^()]*\))+)\)\s*\((?P<party>[^()]{2,30})\)"
 )
@@ -165,17 +169,21 @@ def _neighbours(lines: list[_Line], *, start: int) -> Iterator[tuple[str, _Line,
 def _full_speaker(line: str) -> Speaker | None:
     """Return who a full speaker line names, or ``None`` where it is none."""
     found = _FULL.fullmatch(line) if len(line) <= _LONGEST_SPEAKER_LINE else None
-    if found is None or not _NAME.fullmatch(found["name"]):
+    if found is None or not (_NAME.fullmatch(found["name"]) or _is_office(found["name"])):
         return None
     name, place, party = found["name"], found["place"].strip(), found["party"].strip()
     if _CHAIR.fullmatch(name):
         return Speaker(place, party=party, office=name)
-    if _OFFICE.search(name):
+    if _is_office(name):
         return Speaker(place, party=party, office=name)
     if _OFFICE.search(place) or place == "in the Chair":
         return Speaker(name, party=party, office=place)
     # "Mr. Merlyn Rees (Lab) (Lab)": the scan of 1979 prints the party for a lost seat
     return Speaker(name, party=party, constituency=None if place == party else place)
+
+
+def _is_office(words: str) -> bool:
+    return bool(_OFFICE_NAME.fullmatch(words) and _OFFICE.search(words))
 
 
 def _day(path: Path, filled: list[_Line]) -> date | None:
@@ -239,22 +247,20 @@ class _Reading:
             return None
         if found := _ONE_BRACKET.fullmatch(text):
             return self._one_bracket(found["left"], found["right"], followed=followed)
+        if _CHAIR.fullmatch(text) or (text.startswith("The ") and _is_office(text)):
+            return Speaker(text, office=text)
         if not _NAME.fullmatch(text) and not _COLLECTIVE.fullmatch(text):
             return None
-        if _CHAIR.fullmatch(text):
-            return Speaker(text, office=text)
-        if text.startswith("The ") and _OFFICE.search(text):
-            return Speaker(text, office=text)
         known = text in self._known or (
             re.match(_HONORIFIC, text) and (followed or text.split()[-1] in self._surnames)
         )
         return Speaker(text) if known or _COLLECTIVE.fullmatch(text) or _PEER.match(text) else None
 
     def _one_bracket(self, left: str, right: str, *, followed: bool) -> Speaker | None:
+        if _CHAIR.fullmatch(left) or _is_office(left):
+            return Speaker(right, office=left)
         if not _NAME.fullmatch(left):
             return None
-        if _CHAIR.fullmatch(left) or _OFFICE.search(left):
-            return Speaker(right, office=left)
         if right == "in the Chair":
             return Speaker(left, office=right)
         is_name = bool(re.match(_HONORIFIC, left)) or left in self._known or followed

@@ -118,7 +118,7 @@ def _elements(path: Path) -> Iterator[etree._Element]:
                 break
     if broken is not None:
         line = broken.position[0] or "1"
-        what = (broken.msg or "broken XML").partition(" (line")[0]
+        what = re.sub(r",? \(?line \d+.*", "", broken.msg or "broken XML")
         raise UnreadableHansard(path, f"line {line}", what, "well-formed XML") from broken
 
 
