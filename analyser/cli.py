@@ -66,15 +66,15 @@ def ingest(
     members = Register.read(register) if register else None
     with progress("Reading") as tick:
         outcomes = run(paths, _open(context), register=members, progress=tick)
-    counts = dict.fromkeys(("read", "superseded", "held", "failed"), 0)
+    counts = dict.fromkeys(("read", "unchanged", "superseded", "held", "failed"), 0)
     for outcome in outcomes:
         counts[outcome.outcome] += 1
         if outcome.outcome == "failed":
             say(f"{outcome.path}, {outcome.where}: {outcome.what} (expected {outcome.expected})")
     say(
-        f"{len(outcomes)} files: {counts['read']} read, {counts['superseded']} superseded by a"
-        f" newer version, {counts['held']} held already in another form,"
-        f" {counts['failed']} failed."
+        f"{len(outcomes)} files: {counts['read']} read, {counts['unchanged']} unchanged,"
+        f" {counts['superseded']} superseded by a newer version,"
+        f" {counts['held']} held already in another form, {counts['failed']} failed."
     )
     if counts["failed"]:
         raise typer.Exit(1)

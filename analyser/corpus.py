@@ -150,7 +150,7 @@ class Corpus:
                 connection.execute(
                     "CREATE VIEW failures AS SELECT * FROM inputs WHERE outcome = 'failed'"
                 )
-                return connection.execute(query, values).to_arrow_table()
+                return connection.sql(query, params=values).to_arrow_table()
             except (duckdb.IOException, duckdb.InvalidInputException) as error:
                 raise UnreadableCorpus(f"{self.folder}: {error}") from error
 

@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -49,7 +49,8 @@ def ingest(
     """Read files and folders of Hansard into a corpus and return what became of each file.
 
     A file that failed is listed with its reason, and what the corpus already held of it
-    stays. A file that has not changed since it was read is not read again.
+    stays. A file that has not changed since it was read is not read again: its outcome
+    here is "unchanged", and what is known of it stays as it was.
     """
     files = find_files(paths)
     with corpus.writing() as writer:
@@ -57,7 +58,9 @@ def ingest(
         outcomes = []
         for done, path in enumerate(files, start=1):
             outcome = _ingest_file(path, corpus, writer, known, register)
-            known[str(path)] = outcome
+            if outcome.outcome != "unchanged":
+                writer.write_input(outcome)
+                known[outcome.path] = outcome
             outcomes.append(outcome)
             if progress:
                 progress(done, len(files), f"{outcome.outcome}: {path}")
@@ -76,16 +79,13 @@ def _ingest_file(
         digest = _sha256(path)
         before = known.get(str(path))
         if before and before.sha256 == digest and _is_done(before, corpus, register):
-            return before
+            return replace(before, outcome="unchanged")
         sitting = read_sitting(path)
         if sitting is None:
-            entry = Input(str(path), digest, "superseded")
-        else:
-            entry = _hold(path, digest, sitting, corpus, writer, known, register)
+            return Input(str(path), digest, "superseded")
+        return _hold(path, digest, sitting, corpus, writer, known, register)
     except UnreadableHansard as error:
-        entry = Input(str(path), digest, "failed", None, error.where, error.what, error.expected)
-    writer.write_input(entry)
-    return entry
+        return Input(str(path), digest, "failed", None, error.where, error.what, error.expected)
 
 
 def _is_done(before: Input, corpus: Corpus, register: Register | None) -> bool:
