@@ -93,7 +93,7 @@ _COUNTS = re.compile(
     r"(?:Ayes|Contents?)[: ]+(?P<ayes>\d+)\W+(?:Noes|Not[- ][Cc]ontents?)[: ]+(?P<noes>\d+)"
 )
 _LONGEST_SPEAKER_LINE = 200  # characters
-_PROSE = 80  # characters; a longer last line is a sentence, and ends as one
+_PROSE = 40  # characters; a longer last line of a speech is a sentence, and ends as one
 
 
 def read_hansard_text(path: Path) -> Sitting:
@@ -117,12 +117,14 @@ def read_hansard_text(path: Path) -> Sitting:
             "no line names a speaker",
             "speaker lines such as 'Name (Constituency) (Party)'",
         )
+    sitting = reading.sitting(_day(path, filled), _digest(filled))
     last = filled[-1]
-    if len(last.text) > _PROSE and re.search(r"[\w,]$", last.text):
+    is_spoken = sitting.debates[0].contributions[-1].kind is Kind.SPEECH
+    if is_spoken and len(last.text) > _PROSE and re.search(r"[\w,]$", last.text):
         raise UnreadableHansard(
             path, f"line {last.number}", "the text breaks off in mid-sentence", "a whole debate"
         )
-    return reading.sitting(_day(path, filled), _digest(filled))
+    return sitting
 
 
 @dataclass(frozen=True, slots=True)
