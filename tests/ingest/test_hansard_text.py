@@ -212,7 +212,7 @@ def test_fiction_says_so(tmp_path: Path) -> None:
         ("Café\n\nAda Fen (Ebb) (Lan)\nOui.\n".encode("latin-1"), "after line 0", "not UTF-8"),
         (DEBATE.encode("utf-16"), "line 1", "UTF-16"),
         (b"Title\n\n\x00\x01\x02", "line 3", "is no text"),
-        (DEBATE.partition(" right.")[0].encode(), "line 24", "breaks off in mid-sentence"),
+        (DEBATE.partition(" right.")[0].encode(), "line 27", "breaks off in mid-sentence"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_place(
