@@ -16,14 +16,17 @@ _OUTSIDE = '<!DOCTYPE publicwhip [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 
 DAMAGED: dict[str, tuple[bytes, str]] = {
     "truncated.xml": (_XML.partition("<division")[0].encode(), "Premature end of data"),
-    "cut-in-a-tag.xml": (_XML.partition(' speakername="Bo')[0].encode(), "attributes construct error"),
+    "cut-in-a-tag.xml": (
+        _XML.partition(' speakername="Bo')[0].encode(),
+        "attributes construct error",
+    ),
     "truncated.txt": (TEXT.encode()[:-20], "breaks off in mid-sentence"),
     "cut-in-a-character.txt": ((TEXT + "Café").encode()[:-1], "not UTF-8"),
     "empty.xml": (b"", "the file is empty"),
     "empty.txt": (b"", "the file is empty"),
     "binary.xml": (b"\x00\x01\x02" * 40, "is no text"),
     "binary.txt": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not UTF-8"),
-    "wrong-encoding.xml": (_XML.encode("latin-1"), "Input is not proper UTF-8"),
+    "wrong-encoding.xml": (_XML.encode("latin-1"), "Invalid bytes in character encoding"),
     "wrong-encoding.txt": (TEXT.replace("life", "lífe").encode("latin-1"), "not UTF-8"),
     "utf-16.txt": (TEXT.encode("utf-16"), "UTF-16"),
     "deep.xml": (b"<publicwhip>" + b"<p>" * 100_000 + b"</p>" * 100_000, "depth"),

@@ -1,0 +1,97 @@
+"""Exports keep every cell, and say where they hold fiction."""
+
+import csv
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from analyser.check import faults
+from analyser.corpus import Corpus
+from analyser.errors import UnreadableCorpus
+from analyser.export import export_table
+from analyser.pipeline import ingest
+from analyser.tables import SCHEMAS
+from tests.corpus.coded import ADA, coded_corpus
+from tests.record import write_xml
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Corpus:
+    return coded_corpus(tmp_path)
+
+
+def test_parquet_keeps_the_schema(corpus: Corpus, tmp_path: Path) -> None:
+    assert export_table(corpus, "positions", tmp_path / "p.parquet") == 4
+    assert pq.read_table(tmp_path / "p.parquet").schema.equals(SCHEMAS["positions"])
+
+
+def test_csv_keeps_whole_numbers_and_blanks(corpus: Corpus, tmp_path: Path) -> None:
+    export_table(corpus, "positions", tmp_path / "p.csv")
+    with (tmp_path / "p.csv").open(encoding="utf8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["stance"] for row in rows] == ["support", "none", "oppose", "none"]
+    assert (rows[0]["quote"], rows[0]["start"], rows[0]["end"]) == (ADA, "0", str(len(ADA)))
+    assert (rows[1]["quote"], rows[1]["start"]) == ("", "")
+
+
+def test_jsonl_keeps_nulls_and_days(corpus: Corpus, tmp_path: Path) -> None:
+    export_table(corpus, "contributions", tmp_path / "c.jsonl")
+    rows = [json.loads(line) for line in (tmp_path / "c.jsonl").read_text("utf8").splitlines()]
+    assert [row["date"] for row in rows] == ["2020-01-08"] * 3 + ["2020-02-02"] * 2
+    assert (rows[0]["party"], rows[3]["party"], rows[0]["text"]) == (None, "Lan", ADA)
+
+
+def test_every_table_can_be_exported(corpus: Corpus, tmp_path: Path) -> None:
+    for name in SCHEMAS:
+        rows = export_table(corpus, name, tmp_path / f"{name}.csv")
+        assert rows == len(corpus.table(name))
+        assert not (tmp_path / f"{name}.csv.NOTICE.txt").exists()
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "csv", "jsonl"])
+def test_an_export_of_fiction_says_so(corpus: Corpus, tmp_path: Path, suffix: str) -> None:
+    path = write_xml(tmp_path / "fiction", day="2099-04-01")
+    text = path.read_text().replace("<publicwhip", '<publicwhip illustrative="yes"')
+    path.write_text(text.replace('"x/', '"illustrative/'))
+    ingest([path], corpus)
+    target = tmp_path / f"debates.{suffix}"
+    export_table(corpus, "debates", target)
+    assert "fiction" in (tmp_path / f"debates.{suffix}.NOTICE.txt").read_text()
+    assert "illustrative/debate/2099-04-01a.1.0" in corpus.table("debates")["debate_id"].tolist()
+    if suffix == "parquet":
+        assert b"fiction" in (pq.read_schema(target).metadata or {})[b"notice"]
+
+
+def test_a_target_that_cannot_be_written_is_named(corpus: Corpus, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableCorpus, match=r"nowhere/p\.csv"):
+        export_table(corpus, "positions", tmp_path / "nowhere" / "p.csv")
+
+
+def test_a_sound_corpus_has_no_faults(corpus: Corpus) -> None:
+    assert list(faults(corpus)) == []
+
+
+def test_a_quote_that_is_not_in_its_text_is_a_fault(corpus: Corpus, tmp_path: Path) -> None:
+    path = write_xml(tmp_path / "other", day="2020-01-08", words="I never said so.")
+    record = corpus.folder / "record" / "debates2020-01-08"
+    other = Corpus(tmp_path / "other-corpus")
+    ingest([path], other)
+    changed = other.folder / "record" / "debates2020-01-08" / "contributions.parquet"
+    (record / "contributions.parquet").write_bytes(changed.read_bytes())
+    assert list(faults(corpus)) == [
+        "positions: the quote of x/debate/2020-01-08a.1.2 at 0 is not in its text",
+        "themes: the quote of x/debate/2020-01-08a.1.2 at 0 is not in its text",
+    ]
+
+
+def test_a_missing_table_and_a_stray_coding_are_faults(corpus: Corpus) -> None:
+    record = corpus.folder / "record" / "debates2020-01-08"
+    (record / "votes.parquet").unlink()
+    assert list(faults(corpus)) == [
+        f"{record / 'votes.parquet'}: missing (expected one in every partition)"
+    ]
+    for file in sorted(record.iterdir()):
+        file.unlink()
+    assert "positions: x/debate/2020-01-08a.1.1 is no contribution" in list(faults(corpus))
