@@ -51,12 +51,12 @@ def _quotes(corpus: Corpus) -> Iterator[str]:
             f" FROM {table} t JOIN contributions c USING (contribution_id)"
             " WHERE t.quote IS NOT NULL ORDER BY 1, 3"
         )
-        for row in coded.itertuples():
-            if row.text[row.start : row.stop] != row.quote:
-                yield f"{table}: the quote of {row.id} at {row.start} is not in its text"
+        for row in coded.to_dict("records"):
+            if row["text"][row["start"] : row["stop"]] != row["quote"]:
+                yield f"{table}: the quote of {row['id']} at {row['start']} is not in its text"
     bare = corpus.select(
         "SELECT contribution_id AS id, measure FROM positions"
         " WHERE quote IS NULL AND stance <> 'none' ORDER BY ALL"
     )
-    for row in bare.itertuples():
-        yield f"positions: {row.id} on {row.measure} shows no words"
+    for row in bare.to_dict("records"):
+        yield f"positions: {row['id']} on {row['measure']} shows no words"

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import wraps
 from typing import Annotated, Any
@@ -54,13 +55,11 @@ def selectable(verb: Callable[..., None]) -> Callable[..., None]:
 
 
 def _selection(chosen: dict[str, Any]) -> Selection:
-    days = {
-        name: chosen.pop(name).date() if chosen[name] else chosen.pop(name)
-        for name in ("date_from", "date_to")
-    }
+    first, last = (chosen.pop(name) for name in ("date_from", "date_to"))
     values = {name: tuple(given or ()) for name, given in chosen.items()}
     _check_codes(values)
-    return Selection(**days, **values)
+    days = {"date_from": first and first.date(), "date_to": last and last.date()}
+    return replace(Selection(**days), **values)
 
 
 def _check_codes(values: dict[str, tuple[str, ...]]) -> None:

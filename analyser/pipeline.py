@@ -124,9 +124,8 @@ def _hold(
     sitting = resolve_short_forms(sitting)
     if register is not None:
         sitting = register.resolve(sitting)
-    writer.write_sitting(
-        sitting, sha256=digest, reader=_READER, register=register and register.digest
-    )
+    used = None if register is None else register.digest
+    writer.write_sitting(sitting, sha256=digest, reader=_READER, register=used)
     return Input(str(path), digest, "read", sitting.sitting_id)
 
 
