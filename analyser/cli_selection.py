@@ -56,7 +56,7 @@ def selectable(verb: Callable[..., None]) -> Callable[..., None]:
 
 def _selection(chosen: dict[str, Any]) -> Selection:
     first, last = (chosen.pop(name) for name in ("date_from", "date_to"))
-    values = {name: tuple(given or ()) for name, given in chosen.items()}
+    values: dict[str, Any] = {name: tuple(given or ()) for name, given in chosen.items()}
     _check_codes(values)
     days = {"date_from": first and first.date(), "date_to": last and last.date()}
     return replace(Selection(**days), **values)
