@@ -89,6 +89,7 @@ _PROCEDURE = re.compile(
 _DIVIDED = re.compile(
     r"(?:House|Committee)(?:,)? (?:having )?divided|Division (?:No|on )|^Division \d"
 )
+_NUMBER = re.compile(r"Division (?:No\.? ?|number )?(\d+)")
 _COUNTS = re.compile(
     r"(?:Ayes|Contents?)[: ]+(?P<ayes>\d+)\W+(?:Noes|Not[- ][Cc]ontents?)[: ]+(?P<noes>\d+)"
 )
@@ -233,7 +234,12 @@ class _Reading:
             self._append(Kind.TIME, text)
         elif speaker := self._speaker_of(text, set_apart=set_apart, followed=followed):
             self._give_floor(speaker, text)
-        elif _PROCEDURE.match(text) or self._in_division or self._speaker is None:
+        elif (
+            self._speaker is None
+            or self._in_division
+            or self._procedure_goes_on()
+            or _PROCEDURE.match(text)
+        ):
             self._take_procedure(text)
         else:
             self._paragraphs.append(text)
@@ -291,6 +297,16 @@ class _Reading:
         self._speaker, self._attribution = speaker, attribution
         self.has_speaker = True
 
+    def _procedure_goes_on(self) -> bool:
+        """Return whether the last line leads on to this one: "Resolved," and the resolution."""
+        return (
+            not self._paragraphs
+            and not self._attribution
+            and bool(self._done)
+            and self._done[-1].kind is Kind.PROCEDURE
+            and self._done[-1].text.endswith((",", ":", "—"))
+        )
+
     def _take_procedure(self, text: str) -> None:
         self._close()
         self._append(Kind.PROCEDURE, text)
@@ -301,9 +317,15 @@ class _Reading:
             self._append_division(int(counts["ayes"]), int(counts["noes"]))
 
     def _append_division(self, ayes: int, noes: int) -> None:
-        before = [item.text for item in self._done[-4:-1] if item.kind is Kind.PROCEDURE]
-        question = next((text for text in reversed(before) if "uestion put" in text), None)
-        division = Division("", str(len(self._divisions) + 1), question, ayes, noes)
+        since_speech: list[str] = []
+        for item in reversed(self._done):
+            if item.kind is Kind.SPEECH:
+                break
+            since_speech.append(item.text)
+        question = next((text for text in since_speech if "uestion put" in text), None)
+        numbers = (_NUMBER.match(text) for text in since_speech)
+        number = next((found[1] for found in numbers if found), None)
+        division = Division("", number, question, ayes, noes)
         self._divisions.append((len(self._done), division))
         self._append(Kind.DIVISION, "")
 
