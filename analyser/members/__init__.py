@@ -1,0 +1,11 @@
+"""Who spoke: person, party, seat and office on that date.
+
+``resolve_short_forms`` needs nothing but the debate; ``Register`` needs files of members.
+A sitting goes through them in this order.
+"""
+
+from analyser.members.names import PARTIES, party_abbreviation
+from analyser.members.register import Register
+from analyser.members.short_forms import resolve_short_forms
+
+__all__ = ["PARTIES", "Register", "party_abbreviation", "resolve_short_forms"]

@@ -1,0 +1,112 @@
+"""What registers hold: seats and offices, with the days for which each is vouched for."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from analyser.debate import House
+from analyser.errors import UnreadableRegister
+
+PARLIAMENTS = {
+    1997: (date(1997, 5, 1), date(2001, 5, 14)),
+    2001: (date(2001, 6, 7), date(2005, 4, 11)),
+    2005: (date(2005, 5, 5), date(2010, 4, 12)),
+    2010: (date(2010, 5, 6), date(2015, 3, 30)),
+    2015: (date(2015, 5, 7), date(2017, 5, 3)),
+    2017: (date(2017, 6, 8), date(2019, 11, 6)),
+    2019: (date(2019, 12, 12), date(2024, 5, 30)),
+    2024: (date(2024, 7, 4), date.max),
+}
+"""The day of each general election and of the dissolution that ended its parliament."""
+
+_GOVERNMENTS = (
+    (date(1997, 5, 2), date(2010, 5, 11), "Lab"),
+    (date(2015, 5, 8), date(2024, 5, 30), "Con"),
+)
+
+
+def governing_party(day: date) -> str | None:
+    """Return the party of every minister in the Commons, where a single party governed."""
+    return next((party for first, last, party in _GOVERNMENTS if first <= day <= last), None)
+
+
+def parliament_of(day: date) -> int | None:
+    """Return the year of election of the parliament of that day, if it is between 1997 and now."""
+    return next((year for year, (first, last) in PARLIAMENTS.items() if first <= day <= last), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One person's seat under one party, from ``start`` to ``end``, both included.
+
+    ``known_to`` is the last day for which the source vouches for the party; it is ``None``
+    in a list, which gives a party on one unknown day between ``start`` and ``end``.
+    ``parliament_id`` is the number in Parliament's own data, where the register gives it.
+    """
+
+    name: str
+    house: House
+    party: str | None
+    constituency: str | None
+    start: date
+    end: date
+    known_to: date | None
+    membership_id: str | None = None
+    person_id: str | None = None
+    parliament_id: str | None = None
+
+    def covers(self, day: date | None) -> bool:
+        """Return whether the seat was held that day; an unknown day needs a seat held always."""
+        if day is None:
+            return self.start == date.min and self.end == date.max
+        return self.start <= day <= self.end
+
+    def vouches(self, day: date | None) -> bool:
+        """Return whether the party is stated for that very day."""
+        return self.covers(day) and (
+            day is None or (self.known_to is not None and day <= self.known_to)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One person's post, from ``start`` to ``end``, both included; ``rank`` 0 is shown first."""
+
+    person_id: str
+    title: str
+    start: date
+    end: date
+    rank: tuple[int, int] = (0, 0)
+    chair: bool = False
+    government: bool = False
+
+
+@dataclass(slots=True)
+class Entries:
+    """What has been read so far; ``people`` maps Parliament's numbers to person ids."""
+
+    memberships: list[Membership] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
+    people: dict[str, set[str]] = field(default_factory=dict)
+
+
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+
+
+def first_day(text: object) -> date | None:
+    """Return the day, or the first of a year or month (peers' older dates are bare years).
+
+    ``None`` is for whatever is no date.
+    """
+    if not isinstance(text, str) or not _DATE.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text + "-01" * (2 - text.count("-")))
+    except ValueError:
+        return None
+
+
+def unreadable(path: Path, where: str, what: str, expected: str) -> UnreadableRegister:
+    """Return the error that names file, place, what stands there and what was expected."""
+    return UnreadableRegister(f"{path}, {where}: {what} (expected {expected})")

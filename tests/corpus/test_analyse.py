@@ -1,0 +1,87 @@
+"""Coding a corpus: only what is missing, the same bytes every time, on real Hansard too."""
+
+from pathlib import Path
+
+import pytest
+
+from analyser import codebook
+from analyser.check import faults
+from analyser.corpus import Corpus
+from analyser.pipeline import analyse, ingest
+from tests.record import write_text, write_xml
+
+ILLUSTRATIVE = Path(__file__).parents[2] / "data" / "illustrative"
+
+
+def _coding(corpus: Corpus) -> dict[str, bytes]:
+    files = sorted((corpus.folder / "coding").rglob("*.*"))
+    return {str(path.relative_to(corpus.folder)): path.read_bytes() for path in files}
+
+
+def test_only_what_is_not_coded_yet_is_coded(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path / "corpus")
+    ingest([write_xml(tmp_path / "in")], corpus)
+    assert analyse(corpus).sittings == 1
+    ingest([write_text(tmp_path / "in", day="2020-02-02")], corpus)
+    done = analyse(corpus)
+    assert (done.sittings, done.skipped) == (1, 1)
+    rows = corpus.table("positions")
+    assert rows["measure"].unique().tolist() == ["facial-recognition"]
+    assert rows["stance"].tolist() == ["support", "oppose"] * 2
+
+
+def test_the_tables_are_the_same_bytes_whatever_the_number_of_processes(tmp_path: Path) -> None:
+    codings = []
+    for jobs in (1, 2):
+        corpus = Corpus(tmp_path / f"corpus-{jobs}")
+        ingest([ILLUSTRATIVE], corpus)
+        analyse(corpus, jobs=jobs)
+        codings.append(_coding(corpus))
+    assert codings[0] == codings[1]
+    assert len(codings[0]) == 9
+
+
+def test_another_codebook_codes_anew(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path / "corpus")
+    ingest([write_xml(tmp_path / "in")], corpus)
+    analyse(corpus)
+    before = _coding(corpus)
+    folder = tmp_path / "codebook"
+    folder.mkdir()
+    for file in Path(codebook.__file__).parent.glob("*.toml"):
+        text = file.read_text("utf8")
+        (folder / file.name).write_text(text.replace('"facial recognition"', '"pier"'), "utf8")
+    other = codebook.load_codebook(folder)
+    assert analyse(corpus, codebook=other).sittings == 1
+    assert _coding(corpus) != before
+    assert analyse(corpus, codebook=other).sittings == 0
+
+
+@pytest.fixture(scope="module")
+def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Every real file there is, read and coded."""
+    corpus = Corpus(tmp_path_factory.mktemp("real") / "corpus")
+    folders = [shared / "corpus" / "twfy-xml", shared / "corpus" / "hansard-text"]
+    outcomes = [entry.outcome for entry in ingest(folders, corpus)]
+    assert outcomes.count("read") == 40
+    assert outcomes.count("superseded") == 4
+    assert len(outcomes) == 44
+    analyse(corpus, jobs=2)
+    return corpus
+
+
+def test_all_of_the_real_record_is_coded_and_every_quote_is_in_its_text(real: Corpus) -> None:
+    assert all(real.coded_by(sitting["sitting_id"]) for sitting in real.sittings())
+    assert len(real.table("positions")) > 500
+    assert list(faults(real)) == []
+
+
+def test_coding_the_real_record_again_gives_the_same_bytes(real: Corpus) -> None:
+    before = _coding(real)
+    assert analyse(real).sittings == 0
+    assert _coding(real) == before
+    with real.writing() as writer:
+        for sitting in real.sittings():
+            writer.drop("coding", sitting["sitting_id"])
+    assert analyse(real, jobs=2).sittings == 40
+    assert _coding(real) == before
