@@ -1,1 +1,69 @@
-"""Speaker positions and themes in UK Hansard debates on surveillance."""
+"""Speaker positions and themes in UK Hansard debates on surveillance.
+
+The public API. The verbs are functions of two modules, ``analyser.pipeline`` (``ingest``,
+``analyse``) and ``analyser.positions`` (``positions``, ``themes``, ``debates``, ``members``);
+what they take and give is here. Each name is imported when it is first used, since spaCy and
+pandas take seconds.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analyser.annotate import build_nlp, code_text, code_texts
+    from analyser.codebook import Codebook, load_codebook
+    from analyser.coding import Coding, Evidence, Position, Stance, Theme
+    from analyser.corpus import Corpus
+    from analyser.debate import Contribution, Debate, Division, Sitting, Speaker, Vote
+    from analyser.errors import AnalyserError, UnreadableHansard
+    from analyser.ingest import read_sitting
+    from analyser.members import Register
+    from analyser.selection import Selection
+
+__all__ = [
+    "AnalyserError",
+    "Codebook",
+    "Coding",
+    "Contribution",
+    "Corpus",
+    "Debate",
+    "Division",
+    "Evidence",
+    "Position",
+    "Register",
+    "Selection",
+    "Sitting",
+    "Speaker",
+    "Stance",
+    "Theme",
+    "UnreadableHansard",
+    "Vote",
+    "build_nlp",
+    "code_text",
+    "code_texts",
+    "load_codebook",
+    "read_sitting",
+]
+
+_HOMES = {
+    "annotate": ("build_nlp", "code_text", "code_texts"),
+    "codebook": ("Codebook", "load_codebook"),
+    "coding": ("Coding", "Evidence", "Position", "Stance", "Theme"),
+    "corpus": ("Corpus",),
+    "debate": ("Contribution", "Debate", "Division", "Sitting", "Speaker", "Vote"),
+    "errors": ("AnalyserError", "UnreadableHansard"),
+    "ingest": ("read_sitting",),
+    "members": ("Register",),
+    "selection": ("Selection",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"analyser.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

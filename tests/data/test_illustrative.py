@@ -24,7 +24,7 @@ TEXT_FILES = (
     "2099-04-01-town-centre-cctv.txt",
 )
 HEADINGS = {"oral-heading", "major-heading", "minor-heading"}
-ABBREVIATIONS = {
+PARTIES = {
     "Lantern Party": "Lan",
     "Orchard Alliance": "Orch",
     "Tidewater Union": "Tid",
@@ -164,7 +164,7 @@ def expected_line(row: dict[str, str]) -> re.Pattern[str]:
     ministerial = re.match(r"(Secretary of State|Minister)", row["Office"]) is not None
     place = f"The {row['Office']}" if ministerial else row["Constituency"]
     middle = rf" \({re.escape(place)}\)" if place else ""
-    party = ABBREVIATIONS[row["Party"]]
+    party = row["Party"]
     return re.compile(rf"{STYLES}{re.escape(name_of(row))}{middle} \({party}\)")
 
 
@@ -258,7 +258,7 @@ def test_both_main_parties_have_rebels() -> None:
     sides = {
         (members[v.attrib["person_id"]]["Party"], v.attrib["vote"]) for v in division.iter("mpname")
     }
-    main = ("Lantern Party", "Orchard Alliance")
+    main = (PARTIES["Lantern Party"], PARTIES["Orchard Alliance"])
     assert {(party, vote) for party in main for vote in ("aye", "no")} <= sides
 
 
@@ -353,5 +353,5 @@ def test_nobody_and_nowhere_is_real() -> None:
     members = register().values()
     surnames = {row["Last name"] for row in members}
     seats = {row["Constituency"].replace("’", "'") for row in members} - {""}
-    real = [name for name in surnames | seats | set(ABBREVIATIONS) if name.casefold() in lists]
+    real = [name for name in surnames | seats | set(PARTIES) if name.casefold() in lists]
     assert real == []
