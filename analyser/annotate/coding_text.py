@@ -1,0 +1,99 @@
+"""From texts to codings, through the pipeline."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from spacy.lang.en import English
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from analyser.annotate.components import CodebookTerms, StanceCues, visible
+from analyser.codebook import Codebook
+from analyser.coding import Coding, Evidence, Position, Stance, Theme
+from analyser.debate import legible
+
+VERSION = "1"  # raised whenever the same codebook comes to give other codings
+COMPONENTS = ("hansard_sentences", "codebook_terms", "stance_cues")
+
+Unit = tuple[str, str | None]
+"""A text and the heading that it stands under, if any."""
+
+
+def build_nlp(codebook: Codebook | None = None) -> Language:
+    """Return the pipeline that codes by ``codebook``, or by the one for surveillance debates."""
+    nlp = English()
+    for name in COMPONENTS:
+        component = nlp.add_pipe(name)
+        if codebook is not None and isinstance(component, CodebookTerms | StanceCues):
+            component.use(codebook)
+    return nlp
+
+
+def signature(nlp: Language) -> str:
+    """Return what tells codings of this pipeline from those of any other, 64 hex digits."""
+    parts = [VERSION, *nlp.pipe_names]
+    for _, component in nlp.pipeline:
+        if isinstance(component, CodebookTerms | StanceCues):
+            parts.append(component.codebook.signature)
+    return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
+
+
+def code_text(nlp: Language, text: str, *, heading: str | None = None) -> Coding:
+    """Return the coding of one contribution, its offsets counting characters of ``text``.
+
+    ``heading`` is that of its debate: under "Online Harms", "this Bill" names a measure.
+    """
+    return next(code_texts(nlp, [(text, heading)]))
+
+
+def code_texts(nlp: Language, units: Iterable[Unit], *, batch_size: int = 256) -> Iterator[Coding]:
+    """Yield the coding of each text, in the same order."""
+    docs = ((_doc(nlp, text, heading), text) for text, heading in units)
+    for doc, text in nlp.pipe(docs, as_tuples=True, batch_size=batch_size):
+        yield _coding(nlp, doc, text)
+
+
+def _doc(nlp: Language, text: str, heading: str | None) -> Doc:
+    doc = nlp.make_doc(legible(text))
+    doc._.heading = heading
+    return doc
+
+
+def _coding(nlp: Language, doc: Doc, text: str) -> Coding:
+    positions = tuple(
+        Position(
+            measure,
+            Stance(stance),
+            confidence,
+            None if start is None else Evidence(text[start:end], start, end),
+        )
+        for measure, stance, confidence, start, end in doc._.positions
+    )
+    return Coding(positions, _themes(nlp, doc, text))
+
+
+def _themes(nlp: Language, doc: Doc, text: str) -> tuple[Theme, ...]:
+    """Return each theme with the sentence that names it most often, the first of equals."""
+    named: dict[str, dict[int, int]] = {}
+    sentences: dict[int, Span] = {}
+    for span in doc.spans["themes"]:
+        sentence = span.sent
+        sentences[sentence.start] = sentence
+        counts = named.setdefault(span.label_, {})
+        counts[sentence.start] = counts.get(sentence.start, 0) + 1
+    best = {code: max(counts, key=lambda n: (counts[n], -n)) for code, counts in named.items()}
+    return tuple(
+        Theme(code, Evidence(text[start:end], start, end))
+        for code in _order(nlp)
+        if code in best
+        for start, end in [visible(sentences[best[code]])]
+    )
+
+
+def _order(nlp: Language) -> list[str]:
+    return [
+        theme.code
+        for _, component in nlp.pipeline
+        if isinstance(component, CodebookTerms)
+        for theme in component.codebook.themes
+    ]
