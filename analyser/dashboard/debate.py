@@ -1,0 +1,268 @@
+"""Debate: the text in order, the codes beside the words, the evidence marked in them."""
+
+import json
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analyser.dashboard import filters, frame, load, markup, words
+from analyser.dashboard.markup import Mark
+
+_PAGE = 60  # contributions drawn at once
+
+
+def draw() -> None:
+    """Draw the page."""
+    debate = _choose_debate()
+    if debate is None:
+        frame.heading("Debate", "The text in the order of the record, with the codes beside it.")
+        frame.nothing("No debate is selected by the filters in which somebody spoke.")
+        return
+    frame.heading(debate["title"], _about(debate))
+    rows = load.records(
+        load.query(
+            "SELECT * FROM chosen WHERE debate_id = $open ORDER BY position_in_debate",
+            open=debate["debate_id"],
+        )
+    )
+    codes = _Codes(debate["debate_id"])
+    _summary(rows, codes)
+    landed = _jump(rows, codes)
+    first = _page(rows, landed)
+    drawn = [
+        _row(row, codes, row["contribution_id"] == landed) for row in rows[first : first + _PAGE]
+    ]
+    st.html("".join(drawn))
+    _divisions(debate["debate_id"])
+    if landed:
+        _scroll_to(next(r["position_in_debate"] for r in rows if r["contribution_id"] == landed))
+
+
+def _choose_debate() -> dict[str, Any] | None:
+    """Return the debate that the address or the reader opens, among those selected."""
+    every = load.view("debates")
+    every = every[every["speeches"] > 0]
+    selected = load.view("debates", frame.selection())
+    selected = selected[selected["speeches"] > 0].sort_values("coded", ascending=False)
+    opened = st.query_params.get("open")
+    ids = list(selected["debate_id"])
+    if opened in set(every["debate_id"]) and opened not in ids:
+        ids.insert(0, opened)
+    if not ids:
+        return None
+    by_id = {row["debate_id"]: row for row in load.records(every)}
+    chosen = st.selectbox(
+        "Debate to read",
+        ids,
+        index=ids.index(opened) if opened in ids else 0,
+        format_func=lambda i: f"{by_id[i]['title']} ({words.day(by_id[i]['date'])})",
+    )
+    if chosen != opened:
+        st.query_params["open"] = chosen
+        if "at" in st.query_params:
+            del st.query_params["at"]
+    return by_id[chosen]
+
+
+def _about(debate: dict[str, Any]) -> str:
+    parts = [words.known(debate["house"]), words.day(debate["date"]), debate["section"]]
+    return ", ".join(part for part in parts if part) + f". Source: {debate['source']}."
+
+
+class _Codes:
+    """The positions and themes of one debate, by contribution."""
+
+    def __init__(self, debate_id: str) -> None:
+        in_debate = "JOIN chosen c USING (contribution_id) WHERE c.debate_id = $open"
+        order = "ORDER BY t.file_row_number"
+        self.positions = _by_contribution(
+            load.query(f"SELECT t.* FROM positions t {in_debate} {order}", open=debate_id)
+        )
+        self.themes = _by_contribution(
+            load.query(f"SELECT t.* FROM themes t {in_debate} {order}", open=debate_id)
+        )
+
+    def marks(self, contribution_id: str) -> list[Mark]:
+        """Return where the evidence of a contribution stands in its text."""
+        labels = words.measures() | words.themes()
+        marks = [
+            Mark(int(t["start"]), int(t["end"]), "theme", f"Theme: {labels[t['theme']]}")
+            for t in self.themes.get(contribution_id, [])
+        ]
+        marks += [
+            Mark(
+                int(p["start"]),
+                int(p["end"]),
+                "evidence",
+                f"{words.STANCE[p['stance']].label}: {labels[p['measure']]}",
+            )
+            for p in self.positions.get(contribution_id, [])
+            if words.known(p["quote"])
+        ]
+        return marks
+
+
+def _by_contribution(rows: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in load.records(rows):
+        found.setdefault(row["contribution_id"], []).append(row)
+    return found
+
+
+def _summary(rows: list[dict[str, Any]], codes: _Codes) -> None:
+    spoken = [row for row in rows if words.known(row["speaker"])]
+    coded = [row for row in spoken if row["contribution_id"] in codes.positions]
+    st.html(
+        f"<p>{words.plural(len(spoken), 'contribution')} of"
+        f" {words.plural(len({row['speaker'] for row in spoken}), 'speaker')};"
+        f" {words.share(len(coded), len(spoken))} with a position.</p>"
+    )
+    stances: dict[str, list[str]] = {}
+    for positions in codes.positions.values():
+        for position in positions:
+            stances.setdefault(position["measure"], []).append(position["stance"])
+    if not stances:
+        return
+    title = filters.title_of(rows[0]["debate_id"])
+    lines = [
+        [
+            markup.link(filters.address("speakers", debate=title, measure=label), label),
+            markup.escape(words.tally(stances[code])),
+        ]
+        for code, label in words.measures().items()
+        if code in stances
+    ]
+    st.html(markup.table(["Measure", "Positions"], lines, caption="Measures in this debate"))
+
+
+def _jump(rows: list[dict[str, Any]], codes: _Codes) -> str | None:
+    """Return the contribution to land on: the address's, or the one the reader jumps to."""
+    labels = words.measures() | words.themes()
+    places: dict[str, list[str]] = {}
+    for row in rows:
+        contribution_id = row["contribution_id"]
+        if name := words.known(row["speaker"]):
+            places.setdefault(f"Speaker: {name}", []).append(contribution_id)
+        for position in codes.positions.get(contribution_id, []):
+            key = f"Measure: {labels[position['measure']]}"
+            places.setdefault(key, []).append(contribution_id)
+        for theme in codes.themes.get(contribution_id, []):
+            places.setdefault(f"Theme: {labels[theme['theme']]}", []).append(contribution_id)
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    what = left.selectbox(
+        "Jump to a speaker, measure or theme", sorted(places), index=None, placeholder="Anywhere"
+    )
+    if what is None:
+        at = st.query_params.get("at")
+        return at if at in {row["contribution_id"] for row in rows} else None
+    found = places[what]
+    number = right.number_input(f"Which of {len(found)}", 1, len(found), 1, key=f"which {what}")
+    return found[int(number) - 1]
+
+
+def _page(rows: list[dict[str, Any]], landed: str | None) -> int:
+    """Return the first contribution to draw; a long debate is drawn in parts."""
+    if len(rows) <= _PAGE:
+        return 0
+    parts = -(-len(rows) // _PAGE)
+    at = next((i for i, row in enumerate(rows) if row["contribution_id"] == landed), 0)
+    chosen = st.number_input(
+        f"Part of {parts} ({_PAGE} contributions each)",
+        1,
+        parts,
+        at // _PAGE + 1,
+        key=f"part {landed}",
+    )
+    return (int(chosen) - 1) * _PAGE
+
+
+def _row(row: dict[str, Any], codes: _Codes, landed: bool) -> str:
+    """Return one row of the record as HTML: the words, and the codes beside them."""
+    kind = row["kind"]
+    text = markup.highlighted(row["text"], codes.marks(row["contribution_id"]))
+    if kind == "division":
+        text = "<p><strong>Division</strong> (votes below the text)</p>"
+    who = f'<p class="who">{markup.speaker(row)}</p>' if words.known(row["speaker"]) else ""
+    place = [f"column {c}" for c in [words.known(row["column"])] if c]
+    place += [t for t in [words.known(row["time"])] if t and kind != "time"]
+    style = "row" + ("" if who else " procedure") + (" landed" if landed else "")
+    return (
+        f'<section class="{style}" id="c{int(row["position_in_debate"])}">'
+        f"<div>{who}"
+        f'<div class="words">{text}</div></div><div class="codes">'
+        f'<p class="about">{markup.escape(", ".join(place))}</p>{_codes(row, codes)}'
+        "</div></section>"
+    )
+
+
+def _codes(row: dict[str, Any], codes: _Codes) -> str:
+    labels = words.measures() | words.themes()
+    positions = "".join(
+        f"<li>{markup.stance(p['stance'])}: {markup.escape(labels[p['measure']])}"
+        f' <span class="about">confidence {p["confidence"]:.2f}</span></li>'
+        for p in codes.positions.get(row["contribution_id"], [])
+    )
+    used = [labels[t["theme"]] for t in codes.themes.get(row["contribution_id"], [])]
+    themes = f"<li>Themes: {markup.escape('; '.join(used))}</li>" if used else ""
+    if not positions and not themes:
+        return ""
+    return f"<ul>{positions}{themes}</ul>{_outside(row)}"
+
+
+def _outside(row: dict[str, Any]) -> str:
+    first = markup.source(row, str(row["text"])).partition(" · ")[2]
+    return f'<p class="about">{first.removesuffix("</footer>")}</p>'
+
+
+def _divisions(debate_id: str) -> None:
+    divisions = load.query(
+        "SELECT * FROM divisions WHERE debate_id = $open ORDER BY file_row_number", open=debate_id
+    )
+    for division in load.records(divisions):
+        votes = load.query(
+            "SELECT speaker, vote, teller FROM votes WHERE division_id = $division"
+            " ORDER BY file_row_number",
+            division=division["division_id"],
+        )
+        st.html(f"<h2>Division {markup.escape(words.known(division['number']) or '')}</h2>")
+        question = (
+            words.known(division["question"]) or "The record here does not give the question."
+        )
+        counts = " and ".join(
+            f"{words.known(division[side]) or 'an unknown number'} {name}"
+            for side, name in (("ayes", "for"), ("noes", "against"))
+        )
+        st.html(f"<p>{markup.escape(question)}</p><p>{counts}, tellers not counted.</p>")
+        _votes(votes)
+
+
+def _votes(votes: pd.DataFrame) -> None:
+    if votes.empty:
+        frame.nothing("The record here names no votes.")
+        return
+    rows = [
+        [
+            markup.escape(vote["speaker"]),
+            markup.escape(vote["vote"]),
+            "teller" if vote["teller"] else "",
+        ]
+        for vote in load.records(votes)
+    ]
+    with st.expander(f"The {len(votes):,} named votes"):
+        st.html(markup.table(["Member", "Vote", "Teller"], rows, caption="Votes, tellers marked"))
+
+
+def _scroll_to(position: object) -> None:
+    """Bring a contribution into view: the text comes after the page, so the address cannot."""
+    anchor = json.dumps(f"c{int(str(position))}")
+    st.html(
+        "<script>(() => { let tries = 0; const timer = setInterval(() => {"
+        f" const row = document.getElementById({anchor});"
+        " if (row) { row.scrollIntoView({block: 'start'}); }"
+        " if (row || ++tries > 50) { clearInterval(timer); } }, 100); })()</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+draw()

@@ -1,0 +1,149 @@
+"""The filters of every page: widgets beside the page, kept in its address."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analyser.dashboard import links, load, words
+from analyser.selection import Selection
+
+KEYS = ("from", "to", "house", "debate", "measure", "theme", "stance", "party", "member")
+"""The names of the filters in the address."""
+
+
+def choose() -> Selection:
+    """Draw the filters and return what they choose.
+
+    Each is bound to the address, which can be shared and reloaded; a value in the address
+    that this corpus does not have is left out by Streamlit, and the address mended.
+    """
+    st.header("Filters", anchor=False)
+    options = _Options()
+    st.button("Clear filters", on_click=_clear, width="stretch")
+    measure = _pick("Measure", "measure", words.measures().values())
+    stance = _pick("Stance", "stance", [shown.label for shown in words.STANCES])
+    theme = _pick("Theme", "theme", words.themes().values())
+    debate = _pick("Debate", "debate", options.debates)
+    member = _pick("Member", "member", options.members)
+    party = _pick("Party", "party", options.parties)
+    house = _pick("House", "house", options.houses)
+    first, last = options.days
+    date_from, date_to = _day("From", "from", first, last), _day("To", "to", first, last)
+    return Selection(
+        date_from=date_from,
+        date_to=date_to,
+        house=tuple(house),
+        debate=tuple(options.debates[label] for label in debate),
+        measure=_codes(measure, words.measures()),
+        theme=_codes(theme, words.themes()),
+        stance=tuple(s.code for s in words.STANCES if s.label in stance),
+        party=tuple(party),
+        member=tuple(options.members[label] for label in member),
+    )
+
+
+class _Options:
+    """What there is to choose from in this corpus, labels to values."""
+
+    def __init__(self) -> None:
+        self.debates = _debates(load.view("debates"))
+        self.members = _members(load.view("members"))
+        facts = load.query("SELECT DISTINCT house, party, date FROM chosen")
+        self.houses = _values(facts["house"])
+        self.parties = _values(facts["party"])
+        days = facts["date"].dropna()
+        self.days = (days.min().date(), days.max().date()) if len(days) else (None, None)
+
+
+def _values(column: pd.Series) -> list[str]:
+    return sorted({str(value) for value in column.dropna()}, key=str.casefold)
+
+
+def _debates(rows: pd.DataFrame) -> dict[str, str]:
+    """Return the ids of debates in which somebody spoke, by title and day."""
+    labels: dict[str, str] = {}
+    spoken = rows[rows["speeches"] > 0].sort_values("date", ascending=False, kind="stable")
+    for row in load.records(spoken):
+        label = f"{row['title']} ({words.day(row['date'])})"
+        number = 2
+        while label in labels:
+            label = f"{row['title']} ({words.day(row['date'])}, no. {number})"
+            number += 1
+        labels[label] = row["debate_id"]
+    return labels
+
+
+def _members(rows: pd.DataFrame) -> dict[str, str]:
+    """Return the ids of members by name, and by name and seat where a name is shared."""
+    labels: dict[str, str] = {}
+    shared = rows["speaker"].duplicated(keep=False)
+    for row, is_shared in zip(load.records(rows), shared, strict=True):
+        about = words.known(row["constituency"]) or words.known(row["party"]) or row["member"]
+        labels[f"{row['speaker']} ({about})" if is_shared else row["speaker"]] = row["member"]
+    return labels
+
+
+def _pick(label: str, key: str, options: Iterable[str]) -> list[str]:
+    return st.multiselect(label, list(options), key=key, bind="query-params", placeholder="Any")
+
+
+def _day(label: str, key: str, first: date | None, last: date | None) -> date | None:
+    chosen = st.date_input(
+        label,
+        value=None,
+        min_value=first,
+        max_value=last,
+        key=key,
+        bind="query-params",
+        format="DD/MM/YYYY",
+    )
+    return chosen if isinstance(chosen, date) else None
+
+
+def _codes(labels: list[str], names: dict[str, str]) -> tuple[str, ...]:
+    return tuple(code for code, label in names.items() if label in labels)
+
+
+def _clear() -> None:
+    for key in KEYS:
+        st.session_state[key] = None if key in ("from", "to") else []
+
+
+def address(page: str, **values: str) -> str:
+    """Return the address of a page under today's filters and some more, which take their place."""
+    here = {key: st.query_params.get_all(key) for key in KEYS}
+    kept = {key: chosen for key, chosen in here.items() if chosen}
+    return links.to_page(page, kept | {key: [value] for key, value in values.items()})
+
+
+def name_of(member: str) -> str:
+    """Return the name by which the filter of members knows a person."""
+    labels = _members(load.view("members"))
+    return next((label for label, value in labels.items() if value == member), member)
+
+
+def title_of(debate: str) -> str:
+    """Return the title by which the filter of debates knows a debate."""
+    labels = _debates(load.view("debates"))
+    return next((label for label, value in labels.items() if value == debate), debate)
+
+
+def described(selection: Selection) -> str:
+    """Return a selection in words, for the line that says what a page shows."""
+    names = words.measures() | words.themes() | {s.code: s.label for s in words.STANCES}
+    parts = [
+        f"{name} {', '.join(names.get(value, value) for value in values)}"
+        for name in ("measure", "stance", "theme", "party", "house")
+        if (values := getattr(selection, name))
+    ]
+    if selection.member:
+        parts.append(f"speaker {', '.join(map(name_of, selection.member))}")
+    if selection.debate:
+        parts.append(f"debate {', '.join(map(title_of, selection.debate))}")
+    if selection.date_from:
+        parts.append(f"from {words.day(selection.date_from)}")
+    if selection.date_to:
+        parts.append(f"to {words.day(selection.date_to)}")
+    return "; ".join(parts)

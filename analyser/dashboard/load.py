@@ -1,0 +1,79 @@
+"""Cached reads of the corpus. The cache knows the corpus's state, so a new run is seen."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analyser import positions
+from analyser.corpus import Corpus
+from analyser.selection import Selection
+
+_VIEWS: dict[str, Callable[[Corpus, Selection], pd.DataFrame]] = {
+    "positions": positions.positions,
+    "themes": positions.themes,
+    "debates": positions.debates,
+    "members": positions.members,
+}
+
+
+def corpus() -> Corpus:
+    """Return the corpus that this dashboard shows: ``$ANALYSER_CORPUS``, else ``corpus``."""
+    return Corpus(os.environ.get("ANALYSER_CORPUS", "corpus"))
+
+
+def view(name: str, selection: Selection | None = None) -> pd.DataFrame:
+    """Return one of the views of ``analyser.positions`` under a selection."""
+    here = corpus()
+    return _view(str(here.folder), _state(here.folder), name, selection or Selection())
+
+
+def query(sql: str, selection: Selection | None = None, **parameters: Any) -> pd.DataFrame:
+    """Return a query over the tables, as ``Corpus.select``."""
+    here = corpus()
+    return _query(str(here.folder), _state(here.folder), sql, selection or Selection(), parameters)
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a DataFrame as dictionaries by column name."""
+    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
+
+
+def table(name: str) -> pd.DataFrame:
+    """Return a whole table of the contract."""
+    here = corpus()
+    return _table(str(here.folder), _state(here.folder), name)
+
+
+def _state(folder: Path) -> str:
+    """Return a digest that changes whenever a partition or an input is written."""
+    written = [
+        f"{path}:{path.stat().st_mtime_ns}"
+        for pattern in ("record/*/sitting.json", "coding/*/coding.json", "inputs/*.parquet")
+        for path in sorted(folder.glob(pattern))
+    ]
+    return hashlib.sha256("\n".join(written).encode()).hexdigest()
+
+
+@st.cache_data(show_spinner=False, max_entries=128)
+def _view(folder: str, state: str, name: str, selection: Selection) -> pd.DataFrame:
+    del state  # a part of the cache's key alone
+    return _VIEWS[name](Corpus(folder), selection)
+
+
+@st.cache_data(show_spinner=False, max_entries=128)
+def _query(
+    folder: str, state: str, sql: str, selection: Selection, parameters: dict[str, Any]
+) -> pd.DataFrame:
+    del state
+    return Corpus(folder).select(sql, selection, **parameters)
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def _table(folder: str, state: str, name: str) -> pd.DataFrame:
+    del state
+    return Corpus(folder).table(name)

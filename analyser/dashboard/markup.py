@@ -1,0 +1,156 @@
+"""HTML of what the record says. Every text goes in escaped; nothing from a file is markup."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape as _escape
+from itertools import pairwise
+
+from analyser.dashboard import links, words
+from analyser.debate import PARAGRAPH, legible
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a text to be marked: offsets in characters, a class, and what it shows."""
+
+    start: int
+    end: int
+    style: str
+    shows: str
+
+
+def escape(text: object) -> str:
+    """Return a text as HTML that shows it, legible and inert."""
+    return _escape(legible(str(text)), quote=True)
+
+
+def highlighted(text: str, marks: Iterable[Mark]) -> str:
+    """Return a text as HTML paragraphs with its marks, which may overlap or coincide.
+
+    Without its tags and unescaped, the result is the legible text, paragraph breaks included.
+    """
+    placed = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
+    breaks = _paragraph_breaks(text)
+    cuts = {0, len(text), *(cut for pair in breaks for cut in pair)}
+    cuts |= {cut for mark in placed for cut in (mark.start, mark.end)}
+    bounds = sorted(cuts)
+    gaps = set(breaks)
+    out = ["<p>"]
+    for start, end in pairwise(bounds):
+        if any(gap_start <= start and end <= gap_end for gap_start, gap_end in gaps):
+            closes = any(gap_end == end for _, gap_end in gaps)
+            out.append(text[start:end] + ("</p><p>" if closes else ""))
+            continue
+        here = [mark for mark in placed if mark.start <= start and end <= mark.end]
+        out.append(_marked(text[start:end], here))
+    return "".join([*out, "</p>"])
+
+
+def _paragraph_breaks(text: str) -> list[tuple[int, int]]:
+    found, at = [], text.find(PARAGRAPH)
+    while at >= 0:
+        found.append((at, at + len(PARAGRAPH)))
+        at = text.find(PARAGRAPH, at + len(PARAGRAPH))
+    return found
+
+
+def _marked(text: str, marks: Sequence[Mark]) -> str:
+    if not marks:
+        return escape(text)
+    styles = " ".join(sorted({mark.style for mark in marks}))
+    shows = "; ".join(dict.fromkeys(mark.shows for mark in marks))
+    return f'<mark class="{escape(styles)}" title="{escape(shows)}">{escape(text)}</mark>'
+
+
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str, numbers: int = 0
+) -> str:
+    """Return a table whose cells are HTML already; the last ``numbers`` columns are figures.
+
+    The first cell of a row heads it. The table scrolls within itself on a narrow screen.
+    """
+    first_number = len(head) - numbers
+    heads = "".join(
+        f'<th scope="col"{_figure(i >= first_number)}>{escape(h)}</th>' for i, h in enumerate(head)
+    )
+    body = "".join(
+        f'<tr><th scope="row">{row[0]}</th>'
+        + "".join(
+            f"<td{_figure(i >= first_number)}>{cell}</td>" for i, cell in enumerate(row[1:], 1)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _figure(is_figure: bool) -> str:
+    return ' class="figure"' if is_figure else ""
+
+
+def link(address: str, text: str, *, outside: bool = False) -> str:
+    """Return a link whose text is escaped; one that leads outside says so to its target."""
+    rel = ' target="_blank" rel="noopener noreferrer"' if outside else ' target="_self"'
+    return f'<a href="{escape(address)}"{rel}>{escape(text)}</a>'
+
+
+def number(count: int, address: str) -> str:
+    """Return a count as a link to the words behind it; nought leads nowhere."""
+    return link(address, f"{count:,}") if count else "0"
+
+
+def stance(code: str) -> str:
+    """Return a stance with its symbol."""
+    shown = words.STANCE[code]
+    return (
+        f'<span class="stance {escape(code)}"><span aria-hidden="true">{shown.symbol}</span>'
+        f" {escape(shown.label)}</span>"
+    )
+
+
+def speaker(row: dict[str, object]) -> str:
+    """Return who spoke: name, then party, seat and office as far as they are known."""
+    about = [words.party(row["party"])]
+    about += [text for key in ("constituency", "office") if (text := words.known(row[key]))]
+    name = words.known(row["speaker"]) or "Procedure"
+    return f"<strong>{escape(name)}</strong> <span class='about'>{escape(', '.join(about))}</span>"
+
+
+def source(row: dict[str, object], quote: str) -> str:
+    """Return where words stand: House, date, debate, column, and links to them."""
+    contribution_id = str(row["contribution_id"])
+    place = [text for text in (words.known(row["house"]), words.day(row["date"])) if text]
+    place.append(str(row["title"]))
+    if column := words.known(row["column"]):
+        place.append(f"column {column}")
+    day = row["date"]
+    hansard = links.to_hansard(
+        contribution_id=contribution_id,
+        url=words.known(row["url"]),
+        day=day if hasattr(day, "strftime") else None,  # type: ignore[arg-type]
+        house=words.known(row["house"]),
+        quote=quote,
+    )
+    parts = [link(links.to_debate(str(row["debate_id"]), contribution_id), "In the debate")]
+    parts += [link(hansard, "Hansard", outside=True)] if hansard else []
+    twfy = links.to_theyworkforyou(contribution_id)
+    parts += [link(twfy, "TheyWorkForYou", outside=True)] if twfy else []
+    return f"<footer>{escape(', '.join(place))} · {' · '.join(parts)}</footer>"
+
+
+def quote(row: dict[str, object], *, says: str) -> str:
+    """Return a quotation card: what it shows (HTML), who said it, the words, where they stand."""
+    text = words.known(row["quote"])
+    body = (
+        f"<blockquote>{escape(text)}</blockquote>"
+        if text
+        else '<p class="about">No sentence is quoted: the speaker takes no side.</p>'
+    )
+    return (
+        f'<article class="quote"><p>{says} {speaker(row)}</p>{body}{source(row, text or "")}'
+        "</article>"
+    )

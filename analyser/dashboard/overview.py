@@ -1,0 +1,146 @@
+"""Overview: what the corpus holds, how much of it is coded, what failed."""
+
+import pandas as pd
+import streamlit as st
+
+from analyser.dashboard import charts, filters, frame, links, load, markup, words
+
+_MOST = 40  # debates listed before the reader asks for all
+
+
+def draw() -> None:
+    """Draw the page."""
+    frame.heading(
+        "Overview",
+        "What this corpus holds, how much of it is coded, and which measures are argued.",
+    )
+    frame.selected()
+    _figures()
+    _coverage()
+    _measures()
+    _debates()
+    _inputs()
+
+
+def _figures() -> None:
+    facts = load.records(
+        load.query(
+            "SELECT count(DISTINCT debate_id) AS debates, count(speaker) AS speeches,"
+            " count(DISTINCT coalesce(person_id, speaker)) AS speakers,"
+            " sum(words)::BIGINT AS words, min(date) AS first, max(date) AS last FROM chosen",
+            frame.selection(),
+        )
+    )[0]
+    span = words.day(facts["first"])
+    if not pd.isna(facts["first"]) and facts["first"] != facts["last"]:
+        span += f" to {words.day(facts['last'])}"
+    shown = {
+        "debates": facts["debates"],
+        "contributions of named speakers": facts["speeches"],
+        "speakers": facts["speakers"],
+        "words": 0 if pd.isna(facts["words"]) else facts["words"],
+    }
+    cells = "".join(f"<div><dt>{name}</dt><dd>{int(n):,}</dd></div>" for name, n in shown.items())
+    st.html(f'<dl class="figures">{cells}</dl><p class="about">{markup.escape(span)}</p>')
+
+
+def _coverage() -> None:
+    corpus = load.corpus()
+    sittings = corpus.sittings()
+    uncoded = [s["sitting_id"] for s in sittings if corpus.coded_by(s["sitting_id"]) is None]
+    outcomes = load.table("inputs")["outcome"].value_counts().to_dict()
+    st.html("<h2>Coverage</h2>")
+    lines = [
+        f"{words.share(len(sittings) - len(uncoded), len(sittings))} sittings are coded.",
+        f"Of {words.plural(sum(outcomes.values()), 'file')}: {outcomes.get('read', 0)} read,"
+        f" {outcomes.get('superseded', 0)} superseded by a newer version,"
+        f" {outcomes.get('held', 0)} held already in another form,"
+        f" {outcomes.get('failed', 0)} failed.",
+    ]
+    st.html("".join(f"<p>{markup.escape(line)}</p>" for line in lines))
+    if uncoded:
+        listed = markup.escape(", ".join(uncoded[:10]) + ("…" if len(uncoded) > 10 else ""))
+        st.html(
+            "<div class='note' role='note'><p>Not coded yet: "
+            f"{listed}. Type <code>analyser analyse</code>.</p></div>"
+        )
+
+
+def _measures() -> None:
+    st.html("<h2>Measures argued about</h2>")
+    positions = load.view("positions", frame.selection())
+    if positions.empty:
+        frame.nothing("No position is coded on what is selected.")
+        return
+    counted = positions.value_counts(["measure", "stance"]).rename("positions").reset_index()
+    labels = words.measures()
+    drawn = counted.assign(
+        measure=counted["measure"].map(labels),
+        stance=counted["stance"].map(lambda code: words.STANCE[code].label),
+    )
+    most = drawn.groupby("measure")["positions"].sum().idxmax()
+    st.altair_chart(
+        charts.stances_by(drawn, "measure", title="Measure"),
+        alt=f"Positions by measure and stance, most on {most}. The table below has the figures.",
+    )
+    wide = counted.pivot_table(
+        index="measure", columns="stance", values="positions", aggfunc="sum", fill_value=0
+    )
+    order = wide.sum(axis=1).sort_values(ascending=False).index
+    rows = [
+        [
+            markup.link(filters.address("speakers", measure=labels[code]), labels[code]),
+            *(
+                markup.number(
+                    int(wide.loc[code].get(stance.code, 0)),
+                    filters.address("speakers", measure=labels[code], stance=stance.label),
+                )
+                for stance in words.STANCES
+            ),
+            markup.number(
+                int(wide.loc[code].sum()), filters.address("speakers", measure=labels[code])
+            ),
+        ]
+        for code in order
+    ]
+    head = ["Measure", *(f"{s.symbol} {s.label}" for s in words.STANCES), "All"]
+    caption = f"{words.plural(len(positions), 'position')} by measure and stance"
+    st.html(markup.table(head, rows, caption=caption, numbers=6))
+    frame.download(wide.loc[order].reset_index(), "measures")
+
+
+def _debates() -> None:
+    rows = load.view("debates", frame.selection())
+    rows = rows[rows["speeches"] > 0].sort_values(["coded", "speeches"], ascending=False)
+    st.html("<h2>Debates</h2>")
+    every = st.toggle(f"List all {len(rows):,}", key="all debates") if len(rows) > _MOST else True
+    shown = rows if every else rows.head(_MOST)
+    cells = [
+        [
+            markup.link(links.to_debate(row["debate_id"]), row["title"]),
+            markup.escape(words.day(row["date"])),
+            markup.escape(row["section"]),
+            f"{int(row['speakers']):,}",
+            f"{int(row['coded']):,} of {int(row['speeches']):,}",
+        ]
+        for row in load.records(shown)
+    ]
+    head = ["Debate", "Date", "Section", "Speakers", "Contributions with a position"]
+    caption = f"{words.share(len(shown), len(rows))} debates, most coded first"
+    st.html(markup.table(head, cells, caption=caption, numbers=2))
+    frame.download(rows, "debates")
+
+
+def _inputs() -> None:
+    failures = load.table("failures")
+    st.html("<h2>Files that failed</h2>")
+    if failures.empty:
+        frame.nothing("None: every file that was given has been read.")
+        return
+    cells = [[markup.escape(value) for value in row] for row in failures.to_numpy().tolist()]
+    head = ["File", "Where", "What is wrong", "What was expected"]
+    st.html(markup.table(head, cells, caption=words.plural(len(failures), "file") + " failed"))
+    frame.download(failures, "failures")
+
+
+draw()

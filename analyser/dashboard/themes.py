@@ -1,0 +1,122 @@
+"""Themes: who argues what, by party and over time."""
+
+import pandas as pd
+import streamlit as st
+
+from analyser.dashboard import charts, filters, frame, load, markup, words
+
+_MANY_DAYS = 62
+
+
+def draw() -> None:
+    """Draw the page."""
+    frame.heading("Themes", "Which arguments are used, by whom, by which party, and when.")
+    frame.selected()
+    used = load.view("themes", frame.selection())
+    if used.empty:
+        frame.nothing("No theme is coded on what is selected.")
+        return
+    labels = words.themes()
+    used = used.assign(
+        label=used["theme"].map(lambda code: labels.get(code, code)),
+        party_label=used["party"].map(words.party),
+    )
+    _by_party(used)
+    _over_time(used)
+    _quotes(used)
+
+
+def _by_party(used: pd.DataFrame) -> None:
+    st.html("<h2>By party</h2>")
+    counted = used.drop_duplicates(["contribution_id", "theme"])
+    counted = counted.value_counts(["label", "party_label"]).rename("contributions").reset_index()
+    drawn = counted.rename(columns={"label": "theme", "party_label": "party"})
+    st.altair_chart(
+        charts.shares_by_party(drawn),
+        alt="Contributions that use each theme, by party. The table below has the figures.",
+    )
+    wide = drawn.pivot_table(
+        index="theme", columns="party", values="contributions", aggfunc="sum", fill_value=0
+    )
+    parties = list(wide.sum().sort_values(ascending=False).index)
+    spoke = _contributions_by_party()
+    printed = dict(zip(used["party_label"], used["party"], strict=True))
+    rows = [
+        [
+            markup.link(filters.address("themes", theme=theme), theme),
+            *(_number(int(wide.loc[theme, party]), theme, party, printed) for party in parties),
+            f"{int(wide.loc[theme].sum()):,}",
+        ]
+        for theme in wide.sum(axis=1).sort_values(ascending=False).index
+    ]
+    totals = [f"{spoke.get(party, 0):,}" for party in parties]
+    rows.append(["All they said, whatever the codes", *totals, f"{sum(spoke.values()):,}"])
+    caption = "Contributions that use a theme, by party; one may use several"
+    head = ["Theme", *parties, "All"]
+    st.html(markup.table(head, rows, caption=caption, numbers=len(parties) + 1))
+    frame.download(wide.reset_index(), "themes-by-party")
+
+
+def _number(count: int, theme: str, label: str, printed: dict[str, object]) -> str:
+    """Return a count that leads to its words; an unknown party cannot be filtered for."""
+    party = words.known(printed[label])
+    if party is None:
+        return f"{count:,}"
+    return markup.number(count, filters.address("themes", theme=theme, party=party))
+
+
+def _contributions_by_party() -> dict[str, int]:
+    rows = load.query(
+        "SELECT party, count(*) AS n FROM chosen WHERE speaker IS NOT NULL GROUP BY 1",
+        frame.selection().without_codes(),
+    )
+    return {words.party(row["party"]): int(row["n"]) for row in rows.to_dict("records")}
+
+
+def _over_time(used: pd.DataFrame) -> None:
+    st.html("<h2>Over time</h2>")
+    dated = used.dropna(subset=["date"]).drop_duplicates(["contribution_id", "theme"])
+    undated = used["contribution_id"].nunique() - dated["contribution_id"].nunique()
+    if dated.empty:
+        frame.nothing("No contribution here has a date.")
+        return
+    span = (dated["date"].max() - dated["date"].min()).days
+    step = "%Y-%m-%d" if span <= _MANY_DAYS else "%Y"
+    steps = dated.assign(when=dated["date"].dt.strftime(step))
+    counted = steps.value_counts(["when", "label"]).rename("contributions").reset_index()
+    drawn = counted.rename(columns={"label": "theme"})
+    st.altair_chart(
+        charts.over_time(drawn),
+        alt="Contributions that use a theme, over time. The table below has the figures.",
+    )
+    wide = drawn.pivot_table(
+        index="theme", columns="when", values="contributions", aggfunc="sum", fill_value=0
+    )
+    rows = [
+        [markup.escape(theme), *(f"{int(n):,}" for n in wide.loc[theme])]
+        for theme in wide.sum(axis=1).sort_values(ascending=False).index
+    ]
+    caption = "Contributions that use a theme, by date"
+    if undated:
+        caption += f"; {words.plural(int(undated), 'contribution')} without a date left out"
+    head = ["Theme", *(str(when) for when in wide.columns)]
+    st.html(markup.table(head, rows, caption=caption, numbers=len(head) - 1))
+    frame.download(wide.reset_index(), "themes-over-time")
+
+
+def _quotes(used: pd.DataFrame) -> None:
+    st.html("<h2>Who argues it, in which words</h2>")
+    counts = used["label"].value_counts()
+    theme = st.selectbox("Theme", list(counts.index), key="theme shown")
+    rows = used[used["label"] == theme]
+    speakers = rows["speaker"].value_counts()
+    listed = [f"{name} ({words.times(int(n))})" for name, n in speakers.items()]
+    st.html(
+        f"<p>{markup.escape(theme)}: {words.plural(len(rows), 'contribution')} of"
+        f" {words.plural(len(speakers), 'speaker')}.</p>"
+        f"<details><summary>Who</summary><p>{markup.escape(', '.join(listed))}</p></details>"
+    )
+    frame.quotes(rows, says=lambda _: "")
+
+
+draw()

@@ -1,0 +1,93 @@
+"""Wording: stances, measures and counts, said no stronger than the record says them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import pandas as pd
+
+from analyser.codebook import load_codebook
+
+
+@dataclass(frozen=True, slots=True)
+class StanceWords:
+    """How a stance is said and shown; the symbol carries it where colour cannot."""
+
+    code: str
+    label: str
+    verb: str
+    symbol: str
+
+
+STANCES = (
+    StanceWords("support", "Support", "supports", "▲"),
+    StanceWords("oppose", "Oppose", "opposes", "▼"),
+    StanceWords("mixed", "Mixed", "argues both ways or on conditions about", "◆"),
+    StanceWords("none", "Takes no side", "takes no side on", "○"),
+    StanceWords("unclear", "Unclear", "was not clear to the program on", "?"),
+)
+STANCE = {stance.code: stance for stance in STANCES}
+
+ILLUSTRATIVE = (
+    "Illustrative sitting: fiction written for this project."
+    " No member, party or constituency in it is real."
+)
+MACHINE_CODED = (
+    "Positions and themes were coded by machine from the words alone, never from party, office"
+    " or vote. Check each against its quote."
+)
+UNKNOWN_PARTY = "party not known"
+
+
+@cache
+def measures() -> dict[str, str]:
+    """Return the label of every measure by its code, in the codebook's order."""
+    return {measure.code: measure.label for measure in load_codebook().measures}
+
+
+@cache
+def themes() -> dict[str, str]:
+    """Return the label of every theme by its code, in the codebook's order."""
+    return {theme.code: theme.label for theme in load_codebook().themes}
+
+
+def known(value: object) -> str | None:
+    """Return a cell as text, ``None`` where it is unknown."""
+    return None if value is None or pd.isna(value) else str(value)  # type: ignore[call-overload]
+
+
+def day(value: object) -> str:
+    """Return a date as "15 December 2020", or say that it is not known."""
+    if not isinstance(value, date) or pd.isna(value):
+        return "date not known"
+    return f"{value.day} {value:%B %Y}"
+
+
+def times(number: int) -> str:
+    """Return how often: "once", "twice", "3 times"."""
+    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number:,} times")
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """Return a count with its noun: "1 debate", "1,204 debates"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def share(part: int, whole: int) -> str:
+    """Return a count beside its denominator: "3 of 14 (21 %)"."""
+    percent = f" ({100 * part / whole:.0f} %)" if whole else ""
+    return f"{part:,} of {whole:,}{percent}"
+
+
+def party(value: object) -> str:
+    """Return a party as printed, or say what it means that there is none."""
+    printed = known(value)
+    return {None: UNKNOWN_PARTY, "none": "no party (the Chair)"}.get(printed, printed or "")
+
+
+def tally(stances: Iterable[str]) -> str:
+    """Return what a list of stances adds up to: "▲ 3 support · ▼ 1 oppose"."""
+    counts = pd.Series(list(stances)).value_counts()
+    shown = [stance for stance in STANCES if stance.code in counts]
+    return " · ".join(f"{s.symbol} {counts[s.code]} {s.label.lower()}" for s in shown)
