@@ -1,0 +1,201 @@
+"""Every page, run without a browser: empty, uncoded, coded, hostile, filtered."""
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analyser.coding import Coding, Evidence, Position, Stance, Theme
+from analyser.corpus import Corpus
+from analyser.dashboard.markup import highlighted
+from analyser.pipeline import analyse, ingest
+from tests.dashboard.conftest import APP, ILLUSTRATIVE
+from tests.record import write_text, write_xml
+
+PAGES = ("overview", "debate", "speakers", "themes")
+HOSTILE = "<script>alert(1)</script> [x](javascript:y) $$z$$ :red[w] <img src=x onerror=v>"
+
+
+def _open(
+    corpus: Corpus, page: str, monkeypatch: pytest.MonkeyPatch, **query: str | list[str]
+) -> AppTest:
+    monkeypatch.setenv("ANALYSER_CORPUS", str(corpus.folder))
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    if page != "overview":
+        app.switch_page(f"analyser/dashboard/{page}.py").run()
+    assert not app.exception, app.exception
+    return app
+
+
+def _shown(app: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in app.get("html"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_corpus_says_what_to_type(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = _shown(_open(Corpus(tmp_path / "none"), page, monkeypatch))
+    assert "analyser ingest PATH" in shown
+    assert "analyser analyse" in shown
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_uncoded_corpus_is_shown_as_such(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = Corpus(tmp_path / "corpus")
+    ingest([write_xml(tmp_path / "in")], corpus)
+    shown = _shown(_open(corpus, page, monkeypatch))
+    if page == "overview":
+        assert "0 of 1 (0 %) sittings are coded" in shown
+        assert "Type <code>analyser analyse</code>" in shown
+    elif page == "debate":
+        assert "I welcome live facial recognition" in shown
+    else:
+        assert "coded on what is selected" in shown
+
+
+def test_a_damaged_corpus_is_an_error_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = Corpus(tmp_path / "corpus")
+    ingest([write_xml(tmp_path / "in")], corpus)
+    for name in ("contributions", "debates"):
+        (corpus.folder / "record" / "debates2020-01-08" / f"{name}.parquet").write_bytes(b"PAR1")
+    shown = _shown(_open(corpus, "overview", monkeypatch))
+    assert 'role="alert"' in shown
+    assert ".parquet" in shown
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_fiction_carries_its_banner(
+    page: str, illustrated: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = _shown(_open(illustrated, page, monkeypatch))
+    assert "Illustrative sitting: fiction written for this project." in shown
+    assert "coded by machine from the words alone" in shown
+    assert "hansard.parliament.uk" not in shown
+    assert "theyworkforyou" not in shown
+
+
+def test_filters_in_the_address_compose(
+    illustrated: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _open(
+        illustrated,
+        "speakers",
+        monkeypatch,
+        measure=["Facial recognition"],
+        party=["Lan", "Tid"],
+    )
+    shown = _shown(app)
+    assert "Selected: measure Facial recognition; party Lan, Tid —" in shown
+    assert "Facial recognition</h3>" in shown
+    assert "Encryption" not in shown
+    assert ">Orch<" not in shown
+
+
+def test_what_the_address_has_and_the_corpus_has_not_is_left_out(
+    illustrated: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = {"measure": "No such measure", "from": "yesterday", "open": "nowhere", "at": "nothing"}
+    for page in PAGES:
+        shown = _shown(_open(illustrated, page, monkeypatch, **query))
+        assert page == "debate" or "Selected: everything" in shown
+
+
+def test_a_filter_that_leaves_nothing_says_so(
+    illustrated: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = {"measure": "Facial recognition", "house": "Lords", "stance": "Oppose"}
+    shown = _shown(_open(illustrated, "speakers", monkeypatch, **query))
+    assert "0 of 142 (0 %) contributions" in shown
+    assert "No position is coded on what is selected." in shown
+
+
+def test_the_debate_page_shows_every_word_and_its_divisions(
+    illustrated: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    debates = illustrated.table("debates").set_index("title")["debate_id"]
+    opened = str(debates["Interception (Modernisation) Bill [Fictional]"])
+    shown = _shown(_open(illustrated, "debate", monkeypatch, open=opened))
+    rows = illustrated.table("contributions")
+    texts = rows[(rows["debate_id"] == opened) & (rows["kind"] != "division")]["text"]
+    assert len(texts) > 50
+    plain = html.unescape(re.sub(r"<[^>]+>", "", shown))
+    for text in texts:
+        assert html.unescape(re.sub(r"<[^>]+>", "", highlighted(text, []))) in plain
+    assert "Division 212" in shown
+    assert "18 for and 22 against" in shown
+
+
+def test_the_address_lands_on_a_contribution(
+    illustrated: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    position = illustrated.table("positions").dropna(subset=["quote"]).iloc[0]
+    row = illustrated.table("contributions").set_index("contribution_id")
+    about = row.loc[position["contribution_id"]]
+    shown = _shown(
+        _open(
+            illustrated,
+            "debate",
+            monkeypatch,
+            open=str(about["debate_id"]),
+            at=str(position["contribution_id"]),
+        )
+    )
+    assert f'<section class="row landed" id="c{about["position_in_debate"]}">' in shown
+
+
+def test_text_from_a_file_never_becomes_markup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"On {HOSTILE}\n\nAda Fen (<img src=x>) (<b>Lan)\n{HOSTILE} is said of it.\n"
+    path = write_text(tmp_path / "in", text=text)
+    (tmp_path / "in" / "<b>bad.xml").write_text("<nothing")
+    corpus = Corpus(tmp_path / "corpus")
+    ingest([path, tmp_path / "in"], corpus)
+    spoken = corpus.table("contributions")
+    spoken = spoken[spoken["kind"] == "speech"]
+    span = Evidence(HOSTILE, 0, len(HOSTILE))
+    with corpus.writing() as writer:
+        (sitting,) = corpus.sittings()
+        writer.write_coding(
+            sitting["sitting_id"],
+            [
+                (
+                    str(spoken["contribution_id"].iloc[-1]),
+                    Coding((Position("cctv", Stance.SUPPORT, 1, span),), (Theme("privacy", span),)),
+                )
+            ],
+            signature="by-hand",
+        )
+    assert spoken["party"].tolist() == ["<b>Lan"]
+    for page in PAGES:
+        shown = _shown(_open(corpus, page, monkeypatch))
+        assert "<script>alert" not in shown
+        assert "<img" not in shown
+        assert "<b>" not in shown
+        assert "&lt;script&gt;" in shown
+
+
+def test_a_new_run_is_seen_by_an_open_dashboard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = Corpus(tmp_path / "corpus")
+    ingest([write_xml(tmp_path / "in")], corpus)
+    app = _open(corpus, "overview", monkeypatch)
+    assert "0 of 1 (0 %) sittings are coded" in _shown(app)
+    analyse(corpus)
+    app.run()
+    assert "1 of 1 (100 %) sittings are coded" in _shown(app)
+
+
+def test_the_illustrative_folder_is_where_the_tests_think() -> None:
+    assert (ILLUSTRATIVE / "register.csv").exists()

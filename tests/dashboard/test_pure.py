@@ -1,0 +1,132 @@
+"""What the pages are made of: marked text, links, wording, charts."""
+
+import html
+import re
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyser.dashboard import charts, links, markup, words
+from analyser.dashboard.markup import Mark
+from analyser.debate import legible
+
+_TEXTS = st.text(
+    st.sampled_from("ab <>&\"'\n\n$*[](){}`:—“é\x93") | st.characters(codec="utf-8"), max_size=80
+)
+_MARKS = st.lists(
+    st.builds(
+        Mark,
+        st.integers(-3, 90),
+        st.integers(-3, 90),
+        st.sampled_from(["a", "b"]),
+        st.text(max_size=5),
+    ),
+    max_size=6,
+)
+
+
+@given(text=_TEXTS, marks=_MARKS)
+def test_marked_text_is_the_text(text: str, marks: list[Mark]) -> None:
+    shown = markup.highlighted(text, marks)
+    assert html.unescape(re.sub(r"<[^>]*>", "", shown)) == legible(text)
+    assert set(re.findall(r"<(/?\w+)", shown)) <= {"p", "/p", "mark", "/mark"}
+
+
+def test_marks_overlap_and_coincide() -> None:
+    marks = [Mark(0, 5, "evidence", "x"), Mark(3, 8, "theme", "y"), Mark(0, 5, "evidence", "z")]
+    assert markup.highlighted("abcdefghij", marks) == (
+        '<p><mark class="evidence" title="x; z">abc</mark>'
+        '<mark class="evidence theme" title="x; y; z">de</mark>'
+        '<mark class="theme" title="y">fgh</mark>ij</p>'
+    )
+
+
+def test_paragraphs_are_kept() -> None:
+    assert markup.highlighted("one\n\ntwo", [Mark(0, 8, "a", "s")]).count("<p>") == 2
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "<img src=x onerror=y>", '"><b>'])
+def test_no_text_becomes_markup(text: str) -> None:
+    row: dict[str, object] = dict.fromkeys(
+        (*("speaker", "party", "constituency", "office", "house", "title", "quote", "column"),),
+        text,
+    )
+    row |= {"contribution_id": text, "debate_id": text, "url": f"javascript:{text}", "date": None}
+    card = markup.quote(row, says="")
+    cells = markup.table([text], [[markup.escape(text)]], caption=text)
+    for made in (card, cells, markup.link(text, text), markup.highlighted(text, [])):
+        assert "<script" not in made
+        assert "<img" not in made
+        assert "<b>" not in made
+        assert "javascript:" not in made
+
+
+def test_links_lead_to_the_words() -> None:
+    assert links.to_debate("x/d.1", "x/d.2") == "debate?open=x%2Fd.1&at=x%2Fd.2"
+    assert links.to_page("speakers", {"measure": ["A b", "c"]}) == "speakers?measure=A+b&measure=c"
+    assert links.to_theyworkforyou("uk.org.publicwhip/debate/2020-12-15a.121.6") == (
+        "https://www.theyworkforyou.com/debates/?id=2020-12-15a.121.6"
+    )
+    assert links.to_theyworkforyou("uk.org.publicwhip/standing/standing2009") is None
+    assert links.to_theyworkforyou("illustrative/debate/2099-04-01a.1.1") is None
+
+
+def test_hansard_is_the_published_address_or_its_search_for_the_words() -> None:
+    about = {"contribution_id": "x", "day": date(2020, 12, 15), "house": "Commons"}
+    quote = 'One two three "four" five six seven eight nine'
+    assert links.to_hansard(**about, url="https://a.uk/1", quote=quote) == "https://a.uk/1"  # type: ignore[arg-type]
+    found = links.to_hansard(**about, url=None, quote=quote)  # type: ignore[arg-type]
+    assert found == (
+        "https://hansard.parliament.uk/search/Contributions?searchTerm=%22One+two+three+four+five"
+        "+six+seven+eight%22&startDate=2020-12-15&endDate=2020-12-15&house=Commons"
+    )
+
+
+@pytest.mark.parametrize(("identifier", "day"), [("illustrative/1", date(2099, 4, 1)), ("x", None)])
+def test_fiction_and_the_undated_are_not_at_hansard(identifier: str, day: date | None) -> None:
+    assert (
+        links.to_hansard(contribution_id=identifier, url=None, day=day, house=None, quote="a")
+        is None
+    )
+
+
+def test_counts_stand_beside_their_denominator_and_are_not_overstated() -> None:
+    assert words.share(3, 14) == "3 of 14 (21 %)"
+    assert words.share(0, 0) == "0 of 0"
+    assert [words.times(n) for n in (0, 1, 2, 1234)] == ["never", "once", "twice", "1,234 times"]
+    assert [words.plural(n, "debate") for n in (1, 2)] == ["1 debate", "2 debates"]
+    assert words.tally(["oppose", "support", "support"]) == "▲ 2 support · ▼ 1 oppose"
+    assert words.day(pd.Timestamp("2020-12-05")) == "5 December 2020"
+    assert words.day(pd.NaT) == "date not known"
+    assert [words.party(p) for p in (None, "none", "Con")] == [
+        *("party not known", "no party (the Chair)", "Con")
+    ]
+
+
+def test_every_stance_has_a_word_a_symbol_and_a_colour() -> None:
+    labels = [stance.label for stance in words.STANCES]
+    assert list(charts.COLOURS) == labels
+    assert len({stance.symbol for stance in words.STANCES}) == len(labels)
+
+
+def test_charts_hold_the_figures_they_are_given() -> None:
+    rows = pd.DataFrame(
+        {
+            "measure": ["A", "A", "B"],
+            "stance": ["Support", "Oppose", "Mixed"],
+            "positions": [1, 2, 9],
+        }
+    )
+    chart = charts.stances_by(rows, "measure", title="Measure").to_dict()
+    (data,) = chart["datasets"].values()
+    assert [(d["measure"], d["stance"], d["positions"]) for d in data] == [
+        *(("A", "Support", 1), ("A", "Oppose", 2), ("B", "Mixed", 9))
+    ]
+    assert chart["encoding"]["y"]["sort"] == ["B", "A"]
+    used = pd.DataFrame({"theme": ["t"], "party": ["p"], "when": ["2020"], "contributions": [4]})
+    for drawn in (charts.shares_by_party(used), charts.over_time(used)):
+        (data,) = drawn.to_dict()["datasets"].values()
+        assert data[0]["contributions"] == 4
