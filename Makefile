@@ -9,7 +9,7 @@ DEMO := .demo
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo check format test browser goldens clean
+.PHONY: help install demo check format test browser screenshot clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -48,6 +48,10 @@ browser:
 	@command -v chromium >/dev/null || { $(APT) update -qq && $(APT) install -y -qq chromium; }
 
 test: install browser check ## Install what tests need, and run them all
+
+screenshot: install browser ## Make the README's picture anew
+	$(BIN)/pytest -q tests/dashboard/test_browser.py -k picture
+	cp artefacts/speakers.png docs/speakers.png
 
 clean: ## Remove what was made, not the corpus
 	rm -rf $(VENV) $(DEMO) artefacts .mypy_cache .ruff_cache .pytest_cache .hypothesis

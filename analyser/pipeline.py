@@ -40,7 +40,7 @@ _SAME_DEBATE = (
 
 
 def ingest(
-    paths: Iterable[Path],
+    paths: Iterable[Path | str],
     corpus: Corpus,
     *,
     register: Register | None = None,

@@ -30,6 +30,10 @@ def draw() -> None:
     _summary(rows, codes)
     landed = _jump(rows, codes)
     first = _page(rows, landed)
+    st.html(
+        '<p class="about">Marked in the text: <mark class="evidence">evidence of a position</mark>,'
+        ' <mark class="theme">evidence of a theme</mark>. The codes stand beside the words.</p>'
+    )
     drawn = [
         _row(row, codes, row["contribution_id"] == landed) for row in rows[first : first + _PAGE]
     ]

@@ -29,14 +29,14 @@ def read_sitting(path: Path) -> Sitting | None:
     return read_twfy_xml(path) if is_twfy_xml(head) else read_hansard_text(path)
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
+def find_files(paths: Iterable[Path | str]) -> list[Path]:
     """Return the files meant by files and folders: a folder's Hansard files, by name, once each.
 
     XML comes first, so that a debate given in both formats is kept in the one that has
     columns and ids. Files given by name are taken whatever they are called.
     """
     found: dict[Path, None] = {}
-    for path in paths:
+    for path in map(Path, paths):
         if path.is_dir():
             inside = (file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
             found |= dict.fromkeys(file for file in sorted(inside) if file.is_file())

@@ -124,6 +124,16 @@ def test_every_page_fits_a_phone_and_says_nothing_to_the_console(
     assert errors == []
 
 
+def test_the_picture_of_the_readme(address: str, page: Page, artefacts: Path) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{address}/speakers?measure=Facial+recognition")
+    expect(page.get_by_role("table")).to_be_visible()
+    expect(page.get_by_role("note").first).to_contain_text("fiction")
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=artefacts / "speakers.png")
+    assert (artefacts / "speakers.png").stat().st_size > 20_000
+
+
 def test_a_division_can_be_read_by_keyboard(address: str, page: Page) -> None:
     page.goto(
         f"{address}/debate?debate=Interception+(Modernisation)+Bill+[Fictional]+(1+April+2099)"
