@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analyser import tables
@@ -22,7 +23,13 @@ def _schemas(corpus: Corpus) -> Iterator[str]:
                 path = folder / f"{name}.parquet"
                 if not path.exists():
                     yield f"{path}: missing (expected one in every partition)"
-                elif not pq.read_schema(path).equals(schema):
+                    continue
+                try:
+                    found = pq.read_schema(path)
+                except (OSError, pa.ArrowInvalid) as error:
+                    yield f"{path}: cannot be read ({error})"
+                    continue
+                if not found.equals(schema):
                     yield f"{path}: its columns are not those of {name}"
 
 

@@ -75,9 +75,14 @@ class Corpus:
         """Whether any sitting here is fiction written for this project."""
         return any(self.folder.glob(f"record/{ILLUSTRATIVE}*/sitting.json"))
 
-    def sittings(self) -> list[dict[str, Any]]:
-        """Return what is known of each sitting (id, house, date, source, format, …), by id."""
-        return [_read_json(path) for path in sorted(self.folder.glob("record/*/sitting.json"))]
+    def sittings(self, day: str = "") -> list[dict[str, Any]]:
+        """Return what is known of each sitting (id, house, date, source, format, …), by id.
+
+        ``day`` (YYYY-MM-DD) asks for those of one day alone: every dated id holds its date.
+        """
+        return [
+            _read_json(path) for path in sorted(self.folder.glob(f"record/*{day}*/sitting.json"))
+        ]
 
     def sitting(self, sitting_id: str) -> dict[str, Any] | None:
         """Return what is known of one sitting, or ``None`` where it is not held."""

@@ -144,10 +144,8 @@ def _same_debate(sitting: Sitting, corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Yield id and format of sittings held that are this one's debate in another format."""
     if sitting.date is None:
         return
-    for held in corpus.sittings():
+    for held in corpus.sittings(sitting.date.isoformat()):
         if held["format"] == sitting.format or held["date"] != sitting.date.isoformat():
-            continue
-        if held["sitting_id"] == sitting.sitting_id:
             continue
         theirs = corpus.contributions(held["sitting_id"])["text"].to_pylist()
         ours = [item.text for debate in sitting.debates for item in debate.contributions]
