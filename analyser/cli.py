@@ -135,13 +135,8 @@ def positions(
     context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
 ) -> None:
     """Print who stands where on what, with the words that show it."""
-    from analyser.positions import positions as rows
-
-    corpus = _filled(context)
-    columns = ["date", "speaker", "party", "measure", "stance", "confidence", "quote", "column"]
-    print_table(Table(rows(corpus, selection), columns), as_format)
-    _explain_uncoded(corpus)
-    notice(corpus)
+    shown = ["date", "speaker", "party", "measure", "stance", "confidence", "quote", "column"]
+    _print(context, "positions", selection, shown, as_format)
 
 
 @app.command()
@@ -150,13 +145,8 @@ def themes(
     context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
 ) -> None:
     """Print the arguments used, by whom, with the words that show it."""
-    from analyser.positions import themes as rows
-
-    corpus = _filled(context)
-    columns = ["date", "speaker", "party", "theme", "quote", "column"]
-    print_table(Table(rows(corpus, selection), columns), as_format)
-    _explain_uncoded(corpus)
-    notice(corpus)
+    shown = ["date", "speaker", "party", "theme", "quote", "column"]
+    _print(context, "themes", selection, shown, as_format)
 
 
 @app.command()
@@ -165,12 +155,8 @@ def debates(
     context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
 ) -> None:
     """Print the debates in the corpus, with how many contributions are coded."""
-    from analyser.positions import debates as rows
-
-    corpus = _filled(context)
-    columns = ["date", "house", "title", "speeches", "speakers", "coded", "debate_id"]
-    print_table(Table(rows(corpus, selection), columns), as_format)
-    notice(corpus)
+    shown = ["date", "house", "title", "speeches", "speakers", "coded", "debate_id"]
+    _print(context, "debates", selection, shown, as_format)
 
 
 @app.command()
@@ -179,12 +165,8 @@ def members(
     context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
 ) -> None:
     """Print who spoke, with party, seat and office as the record or the register gives them."""
-    from analyser.positions import members as rows
-
-    corpus = _filled(context)
-    columns = ["speaker", "party", "constituency", "office", "speeches", "positions"]
-    print_table(Table(rows(corpus, selection), columns), as_format)
-    notice(corpus)
+    shown = ["speaker", "party", "constituency", "office", "speeches", "positions"]
+    _print(context, "members", selection, shown, as_format)
 
 
 @app.command()
@@ -275,6 +257,22 @@ def _codebook(folder: Path | None) -> "Codebook | None":
     from analyser.codebook import load_codebook
 
     return load_codebook(folder) if folder else None
+
+
+def _print(
+    context: typer.Context,
+    verb: str,
+    selection: Selection,
+    shown: list[str],
+    as_format: Format,
+) -> None:
+    """Print what the verb of that name in ``analyser.positions`` gives of a selection."""
+    from analyser import positions as verbs
+
+    corpus = _filled(context)
+    print_table(Table(getattr(verbs, verb)(corpus, selection), shown), as_format)
+    _explain_uncoded(corpus)
+    notice(corpus)
 
 
 def _explain_uncoded(corpus: "Corpus") -> None:

@@ -9,15 +9,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from analyser.debate import ILLUSTRATIVE_NOTICE
+
 if TYPE_CHECKING:
     import pandas as pd
 
     from analyser.corpus import Corpus
-
-ILLUSTRATIVE_NOTICE = (
-    "Illustrative sitting: fiction written for this project."
-    " No member, party or constituency in it is real."
-)
 
 
 class Format(StrEnum):

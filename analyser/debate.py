@@ -130,6 +130,11 @@ PARAGRAPH = "\n\n"
 ILLUSTRATIVE = "illustrative"
 """Every identifier of an illustrative sitting starts with this word."""
 
+ILLUSTRATIVE_NOTICE = (
+    "Illustrative sitting: fiction written for this project."
+    " No member, party or constituency in it is real."
+)
+
 _C1 = {
     code: bytes([code]).decode("cp1252")
     for code in range(0x80, 0xA0)

@@ -9,15 +9,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analyser.corpus import Corpus
+from analyser.debate import ILLUSTRATIVE, ILLUSTRATIVE_NOTICE
 from analyser.errors import UnreadableCorpus
 
 SUFFIXES = (".parquet", ".csv", ".jsonl")
 
-NOTICE = (
-    "This export holds an illustrative sitting: fiction written for this project. No member,"
-    " party or constituency in it is real. Its rows are those whose ids start with"
-    ' "illustrative".\n'
-)
+NOTICE = f'{ILLUSTRATIVE_NOTICE} Its rows are those whose ids start with "{ILLUSTRATIVE}".'
 
 
 def export_table(corpus: Corpus, name: str, target: Path) -> int:
@@ -41,7 +38,7 @@ def export_table(corpus: Corpus, name: str, target: Path) -> int:
             _write_jsonl(table, staged)
         staged.replace(target)
         if corpus.holds_illustrative:
-            target.with_name(f"{target.name}.NOTICE.txt").write_text(NOTICE, "utf8")
+            target.with_name(f"{target.name}.NOTICE.txt").write_text(NOTICE + "\n", "utf8")
     except OSError as error:
         raise UnreadableCorpus(f"{target}: {error.strerror} (expected a writable file)") from error
     finally:

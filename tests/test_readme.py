@@ -29,6 +29,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def _python(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def test_the_readme_has_commands() -> None:
     assert len(COMMANDS) == 10
 
@@ -36,14 +47,7 @@ def test_the_readme_has_commands() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_of_the_readme_works(folder: Path, command: str) -> None:
     arguments = shlex.split(command)[1:]
-    ran = subprocess.run(
-        [sys.executable, "-m", "analyser", *arguments],
-        cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ran = _python(folder, "-m", "analyser", *arguments)
     assert ran.returncode == 0, ran.stderr
     if "--format" in arguments or arguments[0] in ("positions", "debates", "members"):
         assert len(ran.stdout.splitlines()) > 1, "a command shown to newcomers finds something"
@@ -51,14 +55,7 @@ def test_a_command_of_the_readme_works(folder: Path, command: str) -> None:
 
 def test_the_python_of_the_readme_works(folder: Path) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    ran = subprocess.run(
-        [sys.executable, "-c", f"{code}\nassert len(frame) > 0"],
-        cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ran = _python(folder, "-c", f"{code}\nassert len(frame) > 0")
     assert ran.returncode == 0, ran.stderr
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analyser.dashboard import filters, load, markup, words
+from analyser.debate import ILLUSTRATIVE_NOTICE
 from analyser.errors import AnalyserError
 from analyser.selection import Selection
 
@@ -91,7 +92,7 @@ def download(rows: pd.DataFrame, name: str, *, label: str = "Download as CSV") -
 
 def _banner() -> None:
     if load.corpus().holds_illustrative:
-        st.html(f'<div class="banner" role="note"><p>{words.ILLUSTRATIVE}</p></div>')
+        st.html(f'<div class="banner" role="note"><p>{ILLUSTRATIVE_NOTICE}</p></div>')
 
 
 def _say_what_to_type(title: str) -> None:

@@ -29,10 +29,6 @@ STANCES = (
 )
 STANCE = {stance.code: stance for stance in STANCES}
 
-ILLUSTRATIVE = (
-    "Illustrative sitting: fiction written for this project."
-    " No member, party or constituency in it is real."
-)
 MACHINE_CODED = (
     "Positions and themes were coded by machine from the words alone, never from party, office"
     " or vote. Check each against its quote."

@@ -27,39 +27,9 @@ from analyser.debate import (
     Speaker,
 )
 from analyser.errors import UnreadableHansard
+from analyser.ingest.speaker_lines import SpeakerLines, full_speaker, is_peer
 
 FORMAT = "hansard-text"
-
-_HONORIFIC = (
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Viscount|Earl|Colonel|Major|Captain|Rev"
-    r"|Professor)"
-)
-_CHAIR = re.compile(
-    r"(?:Mr|Mrs|Ms|Madam)\.? (?:Deputy )?(?:Speaker|Chairman|Chair)|The (?:Temporary )?Chairman"
-)
-_OFFICE = re.compile(
-    r"\b(?:Minister|(?:Under-)?Secretary|Chancellor|(?:Attorney|Solicitor|Paymaster|Postmaster)"
-    r"[- ]General|Advocate|Lord (?:President|Privy Seal)|Leader of the|President of the|Comptroller"
-    r"|Treasurer|Vice-Chamberlain|Whip|Lord Commissioner|Church Commissioner)\b"
-)
-_STOPPED = r"(?:Mr|Mrs|Ms|Dr|St|Sir|Rev|Hon|Capt|Col|Prof|Jun|Sen|[A-ZÀ-Þ])\."
-_NAME_WORD = rf"(?:{_STOPPED}|[A-ZÀ-Þ][\w'’-]*|de|del|der|van|von|la|le|of|the|and|ap|y)"
-_OFFICE_NAME = re.compile(
-    r"[A-Z][\w'’-]*,?(?: (?:[A-ZÀ-Þ][\w'’.-]*,?|for|of|the|and|in|to|at|on|with|without))*"
-)
-_NAME = re.compile(rf"(?:{_STOPPED}|[A-ZÀ-Þ][\w'’-]*)(?: {_NAME_WORD}){{0,7}}")
-_FULL = re.compile(
-    r"(?P<name>[^()]+?)\s*\((?P<place>(?:[^()]|\([^()]*\))+)\)\s*\((?P<party>[^()]{2,30})\)"
-)
-_ONE_BRACKET = re.compile(r"(?P<left>[^()]+?)\s*\((?P<right>[^()]+)\)")
-_COLLECTIVE = re.compile(
-    r"(?:Several |Some )?(?:[Hh]on\.?|[Rr]ight [Hh]on\.?|[Nn]oble) (?:Members|Lords)"
-    r"|(?:An|A) (?:[Hh]on\.?|[Nn]oble) (?:Member|Lord|Baroness)"
-)
-_PEER = re.compile(
-    r"(?:Lord|Lady|Baroness|Viscount|Viscountess"
-    r"|The (?:Earl|Countess|Marquess|Duke|Lord Bishop|Archbishop)) "
-)
 
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.·](?P<minute>\d{1,2}))?(?:[:.](?P<second>\d{2}))?"
@@ -93,7 +63,6 @@ _NUMBER = re.compile(r"Division (?:No\.? ?|number )?(\d+)")
 _COUNTS = re.compile(
     r"(?:Ayes|Contents?)[: ]+(?P<ayes>\d+)\W+(?:Noes|Not[- ][Cc]ontents?)[: ]+(?P<noes>\d+)"
 )
-_LONGEST_SPEAKER_LINE = 200  # characters
 _PROSE = 40  # characters; a longer last line of a speech is a sentence, and ends as one
 
 
@@ -107,8 +76,8 @@ def read_hansard_text(path: Path) -> Sitting:
     filled = [line for line in lines if line.text]
     if not filled:
         raise UnreadableHansard(path, "line 1", "the file is empty", "a debate's title")
-    known = {found.name for line in filled if (found := _full_speaker(line.text))}
-    reading = _Reading(path, title=filled[0].text, known=known)
+    speaker_lines = SpeakerLines(line.text for line in filled)
+    reading = _Reading(path, title=filled[0].text, speaker_lines=speaker_lines)
     for before, line, after in _neighbours(lines, start=filled[0].number):
         reading.take(line, set_apart=not before, followed=bool(after))
     if not reading.has_speaker:
@@ -169,31 +138,11 @@ def _neighbours(lines: list[_Line], *, start: int) -> Iterator[tuple[str, _Line,
             yield lines[index - 1].text, line, after
 
 
-def _full_speaker(line: str) -> Speaker | None:
-    """Return who a full speaker line names, or ``None`` where it is none."""
-    found = _FULL.fullmatch(line) if len(line) <= _LONGEST_SPEAKER_LINE else None
-    if found is None or not (_NAME.fullmatch(found["name"]) or _is_office(found["name"])):
-        return None
-    name, place, party = found["name"], found["place"].strip(), found["party"].strip()
-    if _CHAIR.fullmatch(name):
-        return Speaker(place, party=party, office=name)
-    if _is_office(name):
-        return Speaker(place, party=party, office=name)
-    if _OFFICE.search(place) or place == "in the Chair":
-        return Speaker(name, party=party, office=place)
-    # "Mr. Merlyn Rees (Lab) (Lab)": the scan of 1979 prints the party for a lost seat
-    return Speaker(name, party=party, constituency=None if place == party else place)
-
-
-def _is_office(words: str) -> bool:
-    return bool(_OFFICE_NAME.fullmatch(words) and _OFFICE.search(words))
-
-
 def _day(path: Path, filled: list[_Line]) -> date | None:
     for line in filled[1:_DAY_LINES]:
         if found := _DAY.search(line.text):
             return datetime.strptime(" ".join(found.groups()), "%d %B %Y").date()
-        if _full_speaker(line.text):
+        if full_speaker(line.text):
             break
     if found := _DAY_IN_NAME.search(path.name):
         try:
@@ -210,11 +159,10 @@ def _digest(filled: list[_Line]) -> str:
 class _Reading:
     """One file being read: who has the floor, and what has been said."""
 
-    def __init__(self, path: Path, *, title: str, known: set[str]) -> None:
+    def __init__(self, path: Path, *, title: str, speaker_lines: SpeakerLines) -> None:
         self._path = path
         self._title = title
-        self._known = known | {_bare(name) for name in known}
-        self._surnames = {name.split()[-1] for name in known}
+        self._speaker_lines = speaker_lines
         self._done: list[Contribution] = []
         self._divisions: list[tuple[int, Division]] = []
         self._speaker: Speaker | None = None
@@ -245,40 +193,9 @@ class _Reading:
             self._paragraphs.append(text)
 
     def _speaker_of(self, text: str, *, set_apart: bool, followed: bool) -> Speaker | None:
-        if speaker := _full_speaker(text):
-            return speaker
-        if (
-            self._in_division
-            or len(text) > _LONGEST_SPEAKER_LINE
-            or not (set_apart or not followed)
-        ):
-            return None
-        if found := _ONE_BRACKET.fullmatch(text):
-            return self._one_bracket(found["left"], found["right"], followed=followed)
-        if _CHAIR.fullmatch(text) or (text.startswith("The ") and _is_office(text)):
-            return Speaker(text, office=text)
-        if not _NAME.fullmatch(text) and not _COLLECTIVE.fullmatch(text):
-            return None
-        known = text in self._known or (
-            re.match(_HONORIFIC, text) and (followed or text.split()[-1] in self._surnames)
-        )
-        return Speaker(text) if known or _COLLECTIVE.fullmatch(text) or _PEER.match(text) else None
-
-    def _one_bracket(self, left: str, right: str, *, followed: bool) -> Speaker | None:
-        if _CHAIR.fullmatch(left) or _is_office(left):
-            return Speaker(right, office=left)
-        if not _NAME.fullmatch(left):
-            return None
-        if right == "in the Chair":
-            return Speaker(left, office=right)
-        is_name = bool(re.match(_HONORIFIC, left)) or left in self._known or followed
-        if not is_name or len(left.split()) < 2:
-            return None
-        if _OFFICE.search(right):
-            return Speaker(left, office=right)
-        if _PEER.match(left):
-            return Speaker(left, party=right)
-        return Speaker(left, constituency=right)
+        if self._in_division:  # a list of votes is full of names
+            return full_speaker(text)
+        return self._speaker_lines.read(text, set_apart=set_apart, followed=followed)
 
     def _give_floor(self, speaker: Speaker, attribution: str) -> None:
         waiting = self._speaker
@@ -377,12 +294,8 @@ class _Reading:
     def _house(self) -> House:
         """Tell the House from the speakers: the download does not name it."""
         names = [item.speaker.name for item in self._done if item.speaker]
-        peers = sum(1 for name in names if _PEER.match(name))
+        peers = sum(1 for name in names if is_peer(name))
         return House.LORDS if peers * 2 > len(names) else House.COMMONS
-
-
-def _bare(name: str) -> str:
-    return re.sub(rf"^(?:{_HONORIFIC}\.? )+", "", name)
 
 
 def _clock(found: re.Match[str]) -> str | None:
