@@ -44,8 +44,10 @@ format: install ## Put the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# libatomic1: the browser driver in the Python wheel is linked against it
 browser:
-	@command -v chromium >/dev/null || { $(APT) update -qq && $(APT) install -y -qq chromium; }
+	@{ command -v chromium && /sbin/ldconfig -p | grep libatomic.so.1; } >/dev/null || \
+		{ $(APT) update -qq && $(APT) install -y -qq chromium libatomic1; }
 
 test: install browser check ## Install what tests need, and run them all
 
