@@ -14,7 +14,8 @@ _HONORIFIC = (
     r"|Professor)"
 )
 _CHAIR = re.compile(
-    r"(?:Mr|Mrs|Ms|Madam)\.? (?:Deputy )?(?:Speaker|Chairman|Chair)|The (?:Temporary )?Chairman"
+    r"(?:Mr|Mrs|Ms|Madam)\.? (?:Deputy )?(?:Speaker|Chairman|Chair)"
+    r"|The (?:Temporary |Deputy )?(?:Chair(?:man|woman)?|Speaker)"
 )
 _OFFICE = re.compile(
     r"\b(?:Minister|(?:Under-)?Secretary|Chancellor|(?:Attorney|Solicitor|Paymaster|Postmaster)"
@@ -22,7 +23,10 @@ _OFFICE = re.compile(
     r"|Treasurer|Vice-Chamberlain|Whip|Lord Commissioner|Church Commissioner)\b"
 )
 _STOPPED = r"(?:Mr|Mrs|Ms|Dr|St|Sir|Rev|Hon|Capt|Col|Prof|Jun|Sen|[A-ZÀ-Þ])\."
-_NAME_WORD = rf"(?:{_STOPPED}|[A-ZÀ-Þ][\w'’-]*|de|del|der|van|von|la|le|of|the|and|ap|y)"
+_NAME_WORD = (
+    rf"(?:{_STOPPED}|[A-ZÀ-Þ][\w'’-]*|[dlo]['’][A-ZÀ-Þ][\w'’-]*"
+    r"|de|del|der|van|von|la|le|of|the|and|ap|y)"
+)
 _OFFICE_NAME = re.compile(
     r"[A-Z][\w'’-]*,?(?: (?:[A-ZÀ-Þ][\w'’.-]*,?|for|of|the|and|in|to|at|on|with|without))*"
 )
@@ -39,11 +43,13 @@ _PEER = re.compile(
     r"(?:Lord|Lady|Baroness|Viscount|Viscountess"
     r"|The (?:Earl|Countess|Marquess|Duke|Lord Bishop|Archbishop)) "
 )
+_VIRTUAL = re.compile(r"\s*\[V\]$")  # took part by video link, 2020 to 2022
 _LONGEST = 200  # characters
 
 
 def full_speaker(line: str) -> Speaker | None:
     """Return who a full speaker line names, or ``None`` where it is none."""
+    line = _VIRTUAL.sub("", line)
     found = _FULL.fullmatch(line) if len(line) <= _LONGEST else None
     if found is None or not (_NAME.fullmatch(found["name"]) or _is_office(found["name"])):
         return None
@@ -82,6 +88,7 @@ class SpeakerLines:
         """
         if speaker := full_speaker(text):
             return speaker
+        text = _VIRTUAL.sub("", text)
         if len(text) > _LONGEST or not (set_apart or not followed):
             return None
         if found := _ONE_BRACKET.fullmatch(text):

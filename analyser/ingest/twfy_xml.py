@@ -218,7 +218,7 @@ class _Reading:
     def _take_speech(self, element: etree._Element) -> None:
         name = element.get("speakername")
         speaker = None
-        if name is not None:
+        if name:
             person = element.get("person_id") or element.get("speakerid") or ""
             person_id = None if person in _UNKNOWN else person
             seat = self._seats.get(person_id or "", Speaker(name))
@@ -322,7 +322,7 @@ def _text(element: etree._Element) -> str:
 def _blocks(element: etree._Element) -> Iterator[str]:
     if element.tag == "tr":
         yield "\t".join(_words(cell) for cell in element)
-    elif element.tag in _PARAGRAPHS:
+    elif element.tag in _PARAGRAPHS and element.find(".//p") is None:
         yield _words(element)
     else:
         yield _collapse(element.text or "")

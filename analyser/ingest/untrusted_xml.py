@@ -41,15 +41,31 @@ def elements_of(path: Path) -> Iterator[etree._Element]:
                     _refuse_entities(path, root)
                     yield root
                 elif event == "end" and element.getparent() is root:
+                    _refuse_stray_words(path, root, element.getprevious())
                     yield element
                     while (before := element.getprevious()) is not None:
                         root.remove(before)
             if not chunk:
                 break
+    if root is not None and broken is None and len(root):
+        _refuse_stray_words(path, root, root[-1])
     if broken is not None:
         line = broken.position[0] or "1"
         what = re.sub(r",? \(?line \d+.*", "", broken.msg or "broken XML")
         raise UnreadableHansard(path, f"line {line}", what, "well-formed XML") from broken
+
+
+def _refuse_stray_words(path: Path, root: etree._Element, before: etree._Element | None) -> None:
+    """Refuse words between the elements: no one of them would keep them."""
+    stray = (root.text if before is None else before.tail) or ""
+    if stray.strip():
+        line = (root if before is None else before).sourceline
+        raise UnreadableHansard(
+            path,
+            f"line {line}",
+            f"words outside any element: {stray.strip()[:40]!r}",
+            "every word within a speech or heading",
+        )
 
 
 def _refuse_entities(path: Path, root: etree._Element) -> None:

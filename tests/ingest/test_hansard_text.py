@@ -111,6 +111,10 @@ def test_speakers_as_the_text_attributes_them(tmp_path: Path) -> None:
         ("The Prime Minister", Speaker("The Prime Minister", office="The Prime Minister")),
         ("Lord Wick of Staple (Orch)", Speaker("Lord Wick of Staple", party="Orch")),
         ("Sir Ed Rill (in the Chair)", Speaker("Sir Ed Rill", office="in the Chair")),
+        ("Ed Rill (Ebb) (Lan) [V]", Speaker("Ed Rill", party="Lan", constituency="Ebb")),
+        ("Ed d'Ebb (Ebb) (Lan)", Speaker("Ed d'Ebb", party="Lan", constituency="Ebb")),
+        ("The Deputy Speaker", Speaker("The Deputy Speaker", office="The Deputy Speaker")),
+        ("The Chair", Speaker("The Chair", office="The Chair")),
     ],
 )
 def test_forms_of_speaker_line(tmp_path: Path, line: str, speaker: Speaker) -> None:

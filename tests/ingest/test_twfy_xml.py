@@ -165,6 +165,32 @@ def test_a_bill_committee_gives_party_and_seat_from_its_own_list(tmp_path: Path)
     assert debate.divisions[0].votes == (Vote("Rill, Ed", "aye", "x/member/4"),)
 
 
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        (
+            "<p><![CDATA[one < two]]> three<!-- no --> four<?x y?> five</p>",
+            "one < two three four five",
+        ),
+        ("direct <p>one</p> tail <ul><li>two</li><li>three</li></ul>", "direct one tail two three"),
+        ("<p>one<p>two</p>three</p>", "one two three"),
+        ("<p> </p><p>one</p>", "one"),
+    ],
+)
+def test_words_are_kept_however_they_are_wrapped(tmp_path: Path, inside: str, text: str) -> None:
+    speech = f'<speech id="x/debate/2020-01-08a.1.0" speakername="Ada Fen">{inside}</speech>'
+    (only,) = _spoken(_read(tmp_path, f"<publicwhip>{speech}</publicwhip>"))
+    assert " ".join(only.text.split()) == text
+
+
+def test_a_speech_that_names_nobody_is_procedure(tmp_path: Path) -> None:
+    speech = '<speech id="x/debate/2020-01-08a.1.0" speakername=""><p>Ordered.</p></speech>'
+    (debate,) = _read(tmp_path, f"<publicwhip>{speech}</publicwhip>").debates
+    assert [(item.kind, item.text) for item in debate.contributions] == [
+        (Kind.PROCEDURE, "Ordered.")
+    ]
+
+
 def test_a_superseded_file_is_none(tmp_path: Path) -> None:
     path = _write(tmp_path, NEW.replace('latest="yes"', 'latest="no"'))
     assert read_twfy_xml(path) is None
@@ -196,6 +222,9 @@ OUTSIDE = """<!DOCTYPE publicwhip [<!ENTITY x SYSTEM "{}">]><publicwhip latest="
         (NEW.replace('ayes="2"', 'ayes="two"'), "line 25", "the count 'two'"),
         (NEW.replace("2020-01-08a.5.1", "2020-01-09a.5.1"), "line 35", "2020-01-09a.5.1"),
         (f"<publicwhip>{'<p>' * 400}x{'</p>' * 400}</publicwhip>", "line 1", "depth"),
+        (NEW.replace("</speech>", "</speech>stray", 1), "line 6", "words outside any element"),
+        (NEW.replace("</publicwhip>", "stray</publicwhip>"), "line", "words outside any element"),
+        (NEW.replace('latest="yes">', 'latest="yes">stray'), "line 1", "words outside any"),
         (BOMB, "the DOCTYPE", "the entity 'b' stands for"),
     ],
 )
