@@ -34,6 +34,7 @@ def serve(corpus: Path, *, host: str, port: int, say: Callable[[str], object]) -
         "server.address": host,
         "server.headless": "true",
         "browser.gatherUsageStats": "false",
+        "logger.level": "warning",
     }
     command = [sys.executable, "-m", "streamlit", "run", str(_page())]
     command += [f"--{name}={value}" for name, value in options.items()]
