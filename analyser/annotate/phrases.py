@@ -11,6 +11,11 @@ from spacy.vocab import Vocab
 from analyser.codebook.notation import GAP, capitals, phrases
 
 _LONGEST_GAP = 6  # words
+# Words that no gap reaches over: "should not be banned" is no "should ... be banned".
+_BARRIERS = frozenset(
+    {"not", "n't", "n’t", "never", "cannot", "nor", "who", "they", "he", "she", ";", "?", "!", "."}
+)
+_SHORTENED = frozenset({"hon", "rt", "mr", "mrs", "dr", "st"})
 
 
 Tokenizer = Callable[[str], Doc]
@@ -33,6 +38,7 @@ class PhraseFinder:
         self._vocab = vocab
         self._matcher = PhraseMatcher(vocab, attr="LOWER")
         self._capitals: dict[str, dict[int, frozenset[str]]] = {}
+        self._capitalised: set[int] = set()
         self._gapped: list[tuple[int, list[int]]] = []
         self._names: dict[int, int] = {}
         for key, each in terms.items():
@@ -60,6 +66,7 @@ class PhraseFinder:
             if words := capitals(phrase):
                 lowered = " ".join(token.lower_ for token in doc)
                 self._capitals.setdefault(lowered, {})[name] = words
+                self._capitalised.add(name)
         if docs:
             self._matcher.add(f"{name}", docs)
             self._names[self._vocab.strings[f"{name}"]] = name
@@ -72,13 +79,13 @@ class PhraseFinder:
             for name, start, end in self._matcher(dense)
             if self._in_capitals(self._names[name], dense, start, end)
         ]
-        hits = [hit for hit in hits if hit.key >= 0] + list(self._joined(hits))
+        hits = [hit for hit in hits if hit.key >= 0] + list(self._joined(dense, hits))
         if places is not None:
             hits = [Hit(key, places[start], places[end - 1] + 1) for key, start, end in hits]
         return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.key))
 
     def _in_capitals(self, name: int, doc: Doc, start: int, end: int) -> bool:
-        if not self._capitals:
+        if name not in self._capitalised:
             return True
         span = doc[start:end]
         names = self._capitals.get(" ".join(token.lower_ for token in span))
@@ -87,7 +94,7 @@ class PhraseFinder:
             token.text.isupper() for token in span if token.text.upper() in wanted
         )
 
-    def _joined(self, hits: list[Hit]) -> Iterator[Hit]:
+    def _joined(self, doc: Doc, hits: list[Hit]) -> Iterator[Hit]:
         """Yield the hits of terms with gaps, from the hits of their parts."""
         parts: dict[int, list[Hit]] = {}
         for hit in hits:
@@ -99,14 +106,21 @@ class PhraseFinder:
                 chains = [
                     (start, nearest)
                     for start, end in chains
-                    if (nearest := _nearest(parts.get(name, ()), end))
+                    if (nearest := _nearest(doc, parts.get(name, ()), end))
                 ]
             yield from (Hit(key, start, end) for start, end in chains)
 
 
-def _nearest(hits: Iterable[Hit], end: int) -> int:
+def _nearest(doc: Doc, hits: Iterable[Hit], end: int) -> int:
     """Return where the next hit after a token ends, 0 where none starts within the gap."""
-    return next((hit.end for hit in hits if 0 <= hit.start - end <= _LONGEST_GAP), 0)
+    near = next((hit for hit in hits if 0 <= hit.start - end <= _LONGEST_GAP), None)
+    return near.end if near and not any(_bars(doc, n) for n in range(end, near.start)) else 0
+
+
+def _bars(doc: Doc, place: int) -> bool:
+    """Whether no phrase reaches over a token, which may be the stop of "hon."."""
+    word = doc[place].lower_
+    return word in _BARRIERS and not (word == "." and place and doc[place - 1].lower_ in _SHORTENED)
 
 
 def _spellings(phrase: str) -> set[str]:

@@ -10,18 +10,30 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from analyser.annotate.clauses import MARKS, Page, outermost
-from analyser.annotate.mentions import COUNTER, REFERENT, TERM, Mention
+from analyser.annotate.mentions import COUNTER, TERM, Mention
 from analyser.annotate.phrases import Hit, PhraseFinder, Tokenizer
-from analyser.annotate.tally import Signal, decide
+from analyser.annotate.subject import (
+    addressed,
+    beside,
+    object_of,
+    of_another,
+    overshadowed,
+    places_of,
+    scope_of,
+)
+from analyser.annotate.tally import DECLARED, SAID, URGED, Signal, decide
+from analyser.annotate.two_sided import qualified
 from analyser.codebook import Codebook, Cue
 from analyser.coding import Stance
 
-# How much what a sentence says is said about the measure: in the sentence that names it, in one
-# that refers to it under the heading, in the sentences around, and in the rest of a
-# contribution that names other measures, or none.
-_NAMING, _REFERRING, _AFTER, _AROUND, _REST, _REST_ALONE = 1.0, 0.9, 0.6, 0.35, 0.15, 0.4
 _OTHERS_CLAUSE = 0.2  # what a clause about another measure of the same sentence says of this one
 _OBJECT = 6  # tokens from what a speaker does to what it is done to
+_FORCE = 2.0  # how much more a declared side counts than a word said in passing
+# How plainly what is urged, said or declared shows a stance: more so the more surely its
+# sentence is about the measure.
+_SHOWS = (0.5, 1.0, 1.5)
+_PERFORMS = 2.0  # and an "I support", wherever it stands
+_ASKED = 0.7  # how much less plainly, in a question
 _PASSING = 0.25  # strength under which a measure named once in a long text is named in passing
 _LONG = 90  # tokens
 
@@ -47,7 +59,9 @@ class StanceReader:
         self._order = [measure.code for measure in codebook.measures]
         self._cues = rules.cues
         terms = dict(enumerate([cue.phrases for cue in rules.cues]))
-        terms |= {len(rules.cues) + n: getattr(rules, name) for n, name in enumerate(MARKS)}
+        terms |= {
+            len(rules.cues) + n: getattr(rules, name) for n, name in enumerate((*MARKS, "void"))
+        }
         self._finder = PhraseFinder(vocab, tokenizer, terms)
 
     def read(self, doc: Doc, mentions: Sequence[Mention]) -> list[Judgement]:
@@ -56,26 +70,38 @@ class StanceReader:
             return []
         page = self._page(doc)
         named = {mention.code for mention in mentions}
-        judged = (_judge(page, code, mentions) for code in self._order if code in named)
+        halves = qualified(page)
+        judged = (_judge(page, code, mentions, halves) for code in self._order if code in named)
         return [judgement for judgement in judged if judgement]
 
     def _page(self, doc: Doc) -> Page:
         hits = self._finder.find(doc)
         first = len(self._cues)
-        cues = outermost(hit for hit in hits if hit.key < first)
+        void = [hit for hit in hits if hit.key == first + len(MARKS)]
+        cues = [
+            hit
+            for hit in outermost(hit for hit in hits if hit.key < first)
+            if not any(_overlaps(hit, [each]) and not _holds(hit, each) for each in void)
+        ]
         marks = {
-            name: [hit for hit in hits if hit.key == first + n] for n, name in enumerate(MARKS)
+            name: [hit for hit in hits if hit.key == first + n and not _overlaps(hit, void)]
+            for n, name in enumerate(MARKS)
         }
         return Page(doc, [(self._cues[hit.key], hit) for hit in cues], marks)
 
 
-def _judge(page: Page, code: str, mentions: Sequence[Mention]) -> Judgement | None:
+def _judge(
+    page: Page, code: str, mentions: Sequence[Mention], halves: dict[Hit, bool]
+) -> Judgement | None:
     """Return the stance on one measure, or ``None`` where it is named in passing."""
     own = [mention for mention in mentions if mention.code == code]
-    if _overshadowed(own, mentions):
+    signals = list(_signals(page, own, mentions, halves))
+    declared = any(signal.rank == DECLARED for signal in signals)
+    if overshadowed(own, mentions) and not declared:
         return None
-    signals = list(_signals(page, code, own, mentions))
     said = decide(signals)
+    if page.abstains and not declared:
+        return Judgement(code, Stance.NONE, said.confidence, 0, 0)
     if said.strength < _PASSING and len(own) == 1 and len(page) > _LONG:
         return None
     if said.stance is Stance.NONE:
@@ -84,72 +110,53 @@ def _judge(page: Page, code: str, mentions: Sequence[Mention]) -> Judgement | No
     return Judgement(code, said.stance, said.confidence, *page.bounds[shown])
 
 
-def _overshadowed(own: Sequence[Mention], mentions: Sequence[Mention]) -> bool:
-    """Whether a measure is only referred to, or hardly named, where another is the subject."""
-    others: dict[str, int] = {}
-    for mention in mentions:
-        if mention.code != own[0].code and mention.kind == TERM:
-            others[mention.code] = others.get(mention.code, 0) + 1
-    direct = sum(mention.kind != REFERENT for mention in own)
-    if not others or direct > 2:
-        return False
-    return direct == 0 or max(others.values()) > 2 * direct
-
-
 def _signals(
-    page: Page, code: str, own: Sequence[Mention], mentions: Sequence[Mention]
+    page: Page, own: Sequence[Mention], mentions: Sequence[Mention], halves: dict[Hit, bool]
 ) -> Iterator[Signal]:
-    """Yield what each cue of the contribution says about one measure."""
-    scope = _scope(page, own, mentions)
-    poles = [hit for cue, hit, _ in page.cues if code in cue.measures]
-    places = _places(page, mentions)
-    for cue, hit, sentence in page.cues:
-        if code not in cue.measures if cue.measures else _overlaps(hit, poles):
-            continue
-        strength = cue.weight * scope[sentence] * page.own(cue, hit)
-        if _of_another(page, code, hit, places.get(sentence, [])):
-            strength *= _OTHERS_CLAUSE
-        stance, kept = _turned(page, cue, hit, own)
-        yield Signal(stance, strength * kept, sentence, cue.kind == "urging")
+    """Yield what each cue of the contribution says about one measure.
 
-
-def _scope(page: Page, own: Sequence[Mention], mentions: Sequence[Mention]) -> list[float]:
-    """Return for each sentence how much what it says is said about the measure, 0 to 1."""
+    ``halves`` are the cues that are half taken back (see ``qualified``).
+    """
     code = own[0].code
-    others = {page.sentence_of(m.start) for m in mentions if m.code != code and m.kind == TERM}
-    direct = {page.sentence_of(m.start) for m in own if m.kind != REFERENT}
-    referring = {page.sentence_of(m.start) for m in own if m.kind == REFERENT}
-    alone = not any(m.code != code and m.kind != REFERENT for m in mentions)
-    last = len(page.bounds) - 1
-    scope = [_REST_ALONE if alone else _REST] * (last + 1)
-    for number in sorted(direct | referring):
-        if number < last and number + 1 not in others:
-            scope[number + 1] = _AFTER if page.refers(number + 1) else _AROUND
-        if number and number - 1 not in others:
-            scope[number - 1] = max(scope[number - 1], _AROUND)
-    for number in referring:
-        scope[number] = _AROUND if number in others else _REFERRING
-    for number in direct:
-        scope[number] = _NAMING
-    return scope
+    scope = scope_of(page, own, mentions)
+    places = places_of(page, mentions)
+    for cue, hit, sentence in _applying(page, own):
+        half = halves.get(hit)
+        if half is False:
+            continue
+        stance, kept = (Stance.MIXED, 1.0) if half else _turned(page, cue, hit, own)
+        strength = cue.weight * scope[sentence] * kept * (1.0 if half else page.own(cue, hit))
+        if of_another(page, code, hit, places.get(sentence, [])):
+            strength *= _OTHERS_CLAUSE
+        declared = half or _declares(page, cue, hit, scope[sentence], own)
+        rank = DECLARED if declared else URGED if cue.kind == "urging" else SAID
+        plain = (_PERFORMS if cue.kind == "verdict" else _SHOWS[rank]) * scope[sentence] ** 2
+        shown = strength * plain * (_ASKED if page.asks(sentence) else 1.0)
+        yield Signal(stance, strength * (_FORCE if declared else 1.0), sentence, rank, shown)
 
 
-def _places(page: Page, mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
-    """Return the measures named outright, by sentence."""
-    places: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        if mention.kind == TERM:
-            places.setdefault(page.sentence_of(mention.start), []).append(mention)
-    return places
+def _applying(page: Page, own: Sequence[Mention]) -> Iterator[tuple[Cue, Hit, int]]:
+    """Yield the cues of a contribution that can be about a measure, with their sentences."""
+    code = own[0].code
+    poles = [hit for cue, hit, _ in page.cues if code in cue.measures]
+    for cue, hit, sentence in page.cues:
+        if code in cue.exempt or (cue.measures and code not in cue.measures):
+            continue
+        if not cue.measures and _overlaps(hit, poles):
+            continue
+        if cue.kind == "effect" and _within_a_name(hit, own):
+            continue
+        if cue.kind != "wish" or object_of(hit, own):
+            yield cue, hit, sentence
 
 
-def _of_another(page: Page, code: str, hit: Hit, named: Sequence[Mention]) -> bool:
-    """Whether a cue stands in a clause that names another measure, this one standing apart."""
-    if len({mention.code for mention in named} | {code}) < 2:
+def _declares(page: Page, cue: Cue, hit: Hit, scope: float, own: Sequence[Mention]) -> bool:
+    """Whether a cue declares a side on the measure, and does not just speak for or against it."""
+    if not addressed(scope) or (cue.stance is Stance.OPPOSE and page.negated(hit)):
         return False
-    start, end = page.clause(hit)
-    here = {mention.code for mention in named if start <= mention.start < end}
-    return bool(here) and code not in here and any(mention.code == code for mention in named)
+    if cue.kind == "evaluation":
+        return beside(page, hit, own)
+    return cue.kind in ("verdict", "wish")
 
 
 def _turned(page: Page, cue: Cue, hit: Hit, own: Sequence[Mention]) -> tuple[Stance, float]:
@@ -160,7 +167,8 @@ def _turned(page: Page, cue: Cue, hit: Hit, own: Sequence[Mention]) -> tuple[Sta
         kept = 0.9 if stance is Stance.SUPPORT else 0.6
         stance = _other(stance)
     curbed = (m.start - hit.end for m in own if m.kind == COUNTER)
-    if cue.kind == "attitude" and any(0 <= distance <= _OBJECT for distance in curbed):
+    towards = cue.kind in ("attitude", "verdict", "wish", "grant")
+    if towards and any(0 <= distance <= _OBJECT for distance in curbed):
         stance = _other(stance)
     return stance, kept
 
@@ -171,3 +179,12 @@ def _other(stance: Stance) -> Stance:
 
 def _overlaps(hit: Hit, others: Iterable[Hit]) -> bool:
     return any(hit.start < other.end and other.start < hit.end for other in others)
+
+
+def _holds(hit: Hit, other: Hit) -> bool:
+    return hit.start <= other.start and other.end <= hit.end and hit[1:] != other[1:]
+
+
+def _within_a_name(hit: Hit, own: Iterable[Mention]) -> bool:
+    """Whether a cue is part of what the measure is called: "harmful content" judges nothing."""
+    return any(m.kind == TERM and m.start <= hit.start and hit.end <= m.end for m in own)

@@ -6,23 +6,30 @@ from typing import NamedTuple
 
 from analyser.coding import Stance
 
-_SPOKEN = 0.5  # strength from which a contribution takes a side at all
+_SPOKEN = 0.5  # strength from which a contribution takes a side
+_HEARD = 0.3  # strength above which it may take one, but which is unclear
 _DECIDED = 0.4  # confidence under which the stance is unclear
 _TWO_SIDED = 0.9  # the weaker side's share of the stronger from which the stance is mixed
-_RESERVED = 0.35  # the share of conditions and reservations from which it is
-_DISCOUNT = 3.0  # how much one unit said for the other side weakens what is urged
+_RESERVED = 0.25  # the share of conditions and reservations from which it is
+_DISCOUNT = 4.0  # how much one unit said for the other side weakens what is urged
+
+
+URGED, SAID, DECLARED = range(3)
 
 
 class Signal(NamedTuple):
     """One cue where it stands: which way it points and how strongly.
 
-    ``urging`` tells "we must" from "I welcome".
+    ``shown`` is how plainly its sentence shows the stance to a reader, which need not be how
+    much it counts. ``rank`` is that of what was done: a side ``DECLARED``, something ``SAID``,
+    or ``URGED``.
     """
 
     stance: Stance
     strength: float
     sentence: int
-    urging: bool
+    rank: int
+    shown: float
 
 
 class Decision(NamedTuple):
@@ -43,6 +50,7 @@ class _Tally:
 
     sides: dict[Stance, float] = field(default_factory=lambda: dict.fromkeys(Stance, 0.0))
     sentences: dict[tuple[int, Stance], float] = field(default_factory=dict)
+    shown: dict[tuple[int, Stance], float] = field(default_factory=dict)
 
     def add(self, signal: Signal) -> None:
         place = signal.sentence, signal.stance
@@ -51,10 +59,11 @@ class _Tally:
         gained = signal.strength * max(0.2, 1 - here / 2)
         self.sentences[place] = here + gained
         self.sides[signal.stance] += gained
+        self.shown[place] = self.shown.get(place, 0.0) + signal.shown
 
     def showing(self, stance: Stance) -> int | None:
-        strengths = {n: each for (n, side), each in self.sentences.items() if side is stance}
-        return max(strengths, key=lambda n: (strengths[n], -n), default=None)
+        shown = {n: each for (n, side), each in self.shown.items() if side is stance}
+        return max(shown, key=lambda n: (shown[n], -n), default=None)
 
 
 def decide(signals: Sequence[Signal]) -> Decision:
@@ -64,6 +73,8 @@ def decide(signals: Sequence[Signal]) -> Decision:
         tally.add(signal)
     strength = sum(tally.sides.values())
     if strength < _SPOKEN:
+        if strength - tally.sides[Stance.MIXED] > _HEARD:
+            return Decision(Stance.UNCLEAR, round(_DECIDED * strength, 3), None, strength)
         return Decision(Stance.NONE, round(1 - strength, 3), None, strength)
     stance, confidence = _weigh(
         *(tally.sides[s] for s in (Stance.SUPPORT, Stance.OPPOSE, Stance.MIXED))
@@ -74,23 +85,23 @@ def decide(signals: Sequence[Signal]) -> Decision:
 
 
 def _discounted(signals: Iterable[Signal]) -> Iterator[Signal]:
-    """Yield the signals, those that only urge weakened by what is said for the other side.
+    """Yield the signals, the weaker kinds reduced by what stronger kinds say for another side.
 
-    Opponents too say what "must" be done, but hardly call what they oppose welcome.
+    Opponents too say what "must" be done, but hardly call what they oppose welcome; and
+    where a side is declared, praise of this or that is beside the point.
     """
     signals = list(signals)
-    said = dict.fromkeys(Stance, 0.0)
+    said = {(rank, stance): 0.0 for rank in (URGED, SAID, DECLARED) for stance in Stance}
     for signal in signals:
-        if not signal.urging:
-            said[signal.stance] += signal.strength
-    lead = said[Stance.SUPPORT] - said[Stance.OPPOSE]
-    behind = {Stance.SUPPORT: max(0.0, -lead), Stance.OPPOSE: max(0.0, lead)}
+        for rank in range(signal.rank):
+            said[rank, signal.stance] += signal.strength
+    behind = {
+        (rank, stance): max(said[rank, other] for other in Stance if other is not stance) - own
+        for (rank, stance), own in said.items()
+    }
     for signal in signals:
-        if signal.urging:
-            weaker = 1 / (1 + _DISCOUNT * behind.get(signal.stance, 0.0))
-            yield signal._replace(strength=signal.strength * weaker)
-        else:
-            yield signal
+        discount = _DISCOUNT * max(0.0, behind[signal.rank, signal.stance])
+        yield signal._replace(strength=signal.strength / (1 + discount))
 
 
 def _weigh(support: float, oppose: float, mixed: float) -> tuple[Stance, float]:
@@ -98,6 +109,8 @@ def _weigh(support: float, oppose: float, mixed: float) -> tuple[Stance, float]:
     weaker, stronger = sorted((support, oppose))
     total = support + oppose + mixed
     two_sided = weaker > _TWO_SIDED * stronger
+    if two_sided and not mixed:  # neither side taken, and nothing that weighs the two
+        return Stance.UNCLEAR, _DECIDED / 2
     if two_sided or mixed > _RESERVED * (support + oppose):
         return Stance.MIXED, min(1.0, 0.45 + (weaker + mixed) / (2 * total))
     side = Stance.SUPPORT if support > oppose else Stance.OPPOSE

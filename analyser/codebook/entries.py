@@ -43,7 +43,7 @@ class Code:
 class Cue:
     """Phrases that show a stance: see the head of ``stance.toml``.
 
-    ``measures`` is empty where the cue counts for every measure.
+    ``measures`` is empty where the cue counts for every measure but those ``exempt``.
     """
 
     stance: Stance
@@ -51,6 +51,7 @@ class Cue:
     weight: float
     phrases: tuple[str, ...]
     measures: tuple[str, ...] = ()
+    exempt: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,9 @@ class StanceRules:
     referents: tuple[str, ...]
     bill: tuple[str, ...]
     reported: tuple[str, ...]
+    conditions: tuple[str, ...] = ()
+    abstaining: tuple[str, ...] = ()
+    void: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from analyser.codebook.checking import Table
 from analyser.codebook.entries import Code, Codebook, Context, Cue, StanceRules
 from analyser.errors import InvalidCodebook
 
+KINDS = ("attitude", "effect", "urging", "verdict", "wish", "evaluation", "grant")
 FILES = ("measures.toml", "themes.toml", "stance.toml")
 
 
@@ -79,20 +80,25 @@ def _context(table: Table) -> Context:
 def _rules(table: Table, measures: tuple[Code, ...]) -> StanceRules:
     plain = ("negators", "concessions", "hedges", "referents", "bill")
     gapped = ("neutral", "reported")
-    table.expect_keys(("cues", *gapped, *plain))
+    optional = ("conditions", "abstaining", "void")
+    table.expect_keys(("cues", *gapped, *plain, *optional))
     codes = tuple(measure.code for measure in measures)
     return StanceRules(
         cues=tuple(_cue(part, codes) for part in table.tables("cues")),
         **{key: table.terms(key, gap=key in gapped) for key in (*plain, *gapped)},
+        **{key: table.terms(key, gap=True, optional=True) for key in optional},
     )
 
 
 def _cue(table: Table, codes: tuple[str, ...]) -> Cue:
-    table.expect_keys(("stance", "kind", "weight", "measures", "phrases"))
+    table.expect_keys(("stance", "kind", "weight", "measures", "exempt", "phrases"))
     return Cue(
         stance=table.stance("stance"),
-        kind=table.one_of("kind", ("attitude", "effect", "urging")),
+        kind=table.one_of(
+            "kind", ("attitude", "effect", "urging", "verdict", "wish", "evaluation", "grant")
+        ),
         weight=table.share("weight"),
         phrases=table.terms("phrases", gap=True),
         measures=table.codes("measures", codes),
+        exempt=table.codes("exempt", codes),
     )

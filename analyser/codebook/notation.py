@@ -1,9 +1,10 @@
 """The notation in which the codebook writes phrases.
 
 Words are separated by single spaces. ``card|cards`` is one word or the other; ``...``, in
-cues only, stands for up to six words. A word of two or more letters that is written wholly
-in capitals (``AI``, ``DNA``) matches only in capitals, all others match in any case. Between
-two words, or at a hyphen in one, the text may have a space or a hyphen.
+cues only, stands for up to six words, none of them "not" or "they" and no full stop. A word
+of two or more letters that is written wholly in capitals (``AI``, ``DNA``) matches only in
+capitals, all others match in any case. Between two words, or at a hyphen in one, the text
+may have a space or a hyphen.
 """
 
 from itertools import product
@@ -28,7 +29,7 @@ def alternatives(term: str, *, gap: bool = False) -> tuple[tuple[str, ...], ...]
         not gap or words[0] == (GAP,) or words[-1] == (GAP,)
     ):
         raise ValueError(f"{GAP} only between two words of a cue")
-    if _size(words) > MOST_PHRASES:
+    if max(_sizes(words)) > MOST_PHRASES:
         raise ValueError(f"a term of at most {MOST_PHRASES} phrases")
     return words
 
@@ -45,8 +46,12 @@ def capitals(phrase: str) -> frozenset[str]:
     )
 
 
-def _size(words: tuple[tuple[str, ...], ...]) -> int:
-    size = 1
+def _sizes(words: tuple[tuple[str, ...], ...]) -> list[int]:
+    """Return of each part between gaps how many phrases it stands for."""
+    sizes = [1]
     for forms in words:
-        size *= len(forms)
-    return size
+        if forms == (GAP,):
+            sizes.append(1)
+        else:
+            sizes[-1] *= len(forms)
+    return sizes

@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from analyser.annotate import build_nlp, code_text, code_texts
 from analyser.coding import Coding, Stance
+from analyser.debate import legible
 
 PIECES = [
     "I oppose facial recognition",
@@ -40,7 +41,8 @@ def test_quotes_are_the_text_at_their_offsets(text: str) -> None:
     quoted = [p.evidence for p in coding.positions if p.evidence]
     for evidence in [*quoted, *(theme.evidence for theme in coding.themes)]:
         assert text[evidence.start : evidence.end] == evidence.quote
-        assert evidence.quote == evidence.quote.strip() != ""
+        read = legible(evidence.quote)  # U+0085 is white space to Python, "…" to a reader
+        assert read == read.strip() != ""
     assert all((p.evidence is None) == (p.stance is Stance.NONE) for p in coding.positions)
     assert len({p.measure for p in coding.positions}) == len(coding.positions)
 
@@ -52,7 +54,7 @@ def test_sentences_cover_the_text_without_overlapping(text: str) -> None:
     bounds = [(s.start_char, s.end_char) for s in doc.sents]
     assert all(before[1] <= after[0] for before, after in itertools.pairwise(bounds))
     covered = set().union(*(range(start, end) for start, end in bounds))
-    assert all(text[n].isspace() for n in set(range(len(text))) - covered)
+    assert all(legible(text)[n].isspace() for n in set(range(len(text))) - covered)
 
 
 _KEPT: list[Language] = []

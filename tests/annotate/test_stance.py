@@ -54,6 +54,30 @@ PAIRS = [
     ("algorithms-ai", "Artificial intelligence in policing should be regulated.", "mixed"),
     ("protest-policing", "I support the right to protest.", "oppose"),
     ("protest-policing", "I support a ban on unlawful encampments.", "support"),
+    # a declared side outweighs words of praise
+    ("drones", "We want drones used well and safely to help the lost on every moor.", "support"),
+    ("drones", "Drones help to keep walkers safe, and they should be banned.", "oppose"),
+    ("drones", "Drones should not be banned.", "support"),
+    # held with reservations
+    ("cctv", "I accept CCTV on the pier, but there must be a sign.", "mixed"),
+    ("cctv", "I welcome CCTV on the pier, but may I ask when it will come?", "support"),
+    ("cctv", "We could support CCTV on the pier if it were switched off at night.", "mixed"),
+    ("cctv", "We cannot support CCTV on the pier without a published code.", "mixed"),
+    # what is called for or resisted is itself a ban
+    (FACES, "I support a ban on facial recognition.", "oppose"),
+    (FACES, "We reject a ban on facial recognition.", "support"),
+    # evaluation of the measure named in the clause
+    ("digital-id", "Identity cards are an insult to honest fishermen.", "oppose"),
+    ("digital-id", "Is it not a scandal that identity cards cost so much?", "oppose"),
+    (
+        "interception",
+        "The Post Office treats every letter as a suspect. I oppose that interception.",
+        "oppose",
+    ),
+    # what denies an effect
+    ("cctv", "CCTV deters nobody.", "oppose"),
+    # declining to say
+    ("interception", "Interception should be debated. I express no view on it.", "none"),
     # a minister who describes takes no side
     ("biometrics-dna", "The DNA database holds four million profiles.", "none"),
     ("biometrics-dna", "The DNA database is vital to bring offenders to justice.", "support"),
