@@ -12,7 +12,7 @@ from analyser.codebook import Codebook
 from analyser.coding import Coding, Evidence, Position, Stance, Theme
 from analyser.debate import legible
 
-VERSION = "2"  # raised whenever the same codebook comes to give other codings
+VERSION = "3"
 COMPONENTS = ("hansard_sentences", "codebook_terms", "stance_cues")
 
 Unit = tuple[str, str | None]

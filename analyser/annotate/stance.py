@@ -95,11 +95,12 @@ def _judge(
 ) -> Judgement | None:
     """Return the stance on one measure, or ``None`` where it is named in passing."""
     own = [mention for mention in mentions if mention.code == code]
-    signals = list(_signals(page, own, mentions, halves))
+    scope = scope_of(page, own, mentions)
+    signals = list(_signals(page, own, mentions, scope, halves))
     declared = any(signal.rank == DECLARED for signal in signals)
     if overshadowed(own, mentions) and not declared:
         return None
-    said = decide(signals)
+    said = decide(signals, [addressed(each) for each in scope])
     if page.abstains and not declared:
         return Judgement(code, Stance.NONE, said.confidence, 0, 0)
     if said.strength < _PASSING and len(own) == 1 and len(page) > _LONG:
@@ -111,14 +112,17 @@ def _judge(
 
 
 def _signals(
-    page: Page, own: Sequence[Mention], mentions: Sequence[Mention], halves: dict[Hit, bool]
+    page: Page,
+    own: Sequence[Mention],
+    mentions: Sequence[Mention],
+    scope: Sequence[float],
+    halves: dict[Hit, bool],
 ) -> Iterator[Signal]:
     """Yield what each cue of the contribution says about one measure.
 
     ``halves`` are the cues that are half taken back (see ``qualified``).
     """
     code = own[0].code
-    scope = scope_of(page, own, mentions)
     places = places_of(page, mentions)
     for cue, hit, sentence in _applying(page, own):
         half = halves.get(hit)

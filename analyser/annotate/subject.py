@@ -7,9 +7,10 @@ from analyser.annotate.mentions import REFERENT, TERM, Mention
 from analyser.annotate.phrases import Hit
 
 # How much what a sentence says is said about the measure: in the sentence that names it, in one
-# that refers to it under the heading, in the sentences around, and in the rest of a
-# contribution that names other measures, or none.
-_NAMING, _REFERRING, _AFTER, _AROUND, _REST, _REST_ALONE = 1.0, 0.9, 0.6, 0.35, 0.15, 0.4
+# that refers to it under the heading, in the next one if it points back or not, in the sentences
+# around, and in the rest of a contribution that names other measures, or none.
+_NAMING, _REFERRING, _AFTER, _NEXT, _AROUND = 1.0, 0.9, 0.6, 0.5, 0.35
+_REST, _REST_ALONE = 0.15, 0.4
 _BEFORE, _BEHIND = 14, 8  # tokens from a measure to what is said of it, and the other way round
 _OBJECT = 4  # tokens from a wish to what is wished for
 
@@ -37,7 +38,8 @@ def scope_of(page: Page, own: Sequence[Mention], mentions: Sequence[Mention]) ->
     scope = [_REST_ALONE if alone else _REST] * (last + 1)
     for number in sorted(direct | referring):
         if number < last and number + 1 not in others:
-            scope[number + 1] = _AFTER if alone or page.refers(number + 1) else _AROUND
+            plain = _NEXT if alone else _AROUND
+            scope[number + 1] = _AFTER if page.refers(number + 1) else plain
         if number and number - 1 not in others:
             scope[number - 1] = max(scope[number - 1], _AROUND)
     for number in referring:

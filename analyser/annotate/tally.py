@@ -61,13 +61,20 @@ class _Tally:
         self.sides[signal.stance] += gained
         self.shown[place] = self.shown.get(place, 0.0) + signal.shown
 
-    def showing(self, stance: Stance) -> int | None:
-        shown = {n: each for (n, side), each in self.shown.items() if side is stance}
+    def showing(self, stance: Stance, addressed: Sequence[bool]) -> int | None:
+        """Return the sentence that shows a stance most, of those that are about the measure."""
+        shown = {
+            n: each for (n, side), each in self.shown.items() if side is stance and addressed[n]
+        }
         return max(shown, key=lambda n: (shown[n], -n), default=None)
 
 
-def decide(signals: Sequence[Signal]) -> Decision:
-    """Return the stance that the signals about one measure add up to."""
+def decide(signals: Sequence[Signal], addressed: Sequence[bool]) -> Decision:
+    """Return the stance that the signals about one measure add up to.
+
+    ``addressed`` tells of each sentence whether it names the measure or refers to it. A side
+    that no such sentence shows is unclear: there would be no words to show for it.
+    """
     tally = _Tally()
     for signal in _discounted(signals):
         tally.add(signal)
@@ -81,7 +88,10 @@ def decide(signals: Sequence[Signal]) -> Decision:
     )
     if confidence < _DECIDED:
         return Decision(Stance.UNCLEAR, round(confidence, 3), None, strength)
-    return Decision(stance, round(confidence, 3), tally.showing(stance), strength)
+    sentence = tally.showing(stance, addressed)
+    if sentence is None:
+        return Decision(Stance.UNCLEAR, round(_DECIDED * confidence, 3), None, strength)
+    return Decision(stance, round(confidence, 3), sentence, strength)
 
 
 def _discounted(signals: Iterable[Signal]) -> Iterator[Signal]:
