@@ -7,6 +7,7 @@ in one rename, so a killed run leaves the last good state. Tables come back thro
 
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -97,7 +98,7 @@ class Corpus:
     def contributions(self, sitting_id: str) -> pa.Table:
         """Return one sitting's contributions with the headings they stand under, in order.
 
-        ``heading`` is the debate's title after the headings above it, without the venue.
+        ``heading`` is the debate's title, after the Bill's where it is a stage of one.
         """
         folder = self.folder / "record" / sitting_id
         try:
@@ -105,10 +106,7 @@ class Corpus:
             debates = pq.read_table(folder / "debates.parquet").to_pylist()
         except (OSError, pa.ArrowInvalid) as error:
             raise UnreadableCorpus(f"{folder}: {error} (expected its tables)") from error
-        headings = {
-            debate["debate_id"]: ": ".join([*debate["section"].split(" › ")[1:], debate["title"]])
-            for debate in debates
-        }
+        headings = {debate["debate_id"]: _subject(debate) for debate in debates}
         column = [headings[debate_id] for debate_id in rows["debate_id"].to_pylist()]
         return rows.append_column("heading", pa.array(column, pa.string()))
 
@@ -287,6 +285,23 @@ class CorpusWriter:
         staged.rename(home)
         if retired.exists():
             shutil.rmtree(retired)
+
+
+_STAGE = re.compile(
+    r"(New |After |Before )?(Clause|Schedule|Amendment|Title|Preamble|Report|Committee|Part)\b"
+    r"|(Second|Third) Reading\b"
+)
+
+
+def _subject(debate: Mapping[str, str]) -> str:
+    """Return what a debate is about by its headings.
+
+    Only a Bill's title is taken from above: files of 2009 leave major headings out, so that a
+    debate there can stand under the business before it.
+    """
+    above = debate["section"].split(" › ")[-1]
+    is_stage = _STAGE.match(debate["title"]) and "Bill" in above
+    return f"{above}: {debate['title']}" if is_stage else debate["title"]
 
 
 _WHOLE_NUMBERS: Mapping[pa.DataType, Any] = {pa.int32(): pd.Int32Dtype()}

@@ -7,6 +7,7 @@ import pytest
 from analyser import codebook
 from analyser.check import faults
 from analyser.corpus import Corpus
+from analyser.debate import Contribution, Debate, Kind, Sitting, Speaker
 from analyser.pipeline import analyse, ingest
 from tests.record import write_text, write_xml
 
@@ -85,3 +86,28 @@ def test_coding_the_real_record_again_gives_the_same_bytes(real: Corpus) -> None
             writer.drop("coding", sitting["sitting_id"])
     assert analyse(real, jobs=2).sittings == 40
     assert _coding(real) == before
+
+
+@pytest.mark.parametrize(
+    ("section", "title", "subject"),
+    [
+        ("Commons Chamber", "Facial Recognition", "Facial Recognition"),
+        (
+            "Commons Chamber › Tides Bill",
+            "New Clause 1 — Cameras",
+            "Tides Bill: New Clause 1 — Cameras",
+        ),
+        ("Lords Chamber › Tides Bill", "Report (2nd Day)", "Tides Bill: Report (2nd Day)"),
+        ("Commons Chamber › Closed Circuit Television", "Clause 2 — Fish", "Clause 2 — Fish"),
+        ("Commons Chamber › Tides Bill", "Points of Order", "Points of Order"),
+    ],
+)
+def test_a_debate_is_about_its_heading_and_its_bill(
+    tmp_path: Path, section: str, title: str, subject: str
+) -> None:
+    speech = Contribution("x/1", Kind.SPEECH, "Yes.", Speaker("Ada Fen"))
+    debate = Debate("x/0", title, section, (speech,))
+    corpus = Corpus(tmp_path)
+    with corpus.writing() as writer:
+        writer.write_sitting(Sitting("x", None, None, "x", "x", (debate,)), sha256="")
+    assert corpus.contributions("x")["heading"].to_pylist() == [subject]
