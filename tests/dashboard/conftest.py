@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from analyser.corpus import Corpus
 from analyser.members import Register
@@ -74,6 +74,7 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium; a test that needs it skips where it is not installed."""
     if not Path(_CHROMIUM).exists():
         pytest.skip("no Chromium here: `make test` installs it")
+    expect.set_options(timeout=30_000)  # a page's first run imports what it needs
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=_CHROMIUM, args=list(_FLAGS))
         yield chromium

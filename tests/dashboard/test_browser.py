@@ -129,7 +129,9 @@ def test_the_picture_of_the_readme(address: str, page: Page, artefacts: Path) ->
     page.goto(f"{address}/speakers?measure=Facial+recognition")
     expect(page.get_by_role("table")).to_be_visible()
     expect(page.get_by_role("note").first).to_contain_text("fiction")
-    page.wait_for_load_state("networkidle")
+    for label in ("Measure", "Stance", "House"):
+        expect(page.get_by_label(label, exact=True)).to_be_visible()
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
     page.screenshot(path=artefacts / "speakers.png")
     assert (artefacts / "speakers.png").stat().st_size > 20_000
 
