@@ -258,13 +258,15 @@ def _votes(votes: pd.DataFrame) -> None:
 
 
 def _scroll_to(position: object) -> None:
-    """Bring a contribution into view: the text comes after the page, so the address cannot."""
+    """Bring a contribution's evidence into view: the text comes after the page's address."""
     anchor = json.dumps(f"c{int(str(position))}")
     st.html(
         "<script>(() => { let tries = 0; const timer = setInterval(() => {"
         f" const row = document.getElementById({anchor});"
-        " if (row) { row.scrollIntoView({block: 'start'}); }"
-        " if (row || ++tries > 50) { clearInterval(timer); } }, 100); })()</script>",
+        " const mark = row && row.querySelector('mark.evidence');"
+        " if (mark) { mark.scrollIntoView({block: 'center'}); }"
+        " else if (row) { row.scrollIntoView({block: 'start'}); }"
+        " if (row || ++tries > 200) { clearInterval(timer); } }, 100); })()</script>",
         unsafe_allow_javascript=True,
     )
 
