@@ -111,6 +111,8 @@ def code(
     from analyser.annotate import build_nlp, code_texts
     from analyser.units import Unit, read_units, write_codings
 
+    if output.exists() and units.exists() and output.samefile(units):
+        raise typer.BadParameter(f"{output} is the file that is read; name another")
     failed: list[AnalyserError] = []
 
     def good() -> Iterator[Unit]:

@@ -168,6 +168,8 @@ def _letters(text: str) -> str:
 
 
 def _sha256(path: Path) -> str:
+    if path.exists() and not path.is_file():
+        raise UnreadableHansard(path, "the whole file", "it is a pipe or a device", "a file")
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

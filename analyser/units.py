@@ -40,7 +40,7 @@ def read_units(path: Path) -> Iterator[Unit | UnreadableUnits]:
 
 def _unit(place: str, line: bytes) -> Unit | UnreadableUnits:
     try:
-        fields = json.loads(line)
+        fields = json.loads(line, parse_constant=_refuse_constant)
     except ValueError as error:
         return UnreadableUnits(f"{place}: {error} (expected one JSON object)")
     if not isinstance(fields, dict) or "id" not in fields:
@@ -51,6 +51,10 @@ def _unit(place: str, line: bytes) -> Unit | UnreadableUnits:
     if heading is not None and not isinstance(heading, str):
         return UnreadableUnits(f'{place}: "heading" is {heading!r} (expected a string or null)')
     return Unit(fields["id"], text, heading)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
 
 
 def write_codings(units: Iterable[Unit], coder: Coder, target: Path) -> int:

@@ -1,5 +1,6 @@
 """A folder of damaged files: each named with its reason, exit 1, all the good ones kept."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,7 @@ def test_a_file_that_cannot_be_opened_is_named(run: Run, tmp_path: Path) -> None
     ran = run("ingest", tmp_path / "in")
     assert ran.exit_code == 0  # a link to nothing is no file of the folder
     assert run("ingest", tmp_path / "in" / "gone.xml").exit_code == 2
+    os.mkfifo(tmp_path / "pipe.xml")
+    ran = run("ingest", tmp_path / "pipe.xml")
+    assert ran.exit_code == 1
+    assert "it is a pipe or a device (expected a file)" in ran.stderr

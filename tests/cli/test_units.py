@@ -56,6 +56,7 @@ def test_units_come_out_coded_in_their_order(tmp_path: Path) -> None:
         (b'{"id": 1, "text": 3}', '"text" is 3'),
         (b'{"id": 1, "text": "a", "heading": 3}', '"heading" is 3'),
         (b'{"id": 1, "text": "\xff"}', "line 2"),
+        (b'{"id": NaN, "text": "a"}', "NaN is no JSON"),
     ],
 )
 def test_a_bad_line_is_named_in_its_place(tmp_path: Path, line: bytes, what: str) -> None:

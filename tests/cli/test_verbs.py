@@ -145,6 +145,14 @@ def test_wrong_use_is_exit_2_and_says_what_is_right(
     assert message in " ".join(ran.stderr.replace("│", " ").split())
 
 
+def test_code_never_overwrites_what_it_reads(run: Run, tmp_path: Path) -> None:
+    units = tmp_path / "units.jsonl"
+    units.write_text('{"id": 1, "text": "I oppose CCTV."}\n')
+    ran = run("code", units, "-o", units)
+    assert ran.exit_code == 2
+    assert units.read_text() == '{"id": 1, "text": "I oppose CCTV."}\n'
+
+
 def test_a_folder_without_hansard_is_wrong_use(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     ran = run("ingest", tmp_path / "empty")
