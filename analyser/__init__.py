@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from analyser.corpus import Corpus
     from analyser.debate import Contribution, Debate, Division, Sitting, Speaker, Vote
     from analyser.errors import AnalyserError, UnreadableHansard
-    from analyser.ingest import read_sitting
+    from analyser.ingest import read_sittings
     from analyser.members import Register
     from analyser.selection import Selection
 
@@ -42,7 +42,7 @@ __all__ = [
     "code_text",
     "code_texts",
     "load_codebook",
-    "read_sitting",
+    "read_sittings",
 ]
 
 _HOMES = {
@@ -52,7 +52,7 @@ _HOMES = {
     "corpus": ("Corpus",),
     "debate": ("Contribution", "Debate", "Division", "Sitting", "Speaker", "Vote"),
     "errors": ("AnalyserError", "UnreadableHansard"),
-    "ingest": ("read_sitting",),
+    "ingest": ("read_sittings",),
     "members": ("Register",),
     "selection": ("Selection",),
 }

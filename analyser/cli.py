@@ -5,6 +5,7 @@ Exit 0: all done. 1: some inputs failed, each named on stderr, the others kept. 
 
 import os
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analyser import cli_fetch
 from analyser.cli_output import Format, Table, notice, print_table, progress, say
 from analyser.cli_selection import selectable
 from analyser.errors import AnalyserError
@@ -19,7 +21,7 @@ from analyser.selection import Selection
 
 if TYPE_CHECKING:
     from analyser.codebook import Codebook
-    from analyser.corpus import Corpus
+    from analyser.corpus import Corpus, Input
 
 app = typer.Typer(
     name="analyser",
@@ -37,6 +39,14 @@ CodebookFolder = Annotated[
     Path | None,
     typer.Option("--codebook", help="A folder with another codebook (TOML).", exists=True),
 ]
+Registers = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--register",
+        help="Files or folders of members' registers (repeatable); else those downloaded.",
+        exists=True,
+    ),
+]
 AsFormat = Annotated[Format, typer.Option("--format", help="How to print the table.")]
 
 
@@ -49,34 +59,60 @@ def _corpus(context: typer.Context, corpus: CorpusFolder = Path("corpus")) -> No
 def ingest(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="Files or folders of Hansard.", exists=True)],
-    register: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--register", help="Files or folders of members' registers (repeatable).", exists=True
-        ),
-    ] = None,
+    register: Registers = None,
 ) -> None:
     """Read files or folders of any supported format into the corpus."""
     from analyser.ingest import find_files
     from analyser.members import Register
+    from analyser.pipeline import downloaded_register
     from analyser.pipeline import ingest as run
 
     if not find_files(paths):
-        raise typer.BadParameter(f"no .xml or .txt file in {', '.join(map(str, paths))}")
-    members = Register.read(register) if register else None
+        raise typer.BadParameter(f"no .xml, .json or .txt file in {', '.join(map(str, paths))}")
+    members = Register.read(register) if register else downloaded_register(_open(context))
     with progress("Reading") as tick:
         outcomes = run(paths, _open(context), register=members, progress=tick)
-    counts = dict.fromkeys(("read", "unchanged", "superseded", "held", "failed"), 0)
-    for outcome in outcomes:
-        counts[outcome.outcome] += 1
-        if outcome.outcome == "failed":
-            say(f"{outcome.path}, {outcome.where}: {outcome.what} (expected {outcome.expected})")
-    say(
-        f"{len(outcomes)} files: {counts['read']} read, {counts['unchanged']} unchanged,"
-        f" {counts['superseded']} superseded by a newer version,"
-        f" {counts['held']} held already in another form, {counts['failed']} failed."
-    )
-    if counts["failed"]:
+    if _report(outcomes):
+        raise typer.Exit(1)
+
+
+@app.command()
+def fetch(
+    context: typer.Context,
+    debates: cli_fetch.Debates = None,
+    search: cli_fetch.Search = None,
+    day: cli_fetch.OnDay = None,
+    first: cli_fetch.First = None,
+    last: cli_fetch.Last = None,
+    house: cli_fetch.Houses = None,
+    member: cli_fetch.Members = None,
+    source: cli_fetch.Source = None,
+    register: Registers = None,
+    refresh: cli_fetch.Refresh = False,
+    dry_run: cli_fetch.DryRun = False,
+) -> None:
+    """Download debates, days or members' registers from the public sources, then read them.
+
+    Days come from TheyWorkForYou, debates and searches from Hansard's own API. What is here
+    already is not fetched again, so the same command continues one that was stopped.
+    """
+    with _errors_named():
+        request = cli_fetch.request_of(
+            debates=debates,
+            search=search,
+            day=day,
+            first=first,
+            last=last,
+            houses=house,
+            members=member,
+            source=source,
+        )
+        corpus = _open(context)
+        done = cli_fetch.run(corpus, request, register=register, refresh=refresh, dry_run=dry_run)
+    if done is None:
+        return
+    failed = sum(entry.outcome == "failed" for entry in done.covered)
+    if _report(done.inputs) + failed:
         raise typer.Exit(1)
 
 
@@ -238,6 +274,23 @@ def _errors_named() -> Iterator[None]:
     except BrokenPipeError:  # the reader of the pipe, such as head, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+
+
+def _report(outcomes: "list[Input]") -> int:
+    """Name each file that failed, say how many there were of each outcome; return the failures."""
+    counts: dict[str, set[str]] = defaultdict(set)
+    for outcome in outcomes:
+        counts[outcome.outcome].add(outcome.path)
+        if outcome.outcome == "failed":
+            say(f"{outcome.path}, {outcome.where}: {outcome.what} (expected {outcome.expected})")
+    files, read = {outcome.path for outcome in outcomes}, counts["read"]
+    say(
+        f"{len(files)} files: {len(read)} read, {len(counts['unchanged'])} unchanged,"
+        f" {len(counts['superseded'] - read)} superseded by a newer version,"
+        f" {len(counts['held'] - read)} held already in another form,"
+        f" {len(counts['failed'])} failed."
+    )
+    return len(counts["failed"])
 
 
 def _open(context: typer.Context) -> "Corpus":

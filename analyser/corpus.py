@@ -5,6 +5,7 @@
 in one rename, so a killed run leaves the last good state. Tables come back through DuckDB.
 """
 
+import datetime as dt
 import hashlib
 import json
 import re
@@ -36,6 +37,7 @@ _FILES = {
     **{name: f"record/*/{name}.parquet" for name in tables.RECORD},
     **{name: f"coding/*/{name}.parquet" for name in tables.CODING},
     "inputs": "inputs/*.parquet",
+    "coverage": "coverage/*.parquet",
 }
 
 _ORDER = {
@@ -44,12 +46,17 @@ _ORDER = {
     "divisions": "date NULLS LAST, filename, file_row_number",
     "inputs": "path",
     "failures": "path",
+    "coverage": "request, filename, file_row_number",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What became of one file: ``outcome`` is read, superseded, held or failed."""
+    """What became of a sitting in a file, or of the file where it holds none.
+
+    ``outcome`` is read, superseded (by a newer version), held (already, in another form:
+    ``sitting_id`` is that one), companion (a list that belongs to sittings) or failed.
+    """
 
     path: str
     sha256: str
@@ -60,11 +67,33 @@ class Input:
     expected: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One thing asked of a public source: ``outcome`` is got, missing, failed or pending."""
+
+    request: str
+    source: str
+    item: str
+    house: str | None
+    date: dt.date | None
+    title: str | None
+    outcome: str
+    address: str
+    what: str | None = None
+    expected: str | None = None
+    retrieved: dt.date | None = None
+
+
 class Corpus:
     """A corpus folder. Reading never writes; a writer holds a lock on the folder."""
 
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
+
+    @property
+    def downloads(self) -> Path:
+        """The folder of what was downloaded for this corpus, as the sources gave it."""
+        return self.folder / "downloads"
 
     @property
     def is_empty(self) -> bool:
@@ -94,6 +123,13 @@ class Corpus:
         """Return the signature of the codebook and model that coded a sitting, or ``None``."""
         path = self.folder / "coding" / sitting_id / "coding.json"
         return _read_json(path)["signature"] if path.exists() else None
+
+    def inputs(self) -> dict[str, list[Input]]:
+        """Return what became of each file that was ever given, by its path."""
+        known: dict[str, list[Input]] = {}
+        for row in self.arrow("inputs").to_pylist():
+            known.setdefault(row["path"], []).append(Input(**row))
+        return known
 
     def contributions(self, sitting_id: str) -> pa.Table:
         """Return one sitting's contributions with the headings they stand under, in order.
@@ -230,6 +266,7 @@ class CorpusWriter:
             "source": sitting.source,
             "format": sitting.format,
             "version": sitting.version,
+            "debates": [debate.debate_id for debate in sitting.debates],
             "sha256": sha256,
             "reader": reader,
             "register": register,
@@ -245,13 +282,24 @@ class CorpusWriter:
         about = {"sitting_id": sitting_id, "signature": signature}
         self._write("coding", sitting_id, tables.coding_tables(codings), "coding", about)
 
-    def write_input(self, entry: Input) -> None:
-        """Write what became of one file, in place of what was known of it."""
+    def write_inputs(self, entries: list[Input]) -> None:
+        """Write what became of one file, an entry for each sitting in it, in place of before."""
         folder = self.corpus.folder / "inputs"
         folder.mkdir(exist_ok=True)
-        name = hashlib.sha256(entry.path.encode()).hexdigest()[:32] + ".parquet"
+        name = hashlib.sha256(entries[0].path.encode()).hexdigest()[:32] + ".parquet"
         staged = self._staging / name
-        pq.write_table(pa.Table.from_pylist([asdict(entry)], schema=tables.INPUTS), staged)
+        rows = [asdict(entry) for entry in entries]
+        pq.write_table(pa.Table.from_pylist(rows, schema=tables.INPUTS), staged)
+        staged.replace(folder / name)
+
+    def write_coverage(self, request: str, covered: list[Covered]) -> None:
+        """Write what became of one request, in place of what was known of it."""
+        folder = self.corpus.folder / "coverage"
+        folder.mkdir(exist_ok=True)
+        name = hashlib.sha256(request.encode()).hexdigest()[:32] + ".parquet"
+        staged = self._staging / name
+        rows = [asdict(entry) for entry in covered]
+        pq.write_table(pa.Table.from_pylist(rows, schema=tables.COVERAGE), staged)
         staged.replace(folder / name)
 
     def drop(self, kind: str, sitting_id: str) -> None:

@@ -38,3 +38,15 @@ class UnreadableUnits(AnalyserError):
 
 class UnreadableCorpus(AnalyserError):
     """A corpus folder whose tables do not follow their schema."""
+
+
+@dataclass
+class SourceUnavailable(AnalyserError):
+    """A public source that cannot be reached, or answers in another form than it did."""
+
+    address: str
+    what: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.what} (expected {self.expected})"

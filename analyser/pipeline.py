@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -18,22 +19,23 @@ import pyarrow.compute as pc
 
 from analyser import tables
 from analyser.coding import Coding
-from analyser.corpus import Corpus, CorpusWriter, Input
+from analyser.corpus import Corpus, CorpusWriter, Covered, Input
 from analyser.debate import Sitting
-from analyser.errors import UnreadableHansard
-from analyser.ingest import find_files, read_sitting
-from analyser.members import Register, resolve_short_forms
+from analyser.errors import SourceUnavailable, UnreadableHansard
+from analyser.ingest import find_files, is_parlamint, read_sittings
+from analyser.members import Register, resolve_short_forms, with_parties_abbreviated
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from analyser.codebook import Codebook
+    from analyser.fetch import Client, Plan, Request, Wanted
 
 Progress = Callable[[int, int, str], None]
 """Called for every file or sitting with how many are done, how many there are, and what it was."""
 
-_READER = "1"  # raised when a reader gives other sittings for the same files
-_RICHER = ("twfy-xml", "hansard-text")  # a debate held in the earlier format is kept in that one
+_READER = "2"  # raised when a reader gives other sittings for the same files
+_RICHER = ("twfy-xml", "hansard-api", "parlamint", "hansard-text", "twfy-json")
 _SAME_DEBATE = (
     0.8  # share of a text's words found in the other source, contribution by contribution
 )
@@ -48,119 +50,147 @@ def ingest(
 ) -> list[Input]:
     """Read files and folders of Hansard into a corpus and return what became of each file.
 
-    A file that failed is listed with its reason, and what the corpus already held of it
-    stays. A file that has not changed since it was read is not read again: its outcome
-    here is "unchanged", and what is known of it stays as it was.
+    A file of several sittings has an outcome for each. A file that failed is listed with
+    its reason, and what the corpus already held of it stays. A file that has not changed
+    since it was read is not read again: its outcome here is "unchanged", and what is known
+    of it stays as it was.
     """
     files = find_files(paths)
     with corpus.writing() as writer:
-        known = {row["path"]: Input(**row) for row in corpus.arrow("inputs").to_pylist()}
+        known = corpus.inputs()
+        reading = _Ingesting(corpus, writer, register, known)
         outcomes = []
         for done, path in enumerate(files, start=1):
-            outcome = _ingest_file(path, corpus, writer, known, register)
-            if outcome.outcome != "unchanged":
-                writer.write_input(outcome)
-                known[outcome.path] = outcome
-            outcomes.append(outcome)
+            became = reading.take(path)
+            outcomes += became
             if progress:
-                progress(done, len(files), f"{outcome.outcome}: {path}")
+                progress(done, len(files), f"{became[0].outcome}: {path}")
     return outcomes
 
 
-def _ingest_file(
-    path: Path,
-    corpus: Corpus,
-    writer: CorpusWriter,
-    known: dict[str, Input],
-    register: Register | None,
-) -> Input:
-    digest = ""
-    try:
-        digest = _sha256(path)
-        before = known.get(str(path))
-        if before and before.sha256 == digest and _is_done(before, corpus, register):
-            return replace(before, outcome="unchanged")
-        sitting = read_sitting(path)
-        if sitting is None:
-            return Input(str(path), digest, "superseded")
-        return _hold(path, digest, sitting, corpus, writer, known, register)
-    except UnreadableHansard as error:
-        return Input(str(path), digest, "failed", None, error.where, error.what, error.expected)
+@dataclass(frozen=True, slots=True)
+class _Ingesting:
+    """One run of ``ingest``: ``known`` is what became of each file, in earlier runs and this."""
+
+    corpus: Corpus
+    writer: CorpusWriter
+    register: Register | None
+    known: dict[str, list[Input]]
+
+    def take(self, path: Path) -> list[Input]:
+        """Read one file into the corpus, unless it is there as it is, and say what became of it."""
+        digest = ""
+        try:
+            digest = _sha256(path)
+            before = self.known.get(str(path), [])
+            if before and all(self._is_done(entry, digest) for entry in before):
+                return [replace(entry, outcome="unchanged") for entry in before]
+            became = self._read(path, digest)
+        except UnreadableHansard as error:
+            failed = Input(str(path), digest, "failed", None, error.where, error.what)
+            became = [replace(failed, expected=error.expected)]
+        self.writer.write_inputs(became)
+        self.known[str(path)] = became
+        return became
+
+    def _read(self, path: Path, digest: str) -> list[Input]:
+        sittings = read_sittings(path)
+        if not sittings:
+            outcome = "companion" if is_parlamint(path) else "superseded"
+            return [Input(str(path), digest, outcome)]
+        return [self._hold(path, digest, sitting) for sitting in sittings]
+
+    def _is_done(self, before: Input, digest: str) -> bool:
+        if before.sha256 != digest or before.outcome == "failed":
+            return False
+        if before.outcome != "read":
+            # what it gave way to may have left the corpus since
+            return before.sitting_id is None or bool(self.corpus.sitting(before.sitting_id))
+        held = self.corpus.sitting(before.sitting_id or "")
+        return (
+            held is not None
+            and held["sha256"] == digest
+            and held["schema_version"] == tables.VERSION
+            and held["reader"] == _READER
+            and (self.register is None or held["register"] == self.register.digest)
+        )
+
+    def _hold(self, path: Path, digest: str, sitting: Sitting) -> Input:
+        """Write a sitting into the corpus, unless a newer or richer publication of it is there."""
+        held = self.corpus.sitting(sitting.sitting_id)
+        if held and held["version"] > sitting.version:
+            return Input(str(path), digest, "superseded", sitting.sitting_id)
+        if held and held["version"] == sitting.version and self._is_others(path, sitting):
+            return Input(str(path), digest, "held", sitting.sitting_id)
+        others = list(_same_debate(sitting, self.corpus))
+        for other_id, is_better in others:
+            if is_better:
+                return Input(str(path), digest, "held", other_id)
+        for other_id, _ in others:
+            self.writer.drop("coding", other_id)
+            self.writer.drop("record", other_id)
+        sitting = with_parties_abbreviated(resolve_short_forms(sitting))
+        if self.register is not None:
+            sitting = self.register.resolve(sitting)
+        used = None if self.register is None else self.register.digest
+        self.writer.write_sitting(sitting, sha256=digest, reader=_READER, register=used)
+        return Input(str(path), digest, "read", sitting.sitting_id)
+
+    def _is_others(self, path: Path, sitting: Sitting) -> bool:
+        """Return whether another file that still exists gave this sitting."""
+        return any(
+            entry.sitting_id == sitting.sitting_id
+            and entry.outcome == "read"
+            and entry.path != str(path)
+            and Path(entry.path).exists()
+            for entries in self.known.values()
+            for entry in entries
+        )
 
 
-def _is_done(before: Input, corpus: Corpus, register: Register | None) -> bool:
-    if before.outcome != "read":
-        return before.outcome == "superseded"
-    held = corpus.sitting(before.sitting_id or "")
-    return (
-        held is not None
-        and held["sha256"] == before.sha256
-        and held["schema_version"] == tables.VERSION
-        and held["reader"] == _READER
-        and (register is None or held["register"] == register.digest)
-    )
+def _same_debate(sitting: Sitting, corpus: Corpus) -> Iterator[tuple[str, bool]]:
+    """Yield the sittings held that hold the same words, and whether each is the better.
 
-
-def _hold(
-    path: Path,
-    digest: str,
-    sitting: Sitting,
-    corpus: Corpus,
-    writer: CorpusWriter,
-    known: dict[str, Input],
-    register: Register | None,
-) -> Input:
-    """Write a sitting into the corpus, unless a newer or richer publication of it is there."""
-    held = corpus.sitting(sitting.sitting_id)
-    if held and held["version"] > sitting.version:
-        return Input(str(path), digest, "superseded", sitting.sitting_id)
-    if held and held["version"] == sitting.version and _is_others(path, sitting, known):
-        return Input(str(path), digest, "held", sitting.sitting_id)
-    for other_id, other_format in _same_debate(sitting, corpus):
-        if _RICHER.index(other_format) < _RICHER.index(sitting.format):
-            return Input(str(path), digest, "held", other_id)
-        writer.drop("coding", other_id)
-        writer.drop("record", other_id)
-    sitting = resolve_short_forms(sitting)
-    if register is not None:
-        sitting = register.resolve(sitting)
-    used = None if register is None else register.digest
-    writer.write_sitting(sitting, sha256=digest, reader=_READER, register=used)
-    return Input(str(path), digest, "read", sitting.sitting_id)
-
-
-def _is_others(path: Path, sitting: Sitting, known: dict[str, Input]) -> bool:
-    """Return whether another file that still exists gave this sitting."""
-    return any(
-        entry.sitting_id == sitting.sitting_id
-        and entry.outcome == "read"
-        and entry.path != str(path)
-        and Path(entry.path).exists()
-        for entry in known.values()
-    )
-
-
-def _same_debate(sitting: Sitting, corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Yield id and format of sittings held that are this one's debate in another format."""
+    The one that has more is better: a day rather than one debate of it. Where both have the
+    same, the format that says more is.
+    """
     if sitting.date is None:
         return
-    for held in corpus.sittings(sitting.date.isoformat()):
-        if held["format"] == sitting.format or held["date"] != sitting.date.isoformat():
+    day = sitting.date.isoformat()
+    ours = [item.text for debate in sitting.debates for item in debate.contributions]
+    size = _words(ours)
+    for held in corpus.sittings(day):
+        if held["date"] != day or held["sitting_id"] == sitting.sitting_id:
+            continue
+        if held["format"] == sitting.format:
+            # within one format ids tell: a container and a debate in it, each fetched
+            own = {debate.debate_id for debate in sitting.debates}
+            theirs_ids = set(held.get("debates", ()))
+            if own & theirs_ids:
+                yield held["sitting_id"], len(theirs_ids) >= len(own)
             continue
         theirs = corpus.contributions(held["sitting_id"])["text"].to_pylist()
-        ours = [item.text for debate in sitting.debates for item in debate.contributions]
-        is_text = sitting.format == _RICHER[-1]
-        part, whole = (ours, theirs) if is_text else (theirs, ours)
-        if _share_within(part, whole) >= _SAME_DEBATE:
-            yield held["sitting_id"], held["format"]
+        their_size = _words(theirs)
+        part, whole = (ours, theirs) if size <= their_size else (theirs, ours)
+        if _share_within(part, whole) < _SAME_DEBATE:
+            continue
+        if min(size, their_size) >= _SAME_DEBATE * max(size, their_size):
+            is_better = _RICHER.index(held["format"]) < _RICHER.index(sitting.format)
+        else:
+            is_better = their_size > size
+        yield held["sitting_id"], is_better
 
 
 def _share_within(part: Iterable[str], whole: Iterable[str]) -> float:
     """Return the share of the words of ``part`` in contributions that ``whole`` has as well."""
     there = {_letters(text) for text in whole}
     texts = [text for text in part if text]
-    words = sum(len(text.split()) for text in texts)
-    return sum(len(text.split()) for text in texts if _letters(text) in there) / max(words, 1)
+    shared = _words(text for text in texts if _letters(text) in there)
+    return shared / max(_words(texts), 1)
+
+
+def _words(texts: Iterable[str]) -> int:
+    return sum(len(text.split()) for text in texts)
 
 
 def _letters(text: str) -> str:
@@ -177,6 +207,140 @@ def _sha256(path: Path) -> str:
         raise UnreadableHansard(
             path, "the whole file", error.strerror or str(error), "a readable file"
         ) from error
+
+
+# Downloading -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a run of ``fetch`` did: what became of each thing asked, and of each file got."""
+
+    covered: list[Covered]
+    inputs: list[Input]
+
+
+def fetch(
+    request: "Request",
+    corpus: Corpus,
+    *,
+    client: "Client",
+    register: Register | None = None,
+    progress: Progress | None = None,
+    today: date | None = None,
+) -> Fetched:
+    """Download what is asked for and is not here yet, then read it into the corpus.
+
+    Every outcome goes into the table ``coverage``. A run that was killed is continued by the
+    same request, which gets what is missing. ``register`` is used in reading; without it the
+    registers downloaded earlier are. A source that fails is an outcome: what else it has is got.
+    """
+    from analyser.fetch import SOURCES, plan
+
+    corpus.downloads.mkdir(parents=True, exist_ok=True)
+    wanted, broken = _planned(plan(request, client, corpus.downloads))
+    covered = [_covered(request, each, "pending") for each in wanted]
+    if broken:
+        covered.append(_broken_plan(request, broken))
+    _write_coverage(corpus, request, covered)
+    files: list[Path] = []
+    out_of_reach = 0
+    try:
+        for number, each in enumerate(wanted):
+            if out_of_reach < _OUT_OF_REACH:
+                covered[number], file = _get(request, each, client, today or date.today())
+                files += [file] if file else []
+                out_of_reach = (out_of_reach + 1) * (covered[number].outcome == "failed")
+            else:
+                what = f"not tried: {_OUT_OF_REACH} before it failed one after another"
+                covered[number] = replace(_covered(request, each, "failed"), what=what)
+            if progress:
+                progress(number + 1, len(wanted), f"{covered[number].outcome}: {each.item}")
+    finally:
+        _write_coverage(corpus, request, covered)
+    register = register or downloaded_register(corpus)
+    # a register that came now tells more of what was got before
+    paths = files if files else [corpus.downloads / source for source in SOURCES]
+    present = [path for path in paths if path.exists()]
+    return Fetched(covered, ingest(present, corpus, register=register) if present else [])
+
+
+_OUT_OF_REACH = 5  # failures in a row after which a source is left alone
+
+
+def downloaded_register(corpus: Corpus) -> Register | None:
+    """Return the register of the people downloaded for this corpus, or ``None``."""
+    folder = corpus.downloads / "people"
+    return Register.read([folder]) if any(folder.glob("*.json")) else None
+
+
+def _get(
+    request: "Request", wanted: "Wanted", client: "Client", today: date
+) -> tuple[Covered, Path | None]:
+    """Get one thing; return what became of it, and the file of the record if it is one."""
+    from analyser.fetch import NotThere
+
+    entry = _covered(request, wanted, "got")
+    if wanted.get is None:
+        return replace(entry, outcome="missing", what="the source lists nothing for it"), None
+    try:
+        facts = wanted.get(client)
+    except NotThere:
+        return replace(entry, outcome="missing", what="HTTP 404: the source has no such page"), None
+    except SourceUnavailable as error:
+        return replace(entry, outcome="failed", what=error.what, expected=error.expected), None
+    got = replace(
+        entry,
+        house=facts.house or entry.house,
+        date=facts.day or entry.date,
+        title=facts.title or entry.title,
+        what=facts.note,
+        retrieved=today,
+    )
+    return got, facts.file
+
+
+def _planned(plan: "Plan") -> tuple[list["Wanted"], SourceUnavailable | None]:
+    """Return what is wanted, and the error by which the source stopped saying what it has."""
+    wanted: list[Wanted] = []
+    try:
+        wanted.extend(plan)
+    except SourceUnavailable as error:
+        return wanted, error
+    return wanted, None
+
+
+def _broken_plan(request: "Request", error: SourceUnavailable) -> Covered:
+    return Covered(
+        request=str(request),
+        source=request.source,
+        item="what the source has",
+        house=None,
+        date=None,
+        title=None,
+        outcome="failed",
+        address=error.address,
+        what=error.what,
+        expected=error.expected,
+    )
+
+
+def _covered(request: "Request", wanted: "Wanted", outcome: str) -> Covered:
+    return Covered(
+        request=str(request),
+        source=wanted.source,
+        item=wanted.item,
+        house=wanted.house,
+        date=wanted.day,
+        title=wanted.title,
+        outcome=outcome,
+        address=wanted.address,
+    )
+
+
+def _write_coverage(corpus: Corpus, request: "Request", covered: list[Covered]) -> None:
+    with corpus.writing() as writer:
+        writer.write_coverage(str(request), covered)
 
 
 # Coding ----------------------------------------------------------------------------------------

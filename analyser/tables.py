@@ -103,7 +103,30 @@ INPUTS = _schema(
 FAILURES = _schema("failures", path=_TEXT, where=_TEXT, what=_TEXT, expected=_TEXT)
 """The inputs that failed."""
 
-SCHEMAS: Mapping[str, pa.Schema] = {**RECORD, **CODING, "failures": FAILURES, "inputs": INPUTS}
+COVERAGE = _schema(
+    "coverage",
+    request=_TEXT,
+    source=_TEXT,
+    item=_TEXT,
+    house=_TEXT,
+    date=_DATE,
+    title=_TEXT,
+    outcome=_TEXT,
+    address=_TEXT,
+    what=_TEXT,
+    expected=_TEXT,
+    retrieved=_DATE,
+)
+"""What was asked of the public sources and what became of each thing: got, missing (the source
+has nothing), failed, or pending where the run was stopped before it came to it."""
+
+SCHEMAS: Mapping[str, pa.Schema] = {
+    **RECORD,
+    **CODING,
+    "failures": FAILURES,
+    "inputs": INPUTS,
+    "coverage": COVERAGE,
+}
 
 
 def record_tables(sitting: Sitting) -> dict[str, pa.Table]:

@@ -18,17 +18,17 @@ from lxml import etree
 
 from analyser.annotate import build_nlp, code_texts
 from analyser.debate import Sitting
-from analyser.ingest import find_files, read_sitting
+from analyser.ingest import find_files, read_sittings
 
 
 def main(paths: list[Path]) -> None:
     files = find_files(paths)
-    sittings = [sitting for sitting in map(read_sitting, files) if sitting]
+    sittings = [sitting for file in files for sitting in read_sittings(file)]
     texts = list(_texts(sittings))
     words = sum(len(text.split()) for text, _ in texts)
     print(f"{len(files)} files, {len(texts)} speeches, {words:,} words")
 
-    reading = _best(lambda: [read_sitting(file) for file in files])
+    reading = _best(lambda: [read_sittings(file) for file in files])
     parsing = _best(lambda: [_parse(file) for file in files])
     print(
         f"reading / parsing alone      {reading / parsing:6.2f}   {words / reading:12,.0f} words/s"

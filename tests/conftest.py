@@ -1,8 +1,13 @@
-"""Where the real record lies, and a small fictional one."""
+"""Where the real record lies, and the command line as a user runs it."""
 
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from analyser.cli import main
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -24,3 +29,32 @@ def shared_files(pattern: str) -> list[object]:
         reason = "no ../shared here: the real Hansard files it holds are not part of the project"
         return [pytest.param(None, marks=pytest.mark.skip(reason=reason), id="no-shared")]
     return [pytest.param(file, id=file.name) for file in files]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left: its exit code and what it printed."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run ``analyser`` with some arguments on the corpus ``<tmp_path>/corpus``."""
+
+    def run(*arguments: str | Path) -> Ran:
+        command = ["analyser", "--corpus", str(tmp_path / "corpus"), *map(str, arguments)]
+        monkeypatch.setattr(sys, "argv", command)
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        code = ended.value.code
+        printed = capsys.readouterr()
+        return Ran(code if isinstance(code, int) else 1, printed.out, printed.err)
+
+    return run

@@ -10,10 +10,10 @@ PACKAGE = Path(__file__).parents[1] / "analyser"
 
 ORDER = (
     {"errors", "debate", "coding", "selection"},
-    {"codebook", "ingest", "members", "annotate", "tables"},
+    {"codebook", "ingest", "members", "annotate", "tables", "fetch"},
     {"corpus", "units"},
     {"pipeline", "positions", "export", "check"},
-    {"dashboard", "serve", "cli_output", "cli_selection"},
+    {"dashboard", "serve", "cli_output", "cli_selection", "cli_fetch"},
     {"cli"},
     {"__main__"},
 )
@@ -22,6 +22,7 @@ ORDER = (
 WITHIN = {
     ("annotate", "codebook"),
     ("cli_selection", "cli_output"),
+    ("cli_fetch", "cli_output"),
 }
 
 HOME = {
@@ -29,8 +30,11 @@ HOME = {
     "lxml": {"ingest", "members"},
     "streamlit": {"dashboard"},
     "altair": {"dashboard"},
+    "httpx": {"fetch"},
+    "tenacity": {"fetch"},
+    "pydantic": {"fetch"},
     "duckdb": {"corpus"},
-    "typer": {"cli", "cli_selection"},
+    "typer": {"cli", "cli_selection", "cli_fetch"},
     "rich": {"cli_output"},
 }
 

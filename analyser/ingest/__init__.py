@@ -5,34 +5,69 @@ from pathlib import Path
 
 from analyser.debate import Sitting
 from analyser.errors import UnreadableHansard
+from analyser.ingest.hansard_api import is_hansard_api, read_hansard_api
 from analyser.ingest.hansard_text import read_hansard_text
-from analyser.ingest.twfy_xml import is_twfy_xml, read_twfy_xml
+from analyser.ingest.parlamint import is_parlamint, read_parlamint
+from analyser.ingest.twfy_json import is_twfy_json, read_twfy_json
+from analyser.ingest.twfy_xml import read_twfy_xml
+from analyser.ingest.untrusted_json import read_json
 
-__all__ = ["SUFFIXES", "find_files", "read_hansard_text", "read_sitting", "read_twfy_xml"]
+__all__ = [
+    "SUFFIXES",
+    "find_files",
+    "is_parlamint",
+    "read_hansard_api",
+    "read_hansard_text",
+    "read_parlamint",
+    "read_sittings",
+    "read_twfy_json",
+    "read_twfy_xml",
+]
 
-SUFFIXES = (".xml", ".txt")
+SUFFIXES = (".xml", ".json", ".txt")
 """Names that end so are taken for Hansard when a folder is given."""
 
 
-def read_sitting(path: Path) -> Sitting | None:
-    """Return the sitting in a file of any supported format, ``None`` where it is superseded.
+def read_sittings(path: Path) -> list[Sitting]:
+    """Return the sittings in a file of any supported format, in the order of the file.
 
-    Raises ``UnreadableHansard`` with the file, the place and what was expected.
+    Most files hold one. There is none in a file that calls itself superseded, nor in the
+    lists of people and organisations that ParlaMint keeps beside its sittings. Raises
+    ``UnreadableHansard`` with the file, the place and what was expected.
     """
     try:
         with path.open("rb") as file:
-            head = file.read(64)
+            head = file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
     except OSError as error:
         raise UnreadableHansard(
             path, "the whole file", error.strerror or str(error), "a readable file"
         ) from error
-    return read_twfy_xml(path) if is_twfy_xml(head) else read_hansard_text(path)
+    if head.startswith((b"{", b"[")) and path.suffix.lower() != ".txt":
+        return _read_json_sittings(path)
+    if not head.startswith(b"<"):
+        return [read_hansard_text(path)]
+    sitting = read_parlamint(path) if is_parlamint(path) else read_twfy_xml(path)
+    return [] if sitting is None else [sitting]
+
+
+def _read_json_sittings(path: Path) -> list[Sitting]:
+    document = read_json(path)
+    if is_hansard_api(document):
+        return [read_hansard_api(path, document)]
+    if is_twfy_json(document):
+        return list(read_twfy_json(path, document))
+    raise UnreadableHansard(
+        path,
+        "the top",
+        "JSON of another kind",
+        "a debate of Hansard's API (Overview, Items) or TheyWorkForYou's records (gid, text)",
+    )
 
 
 def find_files(paths: Iterable[Path | str]) -> list[Path]:
     """Return the files meant by files and folders: a folder's Hansard files, by name, once each.
 
-    XML comes first, so that a debate given in both formats is kept in the one that has
+    XML comes first, so that a debate given in several formats is kept in the one that has
     columns and ids. Files given by name are taken whatever they are called.
     """
     found: dict[Path, None] = {}

@@ -27,6 +27,7 @@ from analyser.debate import (
     Vote,
 )
 from analyser.errors import UnreadableHansard
+from analyser.ingest.procedure import question_put
 from analyser.ingest.untrusted_xml import elements_of
 
 FORMAT = "twfy-xml"
@@ -44,7 +45,6 @@ _VENUES = {
     "standing": ("", "Public Bill Committee", House.COMMONS),
     "lords": ("daylord", "Lords Chamber", House.LORDS),
 }
-_QUESTION_PUT = re.compile(r"(Question|Motion|Amendment) (put|made|proposed)|Division on ")
 _UNKNOWN = {"", "unknown"}
 _MEMBER_OF_COMMITTEE = re.compile(
     r"(?:\((?P<seat>[^()]+)\) ?\((?P<party>[^()]+)\)|\((?P<office>[^()]+)\))$"
@@ -246,7 +246,7 @@ class _Reading:
         return contribution_id
 
     def _take_division(self, element: etree._Element) -> None:
-        question = next(self._questions_put(), None)
+        question = question_put(reversed(self._contributions))
         division_id = self._add(element, Kind.DIVISION, "")
         count = element if element.tag == "divisioncount" else element.find("divisioncount")
         counts = {} if count is None else dict(count.attrib)
@@ -260,13 +260,6 @@ class _Reading:
                 votes=tuple(self._votes(element)),
             )
         )
-
-    def _questions_put(self) -> Iterator[str]:
-        """Yield the questions put shortly before a division, the latest first."""
-        for contribution in reversed(self._contributions[-3:]):
-            for paragraph in reversed(contribution.text.split(PARAGRAPH)):
-                if _QUESTION_PUT.match(paragraph):
-                    yield paragraph
 
     def _votes(self, element: etree._Element) -> Iterator[Vote]:
         for voter in element.iter("mpname", "lord"):

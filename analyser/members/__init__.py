@@ -6,6 +6,12 @@ A sitting goes through them in this order.
 
 from analyser.members.names import PARTIES, party_abbreviation
 from analyser.members.register import Register
-from analyser.members.short_forms import resolve_short_forms
+from analyser.members.short_forms import resolve_short_forms, with_parties_abbreviated
 
-__all__ = ["PARTIES", "Register", "party_abbreviation", "resolve_short_forms"]
+__all__ = [
+    "PARTIES",
+    "Register",
+    "party_abbreviation",
+    "resolve_short_forms",
+    "with_parties_abbreviated",
+]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from analyser.debate import House
+from analyser.members.biographies import PERSON
 from analyser.members.names import printed_name, seat_words
 from analyser.members.records import PARLIAMENTS, Entries, Membership, parliament_of
 
@@ -27,10 +28,17 @@ def linked(entries: Entries) -> list[Membership]:
             listed[_seat_key(seat.start, seat)].add(seat.person_id)
     return [
         replace(seat, person_id=_person(seat, listed, entries.people))
-        if seat.membership_id
-        else seat
+        if seat.membership_id and not seat.person_id
+        else replace(seat, person_id=person_of(seat.person_id or "", entries.people))
         for seat in entries.memberships
     ]
+
+
+def person_of(identifier: str, people: dict[str, set[str]]) -> str:
+    """Return whose an id is: of Parliament's numbers the person's that they lead to, if one."""
+    persons = people.get(identifier.removeprefix(PERSON), set())
+    is_number = identifier.startswith(PERSON)
+    return next(iter(persons)) if is_number and len(persons) == 1 else identifier
 
 
 def _person(

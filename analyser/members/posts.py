@@ -1,6 +1,5 @@
 """Reader of ParlParse's ``ministers*.json``: posts of government, the Chair and opposition."""
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -40,12 +39,8 @@ class _Post:
     end: date | None
 
 
-def read_posts(path: Path, content: bytes, entries: Entries) -> None:
+def read_posts(path: Path, document: object, entries: Entries) -> None:
     """Add posts; of committees only whose number in Parliament's data is whose."""
-    try:
-        document = json.loads(content)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise unreadable(path, str(error), "no JSON", _SHAPE) from error
     found = document.get("memberships") if isinstance(document, dict) else None
     if not isinstance(found, list) or not found:
         raise unreadable(path, "the top", "no list of memberships", _SHAPE)

@@ -1,6 +1,7 @@
 """Readers of the registers' files: ParlParse's XML and TheyWorkForYou's CSV lists."""
 
 import csv
+import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -10,7 +11,9 @@ from pathlib import Path
 from lxml import etree
 
 from analyser.debate import House
+from analyser.members.biographies import is_biography, read_biography
 from analyser.members.names import chair_title, party_abbreviation
+from analyser.members.popolo import is_people, read_people
 from analyser.members.posts import read_posts
 from analyser.members.records import (
     PARLIAMENTS,
@@ -50,12 +53,26 @@ def register_files(paths: Iterable[Path]) -> list[Path]:
 
 def read_entries(path: Path, content: bytes, entries: Entries) -> None:
     """Add what one file holds. Raises ``UnreadableRegister`` naming file, place, expectation."""
-    readers = {".xml": _read_xml, ".csv": _read_csv, ".json": read_posts}
+    readers = {".xml": _read_xml, ".csv": _read_csv, ".json": _read_json}
     if path.suffix not in readers:
         raise unreadable(path, "its name", f"the suffix {path.suffix!r}", "XML, CSV or JSON")
     if not content.strip():
         raise unreadable(path, "line 1", "the file is empty", "a register of members")
     readers[path.suffix](path, content, entries)
+
+
+def _read_json(path: Path, content: bytes, entries: Entries) -> None:
+    """Add what a JSON file holds: Popolo's people, ministers' posts or one member's biography."""
+    try:
+        document = json.loads(content)
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise unreadable(path, str(error), "no JSON", '{"memberships": […], …}') from error
+    if is_people(document):
+        read_people(path, document, entries)
+    elif is_biography(document):
+        read_biography(path, document, entries)
+    else:
+        read_posts(path, document, entries)
 
 
 # --- all-members*.xml, peers-ucl.xml -------------------------------------------------------

@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Self
 
 from analyser.debate import ILLUSTRATIVE, House, Sitting, Speaker
-from analyser.members.linking import identity_of, linked
+from analyser.members.linking import identity_of, linked, person_of
 from analyser.members.names import (
     PARTIES,
     chair_title,
@@ -70,6 +70,7 @@ class Register:
 
     def __init__(self, entries: Entries, *, digest: str) -> None:
         self.digest = digest
+        self._people = entries.people
         seats = linked(entries)
         self._by_id = {seat.membership_id: seat for seat in seats if seat.membership_id}
         self._of: dict[str, list[Membership]] = defaultdict(list)
@@ -83,7 +84,7 @@ class Register:
             if seat.constituency:
                 self._at_seat[seat_words(seat.constituency)].append(seat)
         for office in entries.offices:
-            self._offices[office.person_id].append(office)
+            self._offices[person_of(office.person_id, entries.people)].append(office)
         lists = (seat.start for seat in seats if seat.known_to is None)
         self._newest_list = max(lists, default=date.max)
 
@@ -169,13 +170,15 @@ class Register:
 
     def _person_of(self, identifier: str | None) -> str | None:
         seat = self._by_id.get(identifier) if identifier else None
-        return identity_of(seat) if seat else identifier
+        return identity_of(seat) if seat else identifier and person_of(identifier, self._people)
 
     def _facts_of_id(self, identifier: str, sitting: Sitting) -> _Facts | None:
         """A membership id is exact: one seat, one party. A person id needs the day."""
         seat, day = self._by_id.get(identifier), sitting.date
         if seat is None:
-            return self._facts(identifier, sitting)
+            identity = person_of(identifier, self._people)
+            known = _Facts(identity) if identity != identifier else None
+            return self._facts(identity, sitting) or known
         if day is not None and not seat.covers(day):
             return _Facts(identity_of(seat))
         office = self._office(identity_of(seat), day)

@@ -14,6 +14,7 @@ from analyser.members.names import (
     PrintedName,
     chair_title,
     is_collective,
+    party_abbreviation,
     printed_name,
     same_party,
     seat_words,
@@ -68,6 +69,25 @@ def resolve_short_forms(sitting: Sitting) -> Sitting:
     and the like are no persons; a misspelt name is nobody's.
     """
     return replace(sitting, debates=tuple(_resolved(debate) for debate in sitting.debates))
+
+
+def with_parties_abbreviated(sitting: Sitting) -> Sitting:
+    """Return the sitting with parties as Hansard prints them: "Lab", not "Labour"."""
+
+    def spoken(contribution: Contribution) -> Contribution:
+        speaker = contribution.speaker
+        if speaker is None or speaker.party is None:
+            return contribution
+        party = party_abbreviation(speaker.party)
+        return replace(contribution, speaker=replace(speaker, party=party))
+
+    return replace(
+        sitting,
+        debates=tuple(
+            replace(debate, contributions=tuple(map(spoken, debate.contributions)))
+            for debate in sitting.debates
+        ),
+    )
 
 
 def _resolved(debate: Debate) -> Debate:

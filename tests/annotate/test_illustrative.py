@@ -12,7 +12,7 @@ import pytest
 from spacy.language import Language
 
 from analyser.annotate import code_texts
-from analyser.ingest import read_sitting
+from analyser.ingest import read_sittings
 
 ILLUSTRATIVE = Path(__file__).parents[2] / "data" / "illustrative"
 RIGHT, REVERSED, EVIDENCE = 0.9, 1, 0.94
@@ -29,11 +29,11 @@ def expected() -> dict[tuple[str, str], dict[str, str]]:
 @pytest.fixture(scope="module")
 def said(nlp: Language) -> dict[tuple[str, str], tuple[str, str]]:
     """The stance and evidence coded for each contribution and measure."""
-    sittings = [read_sitting(path) for path in sorted((ILLUSTRATIVE / "xml").glob("*.xml"))]
+    files = sorted((ILLUSTRATIVE / "xml").glob("*.xml"))
+    sittings = [sitting for path in files for sitting in read_sittings(path)]
     spoken = [
         (contribution.contribution_id, contribution.text, debate.title)
         for sitting in sittings
-        if sitting
         for debate in sitting.debates
         for contribution in debate.contributions
         if contribution.speaker

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from analyser.corpus import Corpus
-from tests.cli.conftest import Run
+from tests.conftest import Run
 from tests.record import TEXT, XML, write_text, write_xml
 
 _XML = XML.format(day="2020-05-01", letter="a", words="Wörds.")

@@ -6,7 +6,7 @@ import sys
 import urllib.request
 from pathlib import Path
 
-from tests.cli.conftest import Run
+from tests.conftest import Run
 
 
 def _free_port() -> int:

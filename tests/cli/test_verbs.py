@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analyser.corpus import Corpus
-from tests.cli.conftest import Ran, Run
+from tests.conftest import Ran, Run
 
 ILLUSTRATIVE = Path(__file__).parents[2] / "data" / "illustrative"
 REGISTER = ILLUSTRATIVE / "register.csv"
@@ -157,7 +157,7 @@ def test_a_folder_without_hansard_is_wrong_use(run: Run, tmp_path: Path) -> None
     (tmp_path / "empty").mkdir()
     ran = run("ingest", tmp_path / "empty")
     assert ran.exit_code == 2
-    assert "no .xml or .txt file" in " ".join(ran.stderr.replace("│", " ").split())
+    assert "no .xml, .json or .txt file" in " ".join(ran.stderr.replace("│", " ").split())
 
 
 def test_uncoded_sittings_are_mentioned(run: Run) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from analyser.debate import Sitting, Speaker
-from analyser.ingest import read_sitting
+from analyser.ingest import read_sittings
 from analyser.members import Register, resolve_short_forms
 from analyser.members.names import same_party
 from tests.members.sittings import member_id, person, sitting, speakers
@@ -18,8 +18,7 @@ def register(shared: Path) -> Register:
 
 
 def read(shared: Path, name: str) -> Sitting:
-    found = read_sitting(shared / "corpus" / name)
-    assert found is not None
+    (found,) = read_sittings(shared / "corpus" / name)
     return found
 
 

@@ -1,0 +1,166 @@
+"""Speeches as TheyWorkForYou's API gives them, one record each, to ``Sitting``s.
+
+A file is what a search brought together: speeches, written questions, answers and statements
+of many days and of any legislature, without the debates around them. Each record is therefore
+a ``Sitting`` of one contribution, so that it can give way to the whole day when that is read.
+A number says what a record is: ``2026-03-09a.11.6`` was spoken in Parliament (a letter after
+the day), ``2026-03-09.6.20`` in a devolved legislature (none), ``standing…`` in a bill
+committee; ``….116612.q0`` and ``.r0`` are a written question and its answer, of which ``.h``
+repeats the first; ``….hcws9.0`` is a written statement. The address a record carries names a
+debate whatever it is, so it is not asked.
+
+Fields that were added by others (``classification``, ``category``, ``role``) are not read.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from analyser.debate import (
+    ILLUSTRATIVE,
+    PARAGRAPH,
+    Contribution,
+    Debate,
+    House,
+    Kind,
+    Sitting,
+    Speaker,
+)
+from analyser.errors import UnreadableHansard
+from analyser.ingest.speaker_lines import is_peer
+from analyser.ingest.untrusted_html import fragment_of
+from analyser.ingest.untrusted_json import Fields
+
+FORMAT = "twfy-json"
+
+PERSON = "uk.org.publicwhip/person/"
+
+_GID = re.compile(
+    r"(?P<committee>standing[^/]*?_)?(?P<day>\d{4}-\d\d-\d\d)(?P<letter>[a-z]*)"
+    r"\.(?P<number>[A-Za-z]*\d+)\.(?P<part>[a-z]?\d*)"
+)
+_FIELDS = {"gid", "member_name", "text", "date"}
+
+
+def is_twfy_json(document: object) -> bool:
+    """Return whether a JSON document is a list of such records, the first of them at least."""
+    return (
+        isinstance(document, list)
+        and bool(document)
+        and isinstance(document[0], dict)
+        and document[0].keys() >= _FIELDS
+    )
+
+
+def read_twfy_json(path: Path, document: object) -> Iterator[Sitting]:
+    """Yield each record as a sitting, in the order of the file; one repeated word for word once.
+
+    Raises ``UnreadableHansard`` naming the record that has another shape.
+    """
+    assert isinstance(document, list)
+    seen: set[tuple[str, str]] = set()
+    for number, value in enumerate(document):
+        record = Fields.of(path, f"[{number}].", value)
+        about = _about(record)
+        text = PARAGRAPH.join(fragment_of(record.text("text")).paragraphs)
+        repeats = sum(key == about.key for key, _ in seen)
+        if (about.key, text) not in seen:
+            seen.add((about.key, text))
+            yield _sitting(record, about, text, repeats)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a record's number tells: which words it is, and of what business."""
+
+    key: str
+    section: str
+    title: str
+    house: House | None
+
+
+def _about(record: Fields) -> _About:
+    gid, name = record.text("gid"), record.text("member_name")
+    found = _GID.fullmatch(gid.rsplit("/", 1)[-1])
+    if found is None:
+        raise UnreadableHansard(
+            record.path,
+            f"{record.where}gid",
+            f"the number {gid!r}",
+            "a number such as 2026-03-09a.11.6",
+        )
+    key, number, part = found[0], found["number"], found["part"]
+    titled = " ".join(fragment_of(record.text("debate_title")).paragraphs)
+    peer = House.LORDS if is_peer(name) else None
+    if part == "h" and "qnum=" in record.text("text"):
+        key, part = f"{key.removesuffix('.h')}.q0", "q0"
+    if found["committee"]:
+        title = found["committee"].split("_")[1].replace("-", " ").title()
+        return _About(key, "Public Bill Committee", titled or f"{title} Bill", House.COMMONS)
+    if number.lower().startswith(("hcws", "hlws")):
+        house = House.COMMONS if number.lower().startswith("hcws") else House.LORDS
+        title = titled or f"Written statement {number.upper()}"
+        return _About(key, "Written statements", title, house)
+    if part[:1] in ("q", "r", "h"):
+        house = House.LORDS if number.startswith("HL") else peer or House.COMMONS
+        return _About(key, "Written answers", titled or f"Written question {number}", house)
+    day = _day(record)
+    title = titled or f"Speech of {day.day} {day:%B %Y}"
+    if not found["letter"]:
+        return _About(key, "A devolved legislature", title, None)
+    return _About(key, "Parliament", title, _spoken_in(record, peer))
+
+
+def _spoken_in(record: Fields, peer: House | None) -> House | None:
+    """Return the House of a speech: the record names it, or the style or seat of the speaker."""
+    printed = record.text("house").casefold()
+    named = next((house for house in House if house.value.casefold() in printed), None)
+    return named or peer or (House.COMMONS if record.text("constituency") else None)
+
+
+def _sitting(record: Fields, about: _About, text: str, repeats: int) -> Sitting:
+    day = _day(record)
+    key = about.key if not repeats else f"{about.key}~{repeats + 1}"
+    sitting_id = f"{FORMAT}-{day.isoformat()}-{key}"
+    name, person = record.text("member_name"), record.text("twfy_person_id")
+    speaker = Speaker(
+        name=name,
+        person_id=PERSON + person if person and person != "0" else None,
+        party=record.text("party") or None,
+        constituency=record.text("constituency") or None,
+    )
+    kind = Kind.SPEECH if name else Kind.HEADING
+    contribution = Contribution(
+        contribution_id=f"twfy/{key}",
+        kind=kind,
+        text=text,
+        speaker=speaker if name else None,
+        url=record.text("url") or None,
+    )
+    is_fiction = record.values.get(ILLUSTRATIVE) is True
+    return Sitting(
+        sitting_id=f"{ILLUSTRATIVE}-{sitting_id}" if is_fiction else sitting_id,
+        house=about.house,
+        date=day,
+        source=record.path.name,
+        format=FORMAT,
+        debates=(
+            Debate(
+                f"twfy/{key}", about.title, about.section, (contribution,), url=contribution.url
+            ),
+        ),
+    )
+
+
+def _day(record: Fields) -> date:
+    try:
+        return date.fromisoformat(record.text("date"))
+    except ValueError:
+        raise UnreadableHansard(
+            record.path,
+            f"{record.where}date",
+            f"the date {record.text('date')!r}",
+            "a day, 2026-03-09",
+        ) from None

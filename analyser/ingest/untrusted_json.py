@@ -1,0 +1,86 @@
+"""JSON from anywhere: read whole, and every field checked for its kind before it is used."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analyser.errors import UnreadableHansard
+
+
+def read_json(path: Path) -> Any:
+    """Return what a JSON file holds. Raises ``UnreadableHansard`` naming line and column."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        what = f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
+        raise UnreadableHansard(path, f"byte {error.start}", what, "UTF-8 text") from error
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise UnreadableHansard(path, where, error.msg, "whole, well-formed JSON") from error
+    except RecursionError as error:
+        what = "brackets within brackets, thousands deep"
+        raise UnreadableHansard(path, "the whole file", what, "Hansard") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """One JSON object of a file; ``where`` leads to its fields, such as ``Items[3].``."""
+
+    path: Path
+    where: str
+    values: dict[str, Any]
+
+    @classmethod
+    def of(cls, path: Path, where: str, value: object) -> "Fields":
+        """Take a value for an object. Raises ``UnreadableHansard`` where it is none."""
+        if not isinstance(value, dict):
+            place = where.rstrip(".") or "the top"
+            raise UnreadableHansard(path, place, f"a {_kind(value)}", "an object")
+        return cls(path, where, value)
+
+    def text(self, name: str) -> str:
+        """Return a field's text, "" where it is null or missing; a number is taken as printed."""
+        value = self.values.get(name)
+        if value is None:
+            return ""
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            raise self.wrong(name, value, "text")
+        return str(value)
+
+    def number(self, name: str) -> int | None:
+        """Return a field's whole number, ``None`` where it is null or missing."""
+        value = self.values.get(name)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise self.wrong(name, value, "a whole number")
+        return value
+
+    def inside(self, name: str) -> "Fields":
+        """Return the object in a field, which must be there."""
+        return Fields.of(self.path, f"{self.where}{name}.", self.values.get(name))
+
+    def each(self, name: str) -> list["Fields"]:
+        """Return the objects listed in a field, none where it is null or missing."""
+        value = self.values.get(name)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise self.wrong(name, value, "a list")
+        return [
+            Fields.of(self.path, f"{self.where}{name}[{number}].", item)
+            for number, item in enumerate(value)
+            if not isinstance(item, str)  # an id in the place of an object says where it is
+        ]
+
+    def wrong(self, name: str, value: object, expected: str) -> UnreadableHansard:
+        """Return the error that names the field, what stands in it, and what was expected."""
+        return UnreadableHansard(self.path, f"{self.where}{name}", f"a {_kind(value)}", expected)
+
+
+def _kind(value: object) -> str:
+    names = {dict: "object", list: "list", str: "text", bool: "truth value", type(None): "null"}
+    return names.get(type(value), "number")

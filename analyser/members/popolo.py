@@ -1,0 +1,122 @@
+"""Reader of ParlParse's ``people.json`` (Popolo): everyone's seats, parties and names by date."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from analyser.debate import House
+from analyser.members.names import party_abbreviation
+from analyser.members.records import Entries, Membership, first_day, unreadable
+
+_SHAPE = '{"persons": […], "memberships": […], "posts": […], "organizations": […]}'
+_HOUSES = {"house-of-commons": House.COMMONS, "house-of-lords": House.LORDS}
+_NUMBER = "datadotparl_id"
+
+
+def is_people(document: object) -> bool:
+    """Return whether a JSON document lists persons as Popolo does."""
+    return isinstance(document, dict) and "persons" in document
+
+
+def read_people(path: Path, document: dict[str, Any], entries: Entries) -> None:
+    """Add every seat in either House, and whose Parliament's numbers are.
+
+    A party is vouched for from the first to the last day of its membership; ParlParse ends
+    one and begins another whenever a member changes party.
+    """
+    people = _People(path, document)
+    dates = [
+        day
+        for membership in people.listed("memberships")
+        for name in ("start_date", "end_date")
+        if (day := first_day(membership.get(name))) and day.year < 9999
+    ]
+    known_to = max(dates, default=None)
+    if known_to is None:
+        raise unreadable(path, "memberships", "no membership with a date", _SHAPE)
+    for place, membership in enumerate(people.listed("memberships")):
+        if seat := people.seat(membership, f"memberships[{place}]", known_to):
+            entries.memberships.append(seat)
+    for person in people.listed("persons"):
+        for identifier in person.get("identifiers") or []:
+            if identifier.get("scheme") == _NUMBER:
+                number = str(identifier.get("identifier"))
+                entries.people.setdefault(number, set()).add(str(person["id"]))
+
+
+@dataclass(slots=True)
+class _Name:
+    text: str
+    start: date
+    end: date
+
+
+class _People:
+    """One file: names by person, parties and posts by id."""
+
+    def __init__(self, path: Path, document: dict[str, Any]) -> None:
+        self._path = path
+        self._document = document
+        self._names = {
+            str(person.get("id")): [
+                _name(name) for name in person.get("other_names") or [] if _is_main(name)
+            ]
+            for person in self.listed("persons")
+        }
+        self._parties = {
+            str(party.get("id")): str(party.get("name")) for party in self.listed("organizations")
+        }
+        self._posts = {str(post.get("id")): post for post in self.listed("posts")}
+
+    def listed(self, name: str) -> list[dict[str, Any]]:
+        """Return one of the document's lists."""
+        found = self._document.get(name) or []
+        if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+            raise unreadable(self._path, name, "no list of objects", _SHAPE)
+        return found
+
+    def seat(self, membership: dict[str, Any], where: str, known_to: date) -> Membership | None:
+        """Return a membership of either House, ``None`` for one of anything else."""
+        post = self._posts.get(str(membership.get("post_id")), {})
+        organization = membership.get("organization_id") or post.get("organization_id")
+        house = _HOUSES.get(str(organization))
+        if house is None or "redirect" in membership:
+            return None
+        start = first_day(membership.get("start_date"))
+        if start is None or not membership.get("person_id"):
+            raise unreadable(self._path, where, "no person or first day", _SHAPE)
+        end = first_day(membership.get("end_date")) or date.max
+        person = str(membership["person_id"])
+        party = self._parties.get(str(membership.get("on_behalf_of_id")))
+        area = post.get("area") or {}
+        return Membership(
+            name=self._name_on(person, start),
+            house=house,
+            party=party_abbreviation(party) if party else None,
+            constituency=area.get("name") if house is House.COMMONS else None,
+            start=start,
+            end=end,
+            known_to=end if end.year < 9999 else max(known_to, start),
+            membership_id=str(membership.get("id")),
+            person_id=person,
+        )
+
+    def _name_on(self, person: str, day: date) -> str:
+        names = self._names.get(person) or [_Name(person, date.min, date.max)]
+        return next((name.text for name in names if name.start <= day <= name.end), names[-1].text)
+
+
+def _is_main(name: dict[str, Any]) -> bool:
+    return bool(name.get("note", "Main") == "Main")
+
+
+def _name(name: dict[str, Any]) -> _Name:
+    start = first_day(name.get("start_date")) or date.min
+    end = first_day(name.get("end_date")) or date.max
+    if title := name.get("lordname") or name.get("lordofname"):
+        of = name.get("lordofname") if name.get("lordname") else None
+        words = [name.get("honorific_prefix"), title, f"of {of}" if of else None]
+    else:
+        words = [name.get("given_name"), name.get("family_name")]
+    return _Name(" ".join(str(word) for word in words if word), start, end)
