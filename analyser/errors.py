@@ -50,3 +50,7 @@ class SourceUnavailable(AnalyserError):
 
     def __str__(self) -> str:
         return f"{self.address}: {self.what} (expected {self.expected})"
+
+
+class UnreadableArticle(UnreadableHansard):
+    """A newspaper article that cannot be read."""

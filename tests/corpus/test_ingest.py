@@ -98,6 +98,9 @@ def test_a_debate_in_two_formats_is_held_once_in_the_richer(
     for path in (xml, text) if first == "xml" else (text, xml):
         ingest([path], corpus)
     assert [sitting["format"] for sitting in corpus.sittings()] == ["twfy-xml"]
+    ingest([text], corpus)
+    assert [entry.outcome for entry in corpus.inputs()[str(text)]] == ["held"]
+    # nor is it read again while what it gave way to is there
     assert _outcomes(ingest([text], corpus)) == ["unchanged"]
 
 

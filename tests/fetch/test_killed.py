@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,10 @@ def kill_when(running: "subprocess.Popen[str]", it_is_time: Callable[[], bool]) 
     return going
 
 
+def has_answered(source: StandIn, requests: int) -> bool:
+    return len(source.asked) >= requests
+
+
 def contents(folder: Path) -> dict[str, list[dict[str, object]]]:
     corpus = Corpus(folder)
     found = {}
@@ -85,7 +90,7 @@ def test_a_fetch_killed_at_random_points_ends_as_if_it_had_not_been(
     for _ in range(KILLS):
         enough = len(source.asked) + chance.randrange(1, max(needed // KILLS, 2))
         running = start(source, tmp_path / "killed", arguments)
-        killed += kill_when(running, lambda enough=enough: len(source.asked) >= enough)
+        killed += kill_when(running, partial(has_answered, source, enough))
     record = tmp_path / "killed" / "record"
     running = start(source, tmp_path / "killed", arguments)  # and once while it reads
     killed += kill_when(running, lambda: record.exists() and any(record.iterdir()))

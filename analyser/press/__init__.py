@@ -1,0 +1,1 @@
+"""What an article attributes to whom, and when and where it was said."""

@@ -1,0 +1,83 @@
+"""Claims with figures: every sentence part of an article in which a number says something."""
+
+import re
+from dataclasses import dataclass
+
+from analyser.annotate.sentences import sentence_starts
+from analyser.ingest.press import Article
+from analyser.press.statements import Statement
+
+_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|fifty"
+    "|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|half|a third|a quarter|twice"
+)
+_NUMBER = rf"(?:[£$€]\s?)?\d[\d,.]*\d(?:m|bn|k|p)?\b|(?:[£$€]\s?)?\d(?:m|bn|k)?\b|\b(?:{_WORDS})\b"
+_UNIT = (
+    r"%|per ?cent|percent|percentage|times|million|billion|thousand|hundred|people|arrests?|matches|faces?"
+    r"|cameras?|forces|officers|cases|searches|stops|crimes|burglar\w+|plates|records|alarms|plots|signatures"
+    r"|residents|women|men|children|adults|years?|months?|weeks?|days?|hours?|minutes?|metres?|miles"
+    r"|pounds|pieces|reads|tests|members|votes|attacks|users|requests|warrants|samples|profiles|in \d|in (?:ten|five)"
+)
+_FIGURE = re.compile(
+    rf"[£$€]\s?\d[\d,.]*\s?(?:m|bn|k|million|billion|thousand)?\b"
+    rf"|(?:{_NUMBER})(?:\s*(?:%|per ?cent\b|percent\b)|[- ](?:[\w-]+ ){{0,3}}?(?:{_UNIT})\b)"
+    rf"|\b(?:within|in|by|every) (?:an?|the (?:next|last)|{_WORDS}|\d+)[- ](?:[\w-]+ )?"
+    rf"(?:minutes?|hours?|days?|weeks?|months?|years?|third|quarter|half)\b"
+    rf"|\b(?:one|two|three|nine|\d+) in (?:every )?(?:\d[\d,]*|{_WORDS})\b"
+    rf"|\b\d{{1,3}}(?:,\d{{3}})+\b|\bby (?:a|one) (?:third|quarter|half)\b|\b\d+ to \d+\b",
+    re.IGNORECASE,
+)
+_NOT_A_CLAIM = re.compile(
+    r"\b(?:aged?|clause|section|article|schedule|chapter|page|number|no\.?|radio|channel|year[- ]old)\s*\d",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[,;:]\s+(?:and |but |while |with )?|\s+(?:and|but|while|although|after|despite)\s+(?=[a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim with a figure: ``text[start:end]`` is the clause, ``figures`` what stands in it."""
+
+    start: int
+    end: int
+    figures: tuple[str, ...]
+    speaker: str | None
+
+
+def read_claims(article: Article, statements: list[Statement]) -> list[Claim]:
+    """Return the claims with figures in an article, in order, each with who makes it, if anybody.
+
+    Dates, ages of people, numbers of clauses and pages are no claims.
+    """
+    found = []
+    for start, end in _clauses(article):
+        words = article.text[start:end]
+        figures = [
+            figure[0]
+            for figure in _FIGURE.finditer(words)
+            if not _NOT_A_CLAIM.search(words[max(0, figure.start() - 12) : figure.end()])
+        ]
+        if figures:
+            found.append(Claim(start, end, tuple(figures), _speaker(start, end, statements)))
+    return found
+
+
+def _clauses(article: Article) -> list[tuple[int, int]]:
+    text, cuts = article.text, [article.body]
+    cuts += [at for at in sentence_starts(text) if at > article.body]
+    spans = []
+    for left, right in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        for line in re.finditer(r"[^\n]+", text[left:right]):
+            stripped = line[0].strip()
+            at = left + line.start() + line[0].find(stripped)
+            spans.append((at, at + len(stripped)))
+    return [span for span in spans if span[1] > span[0]]
+
+
+def _speaker(start: int, end: int, statements: list[Statement]) -> str | None:
+    """Return whose statement a clause is a part of, the last that overlaps it."""
+    found = None
+    for statement in statements:
+        if any(left < end and start < right for left, right in statement.spans):
+            found = statement.speaker.name
+    return found
