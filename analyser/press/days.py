@@ -10,10 +10,11 @@ _MONTHS = (
     *("october", "november", "december"),
 )
 _SAID = re.compile(
-    rf"\b(?:(?P<last>last |this )?(?P<weekday>{'|'.join(_WEEKDAYS)})(?P<part> (?:night|morning"
+    rf"\b(?:(?:(?:{'|'.join(_WEEKDAYS)}),? )?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf" (?P<month>{'|'.join(_MONTHS)})(?:,? (?P<year>\d{{4}}))?"
+    rf"|(?P<last>last |this )?(?P<weekday>{'|'.join(_WEEKDAYS)})(?P<part> (?:night|morning"
     r"|afternoon|evening))?|(?P<yesterday>yesterday|last night)"
-    r"|(?P<today>today|tonight|this (?:morning|afternoon|evening))"
-    rf"|(?P<number>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{'|'.join(_MONTHS)})(?:,? (?P<year>\d{{4}}))?)\b",
+    r"|(?P<today>today|tonight|this (?:morning|afternoon|evening)))\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:next|coming|by|until|from)\s+$", re.IGNORECASE)

@@ -19,7 +19,7 @@ read out; cautioned; alleged alleges; asserted asserts; agreed agrees; began
 """
 _CALL = """
 called for; calls for; calling for; called on; calls on; calling on; demanded demands demanding;
-promised promises promising; pledged pledges; vowed vows; begged begs; appealed for; appealed to;
+promised promises promising; pledged pledges; vowed vows; appealed for; appealed to;
 recommended recommends; proposed proposes; backed calls; pressed for; pushed for; challenged;
 asked; urged urges urging
 """
@@ -109,12 +109,13 @@ IN_PARLIAMENT = re.compile(
     r"|\bto (?:the )?(?:house|commons|lords)\b"
     r"|\bprime minister.s questions\b|\bpmqs\b|\bdispatch box\b|\b(?:commons|lords) (?:debate|statement)"
     r"|\b(?:opening|closing|winding up|during|in) (?:a|the) (?:[\w-]+ ){0,3}debate\b"
-    r"|\burgent question\b|\brose to (?:object|speak|ask)\b|\bwritten (?:statement|answer)\b",
+    r"|\bwestminster hall\b|\bpublic bill committee\b|\btold (?:a|the) (?:[\w-]+ ){0,3}debate\b"
+    r"|\burgent question\b|\brose to (?:object|speak|ask)\b|\bwritten (?:ministerial )?(?:statement|answer)\b",
     re.IGNORECASE,
 )
 TOLD_ELSEWHERE = re.compile(
     r"\b(?:told|tells|telling|to) (?:the )?(?!MPs|Peers|Commons|Lords|House|Parliament|Government|Home"
-    r"|Minister|I\b)(?:BBC|[A-Z][\w’']*)"
+    r"|Minister|Committee|Chamber|Westminster|Prime|I\b)(?:BBC|[A-Z][\w’']*)"
 )
 OUTSIDE = re.compile(
     r"\b(?:tweeted|tweet|twitter|facebook|instagram|blog|podcast|website|wrote|writing in|interview)\b"
@@ -132,7 +133,7 @@ PARLIAMENTARIAN = re.compile(
 )
 OBJECT = re.compile(
     r"\s*(?:(?:the\s+)?(?:mps|peers|commons|lords|house(?: of (?:commons|lords))?|parliament|chamber"
-    r"|(?:[\w-]+ )?committee|reporters|journalists|ministers|them|him|her|us|me|bbc(?: news| radio \d)?"
+    r"|(?:[\w-]+ )?committee|(?:an? |the )?(?:[\w-]+ ){0,3}debate|reporters|journalists|ministers|them|him|her|us|me|bbc(?: news| radio \d)?"
     r"|radio [A-Z]\w*|(?:[A-Z][\w’']* ?){1,3})(?:\s+(?:on|last|yesterday|today)\s*"
     r"(?:[A-Z]?\w+(?: [A-Z]\w+)?)?)?)?\s*",
     re.IGNORECASE,

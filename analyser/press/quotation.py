@@ -67,7 +67,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
             continue
         is_double = mark in _DOUBLE
         close = _closing_double(text, at, end) if is_double else _closing_single(text, at, end)
-        if close is None and not is_double and at > start:
+        if close is None and not is_double and not _begins(text, at, start):
             at += 1  # an apostrophe: a single mark that never closes opens nothing
             continue
         stop = end if close is None else close
@@ -85,6 +85,11 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     if text[at] == '"':
         return not before or not before.isalnum()
     return bool(_OPENS_AFTER.search(before)) and (after.isalnum() or after in "“\"£[…")
+
+
+def _begins(text: str, at: int, start: int) -> bool:
+    """Return whether a mark stands where a sentence or the paragraph begins."""
+    return at == start or re.search(r"[.,:?!]\s$", text[start:at]) is not None
 
 
 def _closing_double(text: str, at: int, end: int) -> int | None:

@@ -25,14 +25,15 @@ _TRAILING = re.compile(
 _ADVERB = re.compile(
     r"^(?:(?:on|in|at|during|after|before|since|from|with|outside|inside|speaking|responding|replying"
     r"|opening|closing|winding|asked|commenting|writing|addressing|last|yesterday|today|tonight|earlier"
-    r"|later|but|and|so|yet|meanwhile|however|this|for|as|to|by|when|while|under|despite|following"
-    r"|according)\b[^,]*,\s*|(?:but|and|so|yet|meanwhile|however|then|last night|yesterday|earlier)"
+    r"|later|meanwhile|however|this|for|as|to|by|when|while|under|despite|following"
+    r"|according|moving|introducing|intervening|rising|summing|launching|supporting|backing)\b[^,]*,\s*"
+    r"|(?:[\w-]+ ){1,3}later,\s*|(?:but|and|so|yet|meanwhile|however|then|last night|yesterday|earlier)"
     r"\s+(?=\S))+",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
     r"(?:(?:an?|the|one|its|his|her|their|another|both)\s+)?(?:[\w’'-]+\s+){0,6}?"
-    r"(?:mp|minister|peer|secretary|spokes(?:man|woman|person)|source|official|aide|chair(?:man|woman)?"
+    r"(?:mp|(?:hon\. )?(?:member|lady|gentleman|friend)|minister|peer|law lord|secretary|spokes(?:man|woman|person)|source|official|aide|chair(?:man|woman)?"
     r"|director|leader|chief|commissioner|group|campaigners?|charity|company|committee|party|council"
     r"|force|letter|report|review|study|watchdog|regulator|union|chancellor|officer|inspector"
     r"|government|opposition|backbencher|lawmaker|bishop|judge|expert|professor|body|firm|department"
@@ -46,6 +47,7 @@ _STARTERS = {
     *("responding", "speaking", "opening", "asked", "last", "yesterday", "monday", "tuesday"),
     *("wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april"),
     *("june", "july", "august", "september", "october", "november", "december", "i", "we"),
+    *("one", "polling", "figures", "research"),
     *("police", "when", "while", "after", "before", "its", "their", "his", "her", "our", "some"),
 }
 
@@ -104,9 +106,14 @@ def named_in(phrase: str) -> Named | None:
         return None
     if pronoun := _PRONOUN.search(core):
         return Named("", pronoun[0], None, "pronoun")
-    bracket = re.search(r"\(([^()]+)\)", core)
+    brackets = re.findall(r"\(([^()]+)\)", core)
+    if len(brackets) == 1 and (inside := _person(brackets[0])) and " " in inside[0]:
+        office = _ARTICLE.sub("", core[: core.find("(")].strip())
+        if not _person(office) or _is_role(office.split()[-1]):
+            return Named(inside[0], core, office, "person")
+    bracket = ", ".join(brackets)
     core = re.sub(r"\s*\([^()]*\)", "", core)
-    parts = [part.strip() for part in re.split(r",\s*|\s+[–—]\s+", core) if part.strip()]
+    parts = [part.strip() for part in re.split(r",\s+|\s+[–—]\s+", core) if part.strip()]
     if not parts:
         return None
     head, *rest = parts
@@ -114,7 +121,7 @@ def named_in(phrase: str) -> Named | None:
     for place, part in enumerate([head, *rest[:2]]):
         if person := _person(part):
             name, before = person
-            role = before or (bracket[1] if bracket else None)
+            role = ", ".join(filter(None, [before, bracket])) or None
             if place and not role:
                 role = _ARTICLE.sub("", head, count=1)
             if not place and not role and rest:
@@ -288,6 +295,8 @@ class Cast:
         if not re.match(r"the\b", named.written, re.IGNORECASE):
             return None
         wanted = (named.role or "").casefold().split()
+        if re.search(r"\bhon\b\.?", named.written):
+            return next((each for each in reversed(self.people) if each.sits), None)
         for somebody in reversed(self.people):
             role = f"{somebody.role or ''} {somebody.name}".casefold()
             if somebody.kind in ("person", "organisation") and all(word in role.split() for word in wanted):

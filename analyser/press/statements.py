@@ -43,9 +43,22 @@ _NOUN_BEFORE = re.compile(
 _OPENING = re.compile(r"^[\s,:–—-]*(?:(?:that|how|whether)\b\s*,?\s*)?")
 _TELLING = {"told", "tells", "tell", "telling", "reminded", "assured", "warned", "warns", "informed"}
 _UNFINISHED = re.compile(r"[\s,;:–—-]+$")
-_SCARE = re.compile(r"(?:so-called|dubbed|nicknamed|known as|codenamed|flagged as|headed|entitled)\s*$")
-_GOES_ON = re.compile(r"\s+(?!in|for|to|and|or|but|by|of|on|as|at|if|when|after|about|with|because|than)[a-z]")
+_ASKED_FOR = re.compile(r"\s+(?:not to be|for anonymity|about|to comment)\b")
+_SCARE = re.compile(
+    r"(?:so-called|dubbed|nicknamed|(?:known|flagged)(?: \w+){0,3}? as|codenamed|headed|entitled)\s*$"
+)
+_GOES_ON = re.compile(
+    r"\s+(?!(?:in|for|to|and|or|but|by|of|on|as|at|if|when|after|about|with|because|than|between|from"
+    r"|over|without|through|who|that|which|while|where|since|until|against)\b)[a-z]"
+)
+_UNNAMED = re.compile(
+    r"(?!the )(?:an? )?(?:[\w-]+ ){0,4}(?:mp|peer|lord|minister|chair|backbencher|lawmaker)$", re.IGNORECASE
+)
 _CLAUSE = re.compile(r"[,;]\s+(?:and|but|while)\s+|;\s+")
+_BEFORE_THAT = re.compile(
+    r"\s+(?:in|on|at|during|to|from|after|before|last|yesterday|today|by|through)\b[^,;" + MASK + r"]{0,90}?"
+    r"(?=\s+that\s)|\s+(?:on|last) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=\s)|\s+yesterday(?=\s)"
+)
 _TOLD_THEM = re.compile(r"\b(?:told|tells|asked|warned)\b", re.IGNORECASE)
 _RESPONDS = re.compile(
     r"\s*(?:but |and )?(?:responding|replying|in (?:his|her|their|its) (?:reply|response)|opening|closing"
@@ -181,6 +194,8 @@ class _Reading:
             self._add(named, None, self._spans(inside), start, end, self._joined(inside))
         else:
             self._take_hits(start, end, inside)
+            if len(self.statements) == before:
+                self._take_colon(start, end, inside)
         if len(self.statements) == before:
             self.cast.mention(_QUOTED.sub(" ", text))
 
@@ -191,7 +206,8 @@ class _Reading:
             start, end = inside[0].opens, inside[-1].closes
             self._add(named, verb, self._spans(inside), start, end, self._joined(inside))
             return
-        if not self.statements or not inside:
+        is_heading = not re.search(r"[.,?!…]$", self.article.text[inside[-1].start : inside[-1].end])
+        if not self.statements or (is_heading and opens_paragraph and not inside[-1].continues):
             return
         last = self.statements[-1]
         goes_on = not opens_paragraph or self.open_quote
@@ -223,6 +239,14 @@ class _Reading:
             opens = start + (comma + 1 if comma >= 0 else found.end())
             content = (opens, end)
         self._add_content(named, found[0].split()[0] + " to", content, start, end, inside)
+
+    def _take_colon(self, start: int, end: int, inside: list[Quotation]) -> None:
+        """Take 'The minister leapt up to hit back: "…"', whatever stands before the colon."""
+        found = re.match(rf"([^{MASK}]+):\s*{MASK}", self.mask[start:end])
+        if found and (named := named_in(re.split(r"\s+(?=[a-z]+ed\b|[a-z]+s\b|who\b)|\s+leapt", found[1])[0])):
+            verb = VERB.search(found[1])
+            told = verb["verb"].casefold() if verb else None
+            self._add(named, told, self._spans(inside), start, end, self._joined(inside))
 
     def _take_hits(self, start: int, end: int, inside: list[Quotation]) -> None:
         text = self.mask[start:end]
@@ -265,10 +289,10 @@ class _Reading:
             verb = found["verb"].casefold()
             if _NOUN_BEFORE.search(text[: found.start()]):
                 continue
-            if re.match(r"\s+(?:not to be|for anonymity|whether|if|about)\b", text[found.end() :]) and (
-                verb == "asked"
-            ):
+            if verb == "asked" and _ASKED_FOR.match(text[found.end() :]):
                 continue
+            if verb == "asked" and not text[: found.start()].strip():
+                continue  # "Asked whether it was safe, she said yes."
             yield _Hit(found.start(), found.end(), verb)
 
     def _coordinates(self, text: str, hit: _Hit, after: _Hit | None) -> bool:
@@ -300,10 +324,12 @@ class _Reading:
         left, right = text[cursor : hit.start], text[hit.end :]
         words, comma, phrase = left.rpartition(",")
         goes_on = re.match(r"\s*,\s+(?=\w)", right)
-        is_end = re.fullmatch(r"[^,;:" + MASK + r"]{0,40}", right)
+        is_end = re.fullmatch(r"\W*|\s+(?:on|in|at|last|yesterday|today|earlier|after)\b[^,;:]{0,30}", right)
+        is_told = hit.verb in _TELLING and IN_PARLIAMENT.search(f"{hit.verb}{right}") is not None
+        is_end = is_end or (is_told and len(right.split()) <= 8 and ":" not in right)
         if not comma or MASK in phrase or len(words.split()) < 3 or not (goes_on or is_end):
             return False
-        if is_end and len(right.split()) > 4 or hit.verb in (CALL | LABEL) - SAY or words.lstrip().startswith(MASK):
+        if hit.verb in (CALL | LABEL) - SAY or words.lstrip().startswith(MASK):
             return False
         named = named_in(phrase)
         if named is None or re.search(r"\bwho\b", phrase) or VERB.search(words):
@@ -337,7 +363,7 @@ class _Reading:
         named = named_in(words)
         if named is not None and named.kind != "organisation":
             return named
-        for part in (r",\s+(?:and|but|while|as)\s+", r";\s+", r"\s+(?:but|while|and|when|as|after)\s+"):
+        for part in (r"\bwhat\s+", r",\s+(?:and|but|while|as)\s+", r";\s+", r"\s+(?:but|while|and|when|as|after)\s+"):
             pieces = re.split(part, words)
             if len(pieces) > 1 and (found := named_in(pieces[-1])):
                 return found
@@ -381,7 +407,9 @@ class _Reading:
     def _is_said(self, quotation: Quotation) -> bool:
         """Return whether quoted words were uttered: neither a title nor a word held at arm's length."""
         words = self.article.text[quotation.start : quotation.end]
-        return not is_title(words) and not _SCARE.search(self.mask[: quotation.opens])
+        before = self.mask[max(0, quotation.opens - 60) : quotation.opens]
+        is_noun = len(words.split()) <= 3 and re.search(r"\b(?:the|its|their) $", before)
+        return not is_title(words) and not is_noun and not _SCARE.search(before)
 
     def _add_content(
         self,
@@ -420,8 +448,8 @@ class _Reading:
             if told and told[0].strip() and (verb in _TELLING or rest.lstrip(" ,:").startswith(MASK)):
                 left += told.end()
         else:
-            on_day = re.match(r"\s+(?:on|last) [A-Z]\w+(?= that\b)|\s+(?:yesterday|today|in [^,]{3,40})(?= that\b)", text)
-            left += on_day.end() if on_day else 0
+            aside = _BEFORE_THAT.match(text)
+            left += aside.end() if aside else 0
         if verb in LABEL and (evidence := re.match(r"(?:\s+[\w’'-]+){1,7}?\s+(?=that )", text)):
             left += evidence.end()
         opening = _OPENING.match(self.mask[left:right])
@@ -488,8 +516,8 @@ class _Reading:
             for statement in new:
                 if not left <= statement.sentence[0] < right:
                     continue
-                statement.in_parliament = self._said_there(statement, text, here)
                 day = said_on(_QUOTED.sub(" ", text), self.published)
+                statement.in_parliament = self._said_there(statement, text, here, day)
                 if statement.in_parliament and day and self.debate_day is None:
                     self.debate_day = day
                 statement.said_on = day
@@ -502,9 +530,12 @@ class _Reading:
             return False
         return True if IN_PARLIAMENT.search(words) else None
 
-    def _said_there(self, statement: Statement, text: str, here: bool | None) -> bool | None:
+    def _said_there(
+        self, statement: Statement, text: str, here: bool | None, day: SaidOn | None
+    ) -> bool | None:
         if here is not None:
-            return here if statement.speaker.sits or not here or _TOLD_THEM.search(text) else False
+            is_theirs = statement.speaker.sits or _TOLD_THEM.search(text) or "written" in text
+            return here and bool(is_theirs)
         earlier = [
             each
             for each in self.statements
@@ -514,12 +545,32 @@ class _Reading:
             return earlier[-1].in_parliament
         if not statement.speaker.sits:
             return False
-        return True if self.scene or _RESPONDS.match(text) else None
+        if _RESPONDS.match(text):
+            return True
+        is_other_day = day is not None and day != self.debate_day
+        return True if self.scene and not is_other_day else None
 
     def finish(self) -> None:
         """Give what was said in Parliament without a day the day of the debate."""
         lead = self.article.text[self.article.body : self.article.body + 600].split("\n")[0]
-        day = self.debate_day or said_on(lead, self.published)
+        days = [each.said_on for each in self.statements if each.said_on]
+        day = self.debate_day or said_on(lead, self.published) or next(iter(days), None)
         for statement in self.statements:
+            self._name_ahead(statement)
             if statement.in_parliament and statement.said_on is None:
                 statement.said_on = day
+
+    def _name_ahead(self, statement: Statement) -> None:
+        """Name "an MP" of the first lines as the first person of that role whom the article names.
+
+        Only where what follows agrees: the next named speaker sits in Parliament.
+        """
+        unnamed = statement.speaker
+        if unnamed.kind != "role" or not _UNNAMED.match(statement.as_written):
+            return
+        at = self.statements.index(statement)
+        later = (each.speaker for each in self.statements[at + 1 :] if each.speaker.kind == "person")
+        named = next(later, None)
+        if at <= 1 and named is not None and (named.sits or named.role is None):
+            statement.speaker = named
+            named.role = named.role or statement.as_written
