@@ -8,6 +8,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,7 @@ from analyser.errors import AnalyserError
 from analyser.selection import Selection
 
 if TYPE_CHECKING:
+    from analyser.article import Checked
     from analyser.codebook import Codebook
     from analyser.corpus import Corpus, Input
 
@@ -208,6 +210,50 @@ def members(
 
 
 @app.command()
+def press(
+    context: typer.Context,
+    article: Annotated[Path, typer.Argument(help="An article: plain text or HTML.")],
+    published: Annotated[
+        datetime | None,
+        typer.Option("--date", formats=["%Y-%m-%d"], help="Its day, where it names none."),
+    ] = None,
+    register: Registers = None,
+    claims: Annotated[
+        bool, typer.Option("--claims", help="Print its claims with figures instead.")
+    ] = False,
+    as_format: AsFormat = Format.TABLE,
+) -> None:
+    """Print who an article says said what, where they stand, and whether the record has it."""
+    from analyser.article import check_article
+    from analyser.ingest.press import read_article
+    from analyser.members import Register
+    from analyser.pipeline import downloaded_register
+
+    corpus = _open(context)
+    with _errors_named():
+        read = read_article(article)
+        members = Register.read(register) if register else downloaded_register(corpus)
+    day = published.date() if published else None
+    checked = check_article(read, corpus, published=day, register=members)
+    if claims:
+        print_table(Table(checked.claims, ["claim", "figures", "speaker", "words"]), as_format)
+    else:
+        shown = [
+            "speaker",
+            "member",
+            "role",
+            "verb",
+            "words",
+            "day",
+            "measure",
+            "stance",
+            "verdict",
+        ]
+        print_table(Table(checked.statements, shown), as_format)
+    _explain_press(checked)
+
+
+@app.command()
 def export(
     context: typer.Context,
     table: Annotated[str, typer.Argument(help="The table's name, such as positions.")],
@@ -328,6 +374,18 @@ def _print(
     print_table(Table(getattr(verbs, verb)(corpus, selection), shown), as_format)
     _explain_uncoded(corpus)
     notice(corpus)
+
+
+def _explain_press(checked: "Checked") -> None:
+    """Say what the table leaves out: a missing day, and how to get the record that is not held."""
+    if checked.published is None:
+        say("The article names no day of its own: give --date, so that “on Monday” is a day.")
+    for command in dict.fromkeys(checked.statements["fetch"].dropna()):
+        say(f"Not in the corpus. Type: {command}")
+    say(
+        f"{len(checked.statements)} statements, {len(checked.claims)} claims with figures."
+        " Positions are machine-coded: read the words."
+    )
 
 
 def _explain_uncoded(corpus: "Corpus") -> None:

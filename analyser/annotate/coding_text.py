@@ -38,12 +38,24 @@ def signature(nlp: Language) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
 
 
-def code_text(nlp: Language, text: str, *, heading: str | None = None) -> Coding:
+def code_text(
+    nlp: Language, text: str, *, heading: str | None = None, about: str | None = None
+) -> Coding:
     """Return the coding of one contribution, its offsets counting characters of ``text``.
 
     ``heading`` is that of its debate: under "Online Harms", "this Bill" names a measure.
+    ``about`` is the code of a measure that is known to be meant wherever none is named, as
+    in what an article on that measure quotes.
     """
-    return next(code_texts(nlp, [(text, heading)]))
+    doc = _doc(nlp, text, heading)
+    doc._.about = about
+    return _coding(nlp, nlp(doc), text)
+
+
+def measures_named(nlp: Language, text: str) -> list[tuple[str, int]]:
+    """Return the measures that a text names, each with where, in characters, in their order."""
+    doc = nlp(nlp.make_doc(legible(text)))
+    return [(span.label_, span.start_char) for span in doc.spans["measures"]]
 
 
 def code_texts(nlp: Language, units: Iterable[Unit], *, batch_size: int = 256) -> Iterator[Coding]:

@@ -15,7 +15,7 @@ import spacy.util
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from analyser.annotate.mentions import Mention, MentionFinder
+from analyser.annotate.mentions import REFERENT, Mention, MentionFinder
 from analyser.annotate.sentences import sentence_starts
 from analyser.annotate.stance import StanceReader
 from analyser.codebook import Codebook, codebook_of, load_codebook
@@ -100,12 +100,21 @@ class CodebookTerms(_Reading):
     def __call__(self, doc: Doc) -> Doc:
         """Fill the span groups "measures" and "themes" and return the Doc."""
         measures, themes = self._finder.find(doc, doc._.heading)
+        if doc._.about:
+            measures = _referring(doc, doc._.about, measures)
         for group, mentions in (("measures", measures), ("themes", themes)):
             doc.spans[group] = [
                 Span(doc, each.start, each.end, label=each.code, span_id=each.kind)
                 for each in mentions
             ]
         return doc
+
+
+def _referring(doc: Doc, about: str, measures: list[Mention]) -> list[Mention]:
+    """Return the mentions with one of the subject in each sentence that names no measure."""
+    named = {doc[each.start].sent.start for each in measures}
+    starts = [sent.start for sent in doc.sents if sent.start not in named]
+    return sorted(measures + [Mention(about, REFERENT, at, at + 1) for at in starts])
 
 
 class StanceCues(_Reading):
@@ -137,7 +146,7 @@ def visible(span: Span) -> tuple[int, int]:
 
 
 def _extend_docs() -> None:
-    for name, default in (("heading", None), ("positions", [])):
+    for name, default in (("heading", None), ("about", None), ("positions", [])):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
 

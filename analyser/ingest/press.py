@@ -69,8 +69,11 @@ def article_of(text: str, *, source: str = "the article") -> Article:
     if found := re.search(r"[\x00-\x08\x0e-\x1f]", text):
         what = f"the character {found[0]!r} is no text"
         raise UnreadableArticle(path, f"character {found.start()}", what, "plain text or HTML")
-    is_page = re.match(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|article|div|p)\b", text,
-                       re.IGNORECASE | re.DOTALL)
+    is_page = re.match(
+        r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|article|div|p)\b",
+        text,
+        re.IGNORECASE | re.DOTALL,
+    )
     title, paragraphs, published = _page(text) if is_page else _plain(text)
     if not paragraphs:
         raise UnreadableArticle(path, "the whole file", "no words", "an article")
@@ -91,7 +94,7 @@ def _split_head(paragraphs: list[str]) -> tuple[list[str], list[str]]:
     count = 0
     for number, line in enumerate(paragraphs):
         is_dateline = _day_in(line) is not None and len(line) <= 60
-        is_title = number == 0 and len(line) <= _TITLE and not line.endswith((".", "?\"", ".”"))
+        is_title = number == 0 and len(line) <= _TITLE and not line.endswith((".", '?"', ".”"))
         is_byline = number > 0 and (len(line) <= 60 and not re.search(r"[.:,?!\"”’]$", line))
         if not (is_dateline or is_title or is_byline):
             break

@@ -7,10 +7,13 @@ A sitting goes through them in this order.
 from analyser.members.names import PARTIES, party_abbreviation
 from analyser.members.register import Register
 from analyser.members.short_forms import resolve_short_forms, with_parties_abbreviated
+from analyser.members.spelling import Spelt, closest
 
 __all__ = [
     "PARTIES",
     "Register",
+    "Spelt",
+    "closest",
     "party_abbreviation",
     "resolve_short_forms",
     "with_parties_abbreviated",

@@ -22,7 +22,7 @@ day has the party "none", as Hansard prints it. All else stays unknown.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -109,6 +109,11 @@ class Register:
             digests.append(hashlib.sha256(path.name.encode() + b"\0" + content).hexdigest())
         digest = hashlib.sha256("\n".join([_RULES, *sorted(digests)]).encode()).hexdigest()
         return cls(entries, digest=digest)
+
+    def seats_on(self, day: date | None) -> Iterator[tuple[str, Membership]]:
+        """Yield the seats held on a day, ever where it is ``None``, with the person's id."""
+        for identity, seats in self._of.items():
+            yield from ((identity, seat) for seat in seats if day is None or seat.covers(day))
 
     def resolve(self, sitting: Sitting) -> Sitting:
         """Return the sitting with speakers' parties, seats, offices and ids as of its date.

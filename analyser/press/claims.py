@@ -8,15 +8,21 @@ from analyser.ingest.press import Article
 from analyser.press.statements import Statement
 
 _WORDS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|fifty"
-    "|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|half|a third|a quarter|twice"
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty"
+    "|fifty"
+    "|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|half|a third"
+    "|a quarter|twice"
 )
 _NUMBER = rf"(?:[£$€]\s?)?\d[\d,.]*\d(?:m|bn|k|p)?\b|(?:[£$€]\s?)?\d(?:m|bn|k)?\b|\b(?:{_WORDS})\b"
 _UNIT = (
-    r"%|per ?cent|percent|percentage|times|million|billion|thousand|hundred|people|arrests?|matches|faces?"
-    r"|cameras?|forces|officers|cases|searches|stops|crimes|burglar\w+|plates|records|alarms|plots|signatures"
-    r"|residents|women|men|children|adults|years?|months?|weeks?|days?|hours?|minutes?|metres?|miles"
-    r"|pounds|pieces|reads|tests|members|votes|attacks|users|requests|warrants|samples|profiles|in \d|in (?:ten|five)"
+    r"%|per ?cent|percent|percentage|times|million|billion|thousand|hundred|people|arrests?"
+    r"|matches|faces?"
+    r"|cameras?|forces|officers|cases|searches|stops|crimes|burglar\w+|plates|records|alarms"
+    r"|plots|signatures"
+    r"|residents|women|men|children|adults|years?|months?|weeks?|days?|hours?|minutes?|metres?"
+    r"|miles"
+    r"|pounds|pieces|reads|tests|members|votes|attacks|users|requests|warrants|samples|profiles"
+    r"|in \d|in (?:ten|five)"
 )
 _FIGURE = re.compile(
     rf"[£$€]\s?\d[\d,.]*\s?(?:m|bn|k|million|billion|thousand)?\b"
@@ -28,10 +34,13 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_CLAIM = re.compile(
-    r"\b(?:aged?|clause|section|article|schedule|chapter|page|number|no\.?|radio|channel|year[- ]old)\s*\d",
+    r"\b(?:aged?|clause|section|article|schedule|chapter|page|number|no\.?|radio|channel"
+    r"|year[- ]old)\s*\d",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"[,;:]\s+(?:and |but |while |with )?|\s+(?:and|but|while|although|after|despite)\s+(?=[a-z])")
+_PARTS = re.compile(
+    r"[,;:]\s+(?:and |but |while |with )?|\s+(?:and|but|while|although|after|despite)\s+(?=[a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)

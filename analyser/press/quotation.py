@@ -52,9 +52,9 @@ def is_title(words: str) -> bool:
     """Return whether words in marks are a name or title: every one of them capitalised."""
     each = words.strip(" ,.").split()
     capitals = sum(word[:1].isupper() for word in each)
-    return 0 < len(each) <= 9 and capitals >= 2 and all(_TITLE_WORD.match(word) for word in each) or (
-        len(each) == 1 and re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*", each[0]) is not None
-    )
+    return (
+        0 < len(each) <= 9 and capitals >= 2 and all(_TITLE_WORD.match(word) for word in each)
+    ) or (len(each) == 1 and re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*", each[0]) is not None)
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
@@ -84,7 +84,7 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
         return True
     if text[at] == '"':
         return not before or not before.isalnum()
-    return bool(_OPENS_AFTER.search(before)) and (after.isalnum() or after in "“\"£[…")
+    return bool(_OPENS_AFTER.search(before)) and (after.isalnum() or after in '“"£[…')
 
 
 def _begins(text: str, at: int, start: int) -> bool:
@@ -120,7 +120,7 @@ def _closing_single(text: str, at: int, end: int) -> int | None:
         before, after = text[place - 1], text[place + 1] if place + 1 < end else ""
         if before.isspace() or after.isalnum():
             continue
-        if before in ".,?!…" or not after or after in ".,;:?!)—" or not before in "sz":
+        if before in ".,?!…" or not after or after in ".,;:?!)—" or before not in "sz":
             return place
         doubtful = doubtful or place
     return doubtful

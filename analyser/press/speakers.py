@@ -19,24 +19,32 @@ _PLACE = re.compile(r"\s+of\s+(?:the\s+)?[A-ZÀ-Þ][\w’'-]*")
 _COURTESIES = re.compile(rf"(?:(?:{COURTESY})\.?\s+)+")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it)$", re.IGNORECASE)
 _TRAILING = re.compile(
-    r"(?:[\s,]+(?:also|now|then|later|again|has|have|had|will|who|which|already|today|yesterday|once"
+    r"(?:[\s,]+(?:also|now|then|later|again|has|have|had|will|who|which|already|today|yesterday"
+    r"|once"
     r"|repeatedly|publicly|since|still|instead|himself|herself|even|simply|rightly|wrongly))+$"
 )
 _ADVERB = re.compile(
-    r"^(?:(?:on|in|at|during|after|before|since|from|with|outside|inside|speaking|responding|replying"
-    r"|opening|closing|winding|asked|commenting|writing|addressing|last|yesterday|today|tonight|earlier"
+    r"^(?:(?:on|in|at|during|after|before|since|from|with|outside|inside|speaking|responding"
+    r"|replying"
+    r"|opening|closing|winding|asked|commenting|writing|addressing|last|yesterday|today|tonight"
+    r"|earlier"
     r"|later|meanwhile|however|this|for|as|to|by|when|while|under|despite|following"
-    r"|according|moving|introducing|intervening|rising|summing|launching|supporting|backing)\b[^,]*,\s*"
-    r"|(?:[\w-]+ ){1,3}later,\s*|(?:but|and|so|yet|meanwhile|however|then|last night|yesterday|earlier)"
+    r"|according|moving|introducing|intervening|rising|summing|launching|supporting"
+    r"|backing)\b[^,]*,\s*"
+    r"|(?:[\w-]+ ){1,3}later,\s*|(?:but|and|so|yet|meanwhile|however|then|last night|yesterday"
+    r"|earlier)"
     r"\s+(?=\S))+",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
     r"(?:(?:an?|the|one|its|his|her|their|another|both)\s+)?(?:[\w’'-]+\s+){0,6}?"
-    r"(?:mp|(?:hon\. )?(?:member|lady|gentleman|friend)|minister|peer|law lord|secretary|spokes(?:man|woman|person)|source|official|aide|chair(?:man|woman)?"
-    r"|director|leader|chief|commissioner|group|campaigners?|charity|company|committee|party|council"
+    r"(?:mp|(?:hon\. )?(?:member|lady|gentleman|friend)|minister|peer|law lord|secretary"
+    r"|spokes(?:man|woman|person)|source|official|aide|chair(?:man|woman)?"
+    r"|director|leader|chief|commissioner|group|campaigners?|charity|company|committee|party"
+    r"|council"
     r"|force|letter|report|review|study|watchdog|regulator|union|chancellor|officer|inspector"
-    r"|government|opposition|backbencher|lawmaker|bishop|judge|expert|professor|body|firm|department"
+    r"|government|opposition|backbencher|lawmaker|bishop|judge|expert|professor|body|firm"
+    r"|department"
     r"|authority|barrister|lawyer|statistician|resident)"
     r"(?:\s+(?:for|of|at|from|to|on)\s+(?:the\s+)?(?:[\w’'-]+\s*){1,5})?",
     re.IGNORECASE,
@@ -45,7 +53,17 @@ _ARTICLE = re.compile(r"^(?:an?|the|its|his|her|their|one|another)\s+", re.IGNOR
 _STARTERS = {
     *("but", "and", "on", "in", "at", "the", "a", "an", "it", "he", "she", "they", "this", "that"),
     *("responding", "speaking", "opening", "asked", "last", "yesterday", "monday", "tuesday"),
-    *("wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april"),
+    *(
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+    ),
     *("june", "july", "august", "september", "october", "november", "december", "i", "we"),
     *("one", "polling", "figures", "research"),
     *("police", "when", "while", "after", "before", "its", "their", "his", "her", "our", "some"),
@@ -53,11 +71,14 @@ _STARTERS = {
 
 
 _NEVER_SITS = re.compile(
-    r"official|source|director|council\b|cllr|councillor|campaign|aide\b|police (?!minister)|ex-|officer"
+    r"official|source|director|council\b|cllr|councillor|campaign|aide\b|police (?!minister)|ex-"
+    r"|officer"
     r"|inspector|constable",
     re.IGNORECASE,
 )
-_PARTY = re.compile(r"labour|conservative|tory|liberal democrat|lib dem|snp|green|plaid|dup", re.IGNORECASE)
+_PARTY = re.compile(
+    r"labour|conservative|tory|liberal democrat|lib dem|snp|green|plaid|dup", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +103,6 @@ class Somebody:
     role: str | None
     kind: str
     gender: str = ""
-    mentions: int = 0
 
     @property
     def sits(self) -> bool:
@@ -131,7 +151,8 @@ def named_in(phrase: str) -> Named | None:
     each = [_ARTICLE.sub("", part) for part in re.split(r"\s+and\s+", head)]
     if all(GROUP.fullmatch(part) for part in each):
         return Named("", head, None, "group")
-    if organisation := _organisation(head):
+    is_role = head.split()[-1].casefold() in ROLE_WORD - ORGANISATION_WORD and head[-1] != "s"
+    if not is_role and (organisation := _organisation(head)):
         role = head[: head.find(organisation)].strip(" ,") or None
         role = role and (_ARTICLE.sub("", f"{role} ").strip() or None)
         return Named(organisation, head, role, "organisation")
@@ -158,7 +179,9 @@ def _person(part: str) -> tuple[str, str | None] | None:
         if not _is_person(tokens):
             continue
         before = part[:start].strip(" ,")
-        if re.search(r"\b(?:of|for|at|in|from|by|with)(?: the)?$", before) and not _courtesy(tokens):
+        if re.search(r"\b(?:of|for|at|in|from|by|with)(?: the)?$", before) and not _courtesy(
+            tokens
+        ):
             continue  # "member for Ebb Vale", "executive director of Big Brother Watch"
         before = _ARTICLE.sub("", f"{before} ", count=1).strip()
         before = re.sub(r"[’']s$", "", before)
@@ -190,11 +213,13 @@ def _organisation(head: str) -> str | None:
     if len(head.split()) > 9:
         return None
     joined = rf"{_CAPITAL}(?:(?:\s+(?:of|for|and|the|&|on)\s+|\s+){_CAPITAL})*[’']?"
-    runs = [found for found in re.finditer(rf"(?<![\w’'-]){joined}", head)]
+    runs = list(re.finditer(rf"(?<![\w’'-]){joined}", head))
     if not runs:
         return None
     tail = head[runs[-1].end() :].strip()
-    if re.match(r"(?:spokes|source|official|chief|director|leader|minister|mp\b)", tail, re.IGNORECASE):
+    if re.match(
+        r"(?:spokes|source|official|chief|director|leader|minister|mp\b)", tail, re.IGNORECASE
+    ):
         return None
     words = runs[-1][0].split()
     while words and words[0].casefold() in {"the", "but", "and", "a", "an"}:
@@ -220,9 +245,9 @@ class Cast:
         if named.kind == "group":
             return self._new(named, named.written)
         known = self._of_name(named)
-        if known is None and named.kind == "person" and not named.role:
-            if len(named.name.split()) == 1:
-                return None  # a capital at the start of a sentence makes no name
+        is_bare = named.kind == "person" and not named.role and " " not in named.name
+        if known is None and is_bare:
+            return None  # a capital at the start of a sentence makes no name
         if known is None:
             return self._new(named, named.name)
         bare = _COURTESIES.sub("", named.name)
@@ -239,7 +264,10 @@ class Cast:
             person = _person(found[0])
             if person and len(_COURTESIES.sub("", person[0]).split()) > 1:
                 before = text[max(0, found.start() - 40) : found.start()]
-                role = re.search(r"(?:^|[,.] |\b(?:from|by|of|the|for) )([\w’' -]*(?:MP|minister|peer))\s*$", before)
+                role = re.search(
+                    r"(?:^|[,.] |\b(?:from|by|of|the|for) )([\w’' -]*(?:MP|minister|peer))\s*$",
+                    before,
+                )
                 self.take(Named(person[0], person[0], person[1] or (role and role[1]), "person"))
         for found in re.finditer(rf"{_CAPITAL}(?:\s+{_CAPITAL})+", text):
             name = _organisation(found[0])
@@ -251,8 +279,7 @@ class Cast:
             if somebody.name.casefold() == name.casefold():
                 self._touch(somebody)
                 return somebody
-        role = named.role if named.kind != "role" else named.role
-        somebody = Somebody(name, role, named.kind, _gender(named.name))
+        somebody = Somebody(name, named.role, named.kind, _gender(named.name))
         self.people.append(somebody)
         return somebody
 
@@ -261,7 +288,7 @@ class Cast:
         self.people.append(somebody)
 
     def _of_name(self, named: Named) -> Somebody | None:
-        """Return the one named before by the same name, its last part or, of a person, its first."""
+        """Return the one named before by the same name, its last word or a person's first."""
         tokens = _COURTESIES.sub("", named.name).casefold().split()
         for somebody in reversed(self.people):
             theirs = _COURTESIES.sub("", somebody.name).casefold().split()
@@ -299,7 +326,9 @@ class Cast:
             return next((each for each in reversed(self.people) if each.sits), None)
         for somebody in reversed(self.people):
             role = f"{somebody.role or ''} {somebody.name}".casefold()
-            if somebody.kind in ("person", "organisation") and all(word in role.split() for word in wanted):
+            if somebody.kind in ("person", "organisation") and all(
+                word in role.split() for word in wanted
+            ):
                 self._touch(somebody)
                 return somebody
         if wanted in (["mp"], ["peer"]) or wanted == ["minister"]:

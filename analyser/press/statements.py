@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from analyser.annotate.sentences import sentence_starts
 from analyser.ingest.press import Article
@@ -35,33 +36,50 @@ _COORDINATE = re.compile(
 _ACCORDING = re.compile(r"\baccording to ([^,.;" + MASK + r"]+)", re.IGNORECASE)
 _COLON = re.compile(rf"^\s*([^:{MASK}]{{3,80}}):\s*{MASK}")
 _NOUN_BEFORE = re.compile(
-    r"(?:\b(?:an?|the|this|these|those|its|his|her|their|our|of|to|for|no|any|some|by|be|been|being|is|was"
+    r"(?:\b(?:an?|the|this|these|those|its|his|her|their|our|of|to|for|no|any|some|by|be|been"
+    r"|being|is|was"
     r"|were|are|so|not|it’s|it's|as|cannot|can|could|would|should|must|may|might|did|does|do)"
     r"|[’']s)\s+$",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"^[\s,:–—-]*(?:(?:that|how|whether)\b\s*,?\s*)?")
-_TELLING = {"told", "tells", "tell", "telling", "reminded", "assured", "warned", "warns", "informed"}
-_UNFINISHED = re.compile(r"[\s,;:–—-]+$")
+_TELLING = {
+    "told",
+    "tells",
+    "tell",
+    "telling",
+    "reminded",
+    "assured",
+    "warned",
+    "warns",
+    "informed",
+}
 _ASKED_FOR = re.compile(r"\s+(?:not to be|for anonymity|about|to comment)\b")
 _SCARE = re.compile(
-    r"(?:so-called|dubbed|nicknamed|(?:known|flagged)(?: \w+){0,3}? as|codenamed|headed|entitled)\s*$"
+    r"(?:so-called|dubbed|nicknamed|(?:known|flagged)(?: \w+){0,3}? as|codenamed|headed"
+    r"|entitled)\s*$"
 )
 _GOES_ON = re.compile(
-    r"\s+(?!(?:in|for|to|and|or|but|by|of|on|as|at|if|when|after|about|with|because|than|between|from"
+    r"\s+(?!(?:in|for|to|and|or|but|by|of|on|as|at|if|when|after|about|with|because|than|between"
+    r"|from"
     r"|over|without|through|who|that|which|while|where|since|until|against)\b)[a-z]"
 )
 _UNNAMED = re.compile(
-    r"(?!the )(?:an? )?(?:[\w-]+ ){0,4}(?:mp|peer|lord|minister|chair|backbencher|lawmaker)$", re.IGNORECASE
+    r"(?!the )(?:an? )?(?:[\w-]+ ){0,4}(?:mp|peer|lord|minister|chair|backbencher|lawmaker)$",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;]\s+(?:and|but|while)\s+|;\s+")
 _BEFORE_THAT = re.compile(
-    r"\s+(?:in|on|at|during|to|from|after|before|last|yesterday|today|by|through)\b[^,;" + MASK + r"]{0,90}?"
-    r"(?=\s+that\s)|\s+(?:on|last) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=\s)|\s+yesterday(?=\s)"
+    r"\s+(?:in|on|at|during|to|from|after|before|last|yesterday|today|by|through)\b[^,;"
+    + MASK
+    + r"]{0,90}?"
+    r"(?=\s+that\s)|\s+(?:on|last) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=\s)"
+    r"|\s+yesterday(?=\s)"
 )
 _TOLD_THEM = re.compile(r"\b(?:told|tells|asked|warned)\b", re.IGNORECASE)
 _RESPONDS = re.compile(
-    r"\s*(?:but |and )?(?:responding|replying|in (?:his|her|their|its) (?:reply|response)|opening|closing"
+    r"\s*(?:but |and )?(?:responding|replying|in (?:his|her|their|its) (?:reply|response)"
+    r"|opening|closing"
     r"|winding up)\b",
     re.IGNORECASE,
 )
@@ -86,6 +104,11 @@ class Statement:
     in_parliament: bool | None = None
     said_on: SaidOn | None = None
     sentence: tuple[int, int] = (0, 0)
+
+    @property
+    def takes_verb(self) -> bool:
+        """Whether the verb itself is a part of what is said: "condemned the plan"."""
+        return self.verb in LABEL | CALL and self.verb not in SAY
 
     def words(self, text: str) -> str:
         """Return the words, stretches joined by " … " where the article parts them."""
@@ -157,7 +180,7 @@ class _Reading:
         cuts = [start + at for at in sentence_starts(legible)]
         cuts = [at for at in cuts if not self._inside(at) and not self._speaker_follows(at, end)]
         bounds = [start, *cuts, end]
-        yield from zip(bounds, bounds[1:], strict=False)
+        yield from pairwise(bounds)
 
     def _shown(self, at: int, length: int) -> str:
         """Return a stand-in for a quotation that ends as it does: in a stop or in none."""
@@ -175,7 +198,11 @@ class _Reading:
             return False
         rest = re.match(rf"[^.;:{MASK}]{{0,90}}", self.mask[at:end])
         hit = VERB.search(rest[0]) if rest else None
-        if hit is None or self.article.text[len(before) - 2 : len(before) - 1] == ".":
+        if (
+            rest is None
+            or hit is None
+            or self.article.text[len(before) - 2 : len(before) - 1] == "."
+        ):
             return False
         return len(rest[0].split()) <= 12 and named_in(rest[0][: hit.start()]) is not None
 
@@ -190,7 +217,11 @@ class _Reading:
         before = len(self.statements)
         if (found := _ACCORDING.search(text)) and (named := named_in(found[1])):
             self._take_according(start, end, found, named, inside)
-        elif (found := _COLON.match(text)) and not VERB.search(found[1]) and (named := named_in(found[1])):
+        elif (
+            (found := _COLON.match(text))
+            and not VERB.search(found[1])
+            and (named := named_in(found[1]))
+        ):
             self._add(named, None, self._spans(inside), start, end, self._joined(inside))
         else:
             self._take_hits(start, end, inside)
@@ -206,7 +237,9 @@ class _Reading:
             start, end = inside[0].opens, inside[-1].closes
             self._add(named, verb, self._spans(inside), start, end, self._joined(inside))
             return
-        is_heading = not re.search(r"[.,?!…]$", self.article.text[inside[-1].start : inside[-1].end])
+        is_heading = not re.search(
+            r"[.,?!…]$", self.article.text[inside[-1].start : inside[-1].end]
+        )
         if not self.statements or (is_heading and opens_paragraph and not inside[-1].continues):
             return
         last = self.statements[-1]
@@ -243,7 +276,9 @@ class _Reading:
     def _take_colon(self, start: int, end: int, inside: list[Quotation]) -> None:
         """Take 'The minister leapt up to hit back: "…"', whatever stands before the colon."""
         found = re.match(rf"([^{MASK}]+):\s*{MASK}", self.mask[start:end])
-        if found and (named := named_in(re.split(r"\s+(?=[a-z]+ed\b|[a-z]+s\b|who\b)|\s+leapt", found[1])[0])):
+        if found and (
+            named := named_in(re.split(r"\s+(?=[a-z]+ed\b|[a-z]+s\b|who\b)|\s+leapt", found[1])[0])
+        ):
             verb = VERB.search(found[1])
             told = verb["verb"].casefold() if verb else None
             self._add(named, told, self._spans(inside), start, end, self._joined(inside))
@@ -257,7 +292,7 @@ class _Reading:
                 continue
             later = [each for each in hits[place + 1 :] if self._coordinates(text, each, hit)]
             stop = self._cut(text, later[0].start) if later else len(text)
-            if named := self._inverted(text, hit, inside, start):
+            if named := self._inverted(text, hit):
                 self._take_inverted(named, hit, start, end, inside, cursor)
                 speaker, cursor = named, len(text)
                 continue
@@ -275,7 +310,11 @@ class _Reading:
             before = [each for each in inside if start + cursor <= each.opens < start + hit.start]
             after = [each for each in inside if start + hit.end <= each.opens < start + stop]
             spoken = [each for each in before if self._is_said(each)]
-            if spoken and text[: hit.start].rfind(MASK) > cursor - 1 and self._leads(text, hit, cursor):
+            if (
+                spoken
+                and text[: hit.start].rfind(MASK) > cursor - 1
+                and self._leads(text, hit, cursor)
+            ):
                 spoken += [each for each in after if self._is_said(each)]
                 self._add(named, hit.verb, self._spans(spoken), start, end, self._joined(spoken))
             else:
@@ -324,17 +363,19 @@ class _Reading:
         left, right = text[cursor : hit.start], text[hit.end :]
         words, comma, phrase = left.rpartition(",")
         goes_on = re.match(r"\s*,\s+(?=\w)", right)
-        is_end = re.fullmatch(r"\W*|\s+(?:on|in|at|last|yesterday|today|earlier|after)\b[^,;:]{0,30}", right)
+        is_end = re.fullmatch(
+            r"\W*|\s+(?:on|in|at|last|yesterday|today|earlier|after)\b[^,;:]{0,30}", right
+        )
         is_told = hit.verb in _TELLING and IN_PARLIAMENT.search(f"{hit.verb}{right}") is not None
-        is_end = is_end or (is_told and len(right.split()) <= 8 and ":" not in right)
-        if not comma or MASK in phrase or len(words.split()) < 3 or not (goes_on or is_end):
+        is_last = is_end is not None or (is_told and len(right.split()) <= 8 and ":" not in right)
+        if not comma or MASK in phrase or len(words.split()) < 3 or not (goes_on or is_last):
             return False
         if hit.verb in (CALL | LABEL) - SAY or words.lstrip().startswith(MASK):
             return False
         named = named_in(phrase)
         if named is None or re.search(r"\bwho\b", phrase) or VERB.search(words):
             return False
-        if named_in(words) is not None and named.kind in ("organisation", "role") and not is_end:
+        if named_in(words) is not None and named.kind in ("organisation", "role") and not is_last:
             return False
         apposed = named_in(words.split(",")[-1])
         if apposed and apposed.kind == "person" and " " in apposed.name:
@@ -343,7 +384,9 @@ class _Reading:
         spans = [(opens, start + cursor + len(words.rstrip()))]
         if goes_on:
             tail = self.article.text[start + hit.end + goes_on.end() : end].rstrip(" .\n")
-            spans.append((start + hit.end + goes_on.end(), start + hit.end + goes_on.end() + len(tail)))
+            spans.append(
+                (start + hit.end + goes_on.end(), start + hit.end + goes_on.end() + len(tail))
+            )
         said = [each for each in inside if self._is_said(each)]
         context = " ".join(self.article.text[a:b] for a, b in spans)
         if said:
@@ -353,7 +396,7 @@ class _Reading:
         return True
 
     def _subject(self, left: str) -> Named | None:
-        """Return whom the words before a verb name: after the last quotation, or the last clause."""
+        """Return whom the words before a verb name: after the last quotation or clause."""
         words = left[left.rfind(MASK) + 1 :]
         relative = re.search(r",?\s+who(?:\s+\w+)?\s*$", words)
         if relative:
@@ -363,15 +406,18 @@ class _Reading:
         named = named_in(words)
         if named is not None and named.kind != "organisation":
             return named
-        for part in (r"\bwhat\s+", r",\s+(?:and|but|while|as)\s+", r";\s+", r"\s+(?:but|while|and|when|as|after)\s+"):
+        for part in (
+            r"\bwhat\s+",
+            r",\s+(?:and|but|while|as)\s+",
+            r";\s+",
+            r"\s+(?:but|while|and|when|as|after)\s+",
+        ):
             pieces = re.split(part, words)
             if len(pieces) > 1 and (found := named_in(pieces[-1])):
                 return found
         return named
 
-    def _inverted(
-        self, text: str, hit: _Hit, inside: list[Quotation], start: int
-    ) -> Named | None:
+    def _inverted(self, text: str, hit: _Hit) -> Named | None:
         """Return whom the words after a verb name, where what was said comes before: 'said X'."""
         before = text[: hit.start].rstrip()
         if not before.endswith((MASK, ",", "–", "—")) or not before.strip(" ,–—"):
@@ -381,11 +427,19 @@ class _Reading:
             return None
         if hit.verb in _TELLING:
             return None
-        phrase = re.split(r",|\s+(?:in|during|at|on|after|as|last|when|to|outside|yesterday)\s+", after[1])[0]
+        phrase = re.split(
+            r",|\s+(?:in|during|at|on|after|as|last|when|to|outside|yesterday)\s+", after[1]
+        )[0]
         named = named_in(phrase)
-        if named is None or named.kind == "pronoun" or re.match(r"(?:that|the (?:bill|cameras))\b", phrase):
+        if (
+            named is None
+            or named.kind == "pronoun"
+            or re.match(r"(?:that|the (?:bill|cameras))\b", phrase)
+        ):
             return None
-        if not before.endswith(MASK) and self._subject(before.rsplit(",", 2)[-2] if before.count(",") > 1 else ""):
+        if not before.endswith(MASK) and self._subject(
+            before.rsplit(",", 2)[-2] if before.count(",") > 1 else ""
+        ):
             return named
         rest = text[hit.end + after.end() :].strip()
         closes = before.endswith(MASK) or not rest.strip(".") or rest.startswith(MASK)
@@ -400,12 +454,14 @@ class _Reading:
         if said and left.lstrip(" ,").startswith(MASK):
             self._add(named, hit.verb, self._spans(said), start, end, self._joined(said))
         else:
-            self._add_content(named, hit.verb, (start + cursor, start + hit.start), start, end, inside)
+            self._add_content(
+                named, hit.verb, (start + cursor, start + hit.start), start, end, inside
+            )
 
     # What was said ---------------------------------------------------------------------------
 
     def _is_said(self, quotation: Quotation) -> bool:
-        """Return whether quoted words were uttered: neither a title nor a word held at arm's length."""
+        """Return whether quoted words were uttered: no title, no word held at arm's length."""
         words = self.article.text[quotation.start : quotation.end]
         before = self.mask[max(0, quotation.opens - 60) : quotation.opens]
         is_noun = len(words.split()) <= 3 and re.search(r"\b(?:the|its|their) $", before)
@@ -445,7 +501,11 @@ class _Reading:
         if verb in _TELLING or verb in ("asked", "asks"):
             told = OBJECT.match(text)
             rest = text[told.end() :] if told else text
-            if told and told[0].strip() and (verb in _TELLING or rest.lstrip(" ,:").startswith(MASK)):
+            if (
+                told
+                and told[0].strip()
+                and (verb in _TELLING or rest.lstrip(" ,:").startswith(MASK))
+            ):
                 left += told.end()
         else:
             aside = _BEFORE_THAT.match(text)
@@ -454,7 +514,9 @@ class _Reading:
             left += evidence.end()
         opening = _OPENING.match(self.mask[left:right])
         left += opening.end() if opening else 0
-        aside = _ASIDE.search(self.mask[left:right]) if verb in CALL or verb.endswith(" to") else None
+        aside = (
+            _ASIDE.search(self.mask[left:right]) if verb in CALL or verb.endswith(" to") else None
+        )
         right = left + aside.start() if aside else right
         tail = self.article.text[left:right].rstrip()
         tail = re.sub(r"[.,;:–—\s-]+$", "", tail)
@@ -501,7 +563,7 @@ class _Reading:
     # Where and when --------------------------------------------------------------------------
 
     def _enter(self, start: int, end: int) -> None:
-        """Follow the article into Parliament and out of it, and note the day of what went on there."""
+        """Note the day of what went on in Parliament, where the article tells it."""
         for left, right in self._sentences(start, end):
             text = _QUOTED.sub(" ", self.mask[left:right])
             if IN_PARLIAMENT.search(text) and self.debate_day is None:
@@ -524,7 +586,7 @@ class _Reading:
             self.scene = self.scene if here is None else here
 
     def _scene_of(self, text: str) -> bool | None:
-        """Return whether a sentence is set in Parliament or elsewhere, ``None`` if it does not say."""
+        """Return whether a sentence is set in Parliament, ``None`` if it does not say."""
         words = _QUOTED.sub(" ", text)
         if OUTSIDE.search(words) or TOLD_ELSEWHERE.search(words):
             return False
@@ -569,7 +631,9 @@ class _Reading:
         if unnamed.kind != "role" or not _UNNAMED.match(statement.as_written):
             return
         at = self.statements.index(statement)
-        later = (each.speaker for each in self.statements[at + 1 :] if each.speaker.kind == "person")
+        later = (
+            each.speaker for each in self.statements[at + 1 :] if each.speaker.kind == "person"
+        )
         named = next(later, None)
         if at <= 1 and named is not None and (named.sits or named.role is None):
             statement.speaker = named
