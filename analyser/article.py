@@ -34,12 +34,23 @@ _SAID_SO = re.compile(
 _LORDS = re.compile(r"\b(?:peers?|lords?|baroness|bishop|viscount|earl|countess)\b", re.IGNORECASE)
 
 STATEMENTS = (
-    *("statement", "speaker", "as_written", "role", "verb", "kind", "words", "in_parliament"),
-    *("day_as_written", "day", "member", "person_id", "measure", "stance", "confidence", "themes"),
+    *("statement", "speaker", "as_written", "role", "verb", "kind", "words", "clause"),
+    *(
+        "in_parliament",
+        "day_as_written",
+        "day",
+        "member",
+        "person_id",
+        "measure",
+        "stance",
+        "confidence",
+        "themes",
+    ),
     *("verdict", "note", "fetch", "recorded", "changes", "said_by", "contribution_id", "debate_id"),
     *("debate", "date", "house", "column", "url", "start", "end"),
 )
-"""Columns of the table of statements. ``start`` and ``end`` are offsets of the first words."""
+"""Columns of the table of statements. ``clause`` is what the stance was read from: the words and
+the article's around them. ``start`` and ``end`` are offsets of the first words."""
 
 CLAIMS = ("claim", "words", "figures", "speaker", "start", "end")
 """Columns of the table of claims with figures."""
@@ -143,6 +154,7 @@ def _row(
         "verb": statement.verb,
         "kind": statement.kind,
         "words": words,
+        "clause": " ".join(statement.context.split()),
         "in_parliament": statement.in_parliament,
         "day_as_written": statement.said_on.written if statement.said_on else None,
         "day": statement.said_on.day if statement.said_on else None,
@@ -256,7 +268,7 @@ class _Record:
         """Return the verdict, a note on it, and the command that gets the record, if that is it."""
         sits = statement.speaker.sits
         if statement.in_parliament is False or (statement.in_parliament is None and not sits):
-            return Found(Verdict.NO_RECORD), "not said in Parliament, as the article has it", None
+            return Found(Verdict.NO_RECORD), "said outside Parliament, as the article has it", None
         day = statement.said_on.day if statement.said_on else None
         pages = self._between(*self._window(day))
         house = (
@@ -273,7 +285,9 @@ class _Record:
         if found.verdict is Verdict.SOMEONE_ELSE and statement.in_parliament is None:
             found = Found(Verdict.NOT_FOUND)
         if found.verdict is not Verdict.NOT_FOUND:
-            return found, _short(words), None
+            is_shuffled = found.verdict is Verdict.NEAR and not found.changes
+            note = "its parts stand there, but not in this order" if is_shuffled else _short(words)
+            return found, note, None
         if statement.in_parliament is None:
             return Found(Verdict.NO_RECORD), "the article does not say where this was said", None
         return self._not_found(found, day, house, words)
@@ -308,9 +322,10 @@ class _Record:
         ]
         if any(each["format"] in _WHOLE_DAYS for each in held):
             return found, None, None
-        note = f"nothing of the {house} of {day} is held"
+        when = f"{day.day} {day:%B %Y}"
+        note = f"nothing of the {house} of {when} is held"
         if held:
-            note = f"of the {house} of {day} only {len(held)} debates are held, not the day"
+            note = f"of the {house} of {when} only single debates are held ({len(held)})"
         return Found(Verdict.NO_RECORD), note, fetch
 
     def _window(self, day: date | None) -> tuple[date | None, date | None]:

@@ -293,12 +293,15 @@ def dashboard(
     context: typer.Context,
     port: Annotated[int, typer.Option(min=1, max=65535, envvar="PORT", help="Port.")] = 8501,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "localhost",
+    register: Registers = None,
 ) -> None:
     """Serve the dashboard on this corpus until interrupted."""
     from analyser.serve import serve
 
     with _errors_named():
-        raise typer.Exit(serve(context.obj, host=host, port=port, say=print))
+        raise typer.Exit(
+            serve(context.obj, host=host, port=port, say=print, register=register or ())
+        )
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from analyser.errors import AnalyserError
@@ -21,10 +21,18 @@ class DashboardUnavailable(AnalyserError):
     """The dashboard cannot be served."""
 
 
-def serve(corpus: Path, *, host: str, port: int, say: Callable[[str], object]) -> int:
+def serve(
+    corpus: Path,
+    *,
+    host: str,
+    port: int,
+    say: Callable[[str], object],
+    register: Sequence[Path] = (),
+) -> int:
     """Serve the dashboard on a corpus until it ends or is interrupted; return its exit code.
 
-    Says one line when the page can be opened. Raises ``DashboardUnavailable`` where the port
+    ``register`` are members' registers, by which the Press page spells names. Says one
+    line when the page can be opened. Raises ``DashboardUnavailable`` where the port
     is taken or Streamlit does not start.
     """
     address = f"http://{host}:{port}"
@@ -39,6 +47,10 @@ def serve(corpus: Path, *, host: str, port: int, say: Callable[[str], object]) -
     command = [sys.executable, "-m", "streamlit", "run", str(_page())]
     command += [f"--{name}={value}" for name, value in options.items()]
     environment = os.environ | {"ANALYSER_CORPUS": str(corpus.absolute())}
+    if register:
+        environment["ANALYSER_REGISTER"] = os.pathsep.join(
+            str(path.absolute()) for path in register
+        )
     child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     previous = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     try:

@@ -11,8 +11,8 @@ PACKAGE = Path(__file__).parents[1] / "analyser"
 ORDER = (
     {"errors", "debate", "coding", "selection"},
     {"codebook", "ingest", "members", "annotate", "tables", "fetch"},
-    {"corpus", "units"},
-    {"pipeline", "positions", "export", "check"},
+    {"corpus", "units", "press", "quotes"},
+    {"pipeline", "positions", "export", "check", "coverage", "article"},
     {"dashboard", "serve", "cli_output", "cli_selection", "cli_fetch"},
     {"cli"},
     {"__main__"},

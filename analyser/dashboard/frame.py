@@ -28,9 +28,14 @@ def run() -> None:
         st.Page(_HERE / "debate.py", title="Debate", url_path="debate"),
         st.Page(_HERE / "speakers.py", title="Speakers", url_path="speakers"),
         st.Page(_HERE / "themes.py", title="Themes", url_path="themes"),
+        st.Page(_HERE / "press.py", title="Press", url_path="press"),
     ]
     page = st.navigation(pages, position="top")
     try:
+        if page.url_path == "press":  # an article can be read without a record, and unfiltered
+            _banner()
+            page.run()
+            return
         if load.corpus().is_empty:
             _say_what_to_type(page.title)
             return
@@ -101,6 +106,8 @@ def _say_what_to_type(title: str) -> None:
         f"<h1>{markup.escape(title)}</h1><div class='note' role='note'>"
         f"<p>The corpus <code>{folder}</code> is empty. To fill it, type</p>"
         "<pre>analyser ingest PATH\nanalyser analyse</pre>"
-        "<p>where PATH is a file or folder of Hansard: ParlParse XML, or Hansard’s plain-text"
-        " downloads. Then reload this page.</p></div>"
+        "<p>where PATH is a file or folder of Hansard: ParlParse XML, Hansard’s plain-text"
+        " downloads, its API’s or TheyWorkForYou’s JSON, or ParlaMint. Or download a day:</p>"
+        "<pre>analyser fetch --day 2020-01-27 --house Commons\nanalyser analyse</pre>"
+        "<p>Then reload this page.</p></div>"
     )

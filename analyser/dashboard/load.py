@@ -4,14 +4,18 @@ import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
 from analyser import positions
 from analyser.corpus import Corpus
+from analyser.members import Register
 from analyser.selection import Selection
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _VIEWS: dict[str, Callable[[Corpus, Selection], pd.DataFrame]] = {
     "positions": positions.positions,
@@ -24,6 +28,28 @@ _VIEWS: dict[str, Callable[[Corpus, Selection], pd.DataFrame]] = {
 def corpus() -> Corpus:
     """Return the corpus that this dashboard shows: ``$ANALYSER_CORPUS``, else ``corpus``."""
     return Corpus(os.environ.get("ANALYSER_CORPUS", "corpus"))
+
+
+def register() -> Register | None:
+    """Return the members' register given in ``$ANALYSER_REGISTER``, else the one downloaded."""
+    given = os.environ.get("ANALYSER_REGISTER")
+    paths = given.split(os.pathsep) if given else []
+    folder = corpus().downloads / "people"
+    paths += [str(folder)] if not paths and any(folder.glob("*.json")) else []
+    return _register(tuple(paths)) if paths else None
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _register(paths: tuple[str, ...]) -> Register:
+    return Register.read(map(Path, paths))
+
+
+@st.cache_resource(show_spinner=False)
+def nlp() -> "Language":
+    """Return the pipeline that codes an article, built once."""
+    from analyser.annotate import build_nlp
+
+    return build_nlp()
 
 
 def view(name: str, selection: Selection | None = None) -> pd.DataFrame:
@@ -53,7 +79,12 @@ def _state(folder: Path) -> str:
     """Return a digest that changes whenever a partition or an input is written."""
     written = [
         f"{path}:{path.stat().st_mtime_ns}"
-        for pattern in ("record/*/sitting.json", "coding/*/coding.json", "inputs/*.parquet")
+        for pattern in (
+            "record/*/sitting.json",
+            "coding/*/coding.json",
+            "inputs/*.parquet",
+            "coverage/*.parquet",
+        )
         for path in sorted(folder.glob(pattern))
     ]
     return hashlib.sha256("\n".join(written).encode()).hexdigest()

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from analyser import coverage
 from analyser.dashboard import charts, filters, frame, links, load, markup, words
 
 _MOST = 40  # debates listed before the reader asks for all
@@ -57,13 +58,28 @@ def _coverage() -> None:
         f" {outcomes.get('held', 0)} held already in another form,"
         f" {outcomes.get('failed', 0)} failed.",
     ]
+    lines += [f"Downloaded from {line}" for line in coverage.lines(corpus)]
     st.html("".join(f"<p>{markup.escape(line)}</p>" for line in lines))
+    _gaps(coverage.gaps(corpus))
     if uncoded:
         listed = markup.escape(", ".join(uncoded[:10]) + ("…" if len(uncoded) > 10 else ""))
         st.html(
             "<div class='note' role='note'><p>Not coded yet: "
             f"{listed}. Type <code>analyser analyse</code>.</p></div>"
         )
+
+
+def _gaps(rows: pd.DataFrame) -> None:
+    if rows.empty:
+        return
+    with st.expander(f"{words.plural(len(rows), 'thing')} asked for and not here"):
+        cells = [
+            [markup.escape(words.known(row[name]) or "") for name in ("item", "outcome", "what")]
+            for row in load.records(rows)
+        ]
+        head = ["Asked for", "Outcome", "Why"]
+        st.html(markup.table(head, cells, caption="What was asked for and is not here"))
+    frame.download(rows, "coverage-gaps")
 
 
 def _measures() -> None:

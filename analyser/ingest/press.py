@@ -69,11 +69,7 @@ def article_of(text: str, *, source: str = "the article") -> Article:
     if found := re.search(r"[\x00-\x08\x0e-\x1f]", text):
         what = f"the character {found[0]!r} is no text"
         raise UnreadableArticle(path, f"character {found.start()}", what, "plain text or HTML")
-    is_page = re.match(
-        r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|article|div|p)\b",
-        text,
-        re.IGNORECASE | re.DOTALL,
-    )
+    is_page = re.match(r"\s*(?:<!--.*?-->\s*)*<[a-z!]", text, re.IGNORECASE | re.DOTALL)
     title, paragraphs, published = _page(text) if is_page else _plain(text)
     if not paragraphs:
         raise UnreadableArticle(path, "the whole file", "no words", "an article")

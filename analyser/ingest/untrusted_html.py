@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree, html
+from lxml import etree
 
 _UNSHOWN = {"script", "style", "template", "noscript", "head"}
 _BLOCKS = {
@@ -38,7 +38,7 @@ def fragment_of(markup: str) -> Fragment:
     """
     if not markup.strip():
         return Fragment(())
-    root = html.fragment_fromstring(markup.replace("\0", ""), create_parent="div")
+    root = etree.HTML(f"<div>{markup.replace(_BREAK, '')}</div>", etree.HTMLParser(huge_tree=True))
     flow = "".join(_flow(root))
     columns = _COLUMN.findall(flow)
     words_before, _, _ = flow.partition("\1")
@@ -49,22 +49,25 @@ def fragment_of(markup: str) -> Fragment:
     )
 
 
-def _flow(element: etree._Element) -> Iterator[str]:
-    """Yield the words of an element, with a break around each block and columns marked."""
-    if not isinstance(element.tag, str) or element.tag in _UNSHOWN:
-        return
-    column = element.get("data-column-number")
-    if column is not None and "column-number" in (element.get("class") or ""):
-        if "cross-reference" not in (element.get("class") or ""):
-            yield f"\1{column.strip()}\1"
-        return
-    edge = _BREAK if element.tag in _BLOCKS else ""
-    yield edge
-    yield _spaced(element.text)
-    for child in element:
-        yield from _flow(child)
-        yield _spaced(child.tail)
-    yield "\t" if element.tag in _CELLS and element.getnext() is not None else edge
+def _flow(root: etree._Element) -> Iterator[str]:
+    """Yield the words of a tree, however deep, with a break around each block, columns marked."""
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event == "start":
+            column = element.get("data-column-number")
+            named = element.get("class") or ""
+            if element.tag in _UNSHOWN or (column is not None and "column-number" in named):
+                if column is not None and "cross-reference" not in named:
+                    yield f"\1{column.strip()}\1"
+                walk.skip_subtree()
+                continue
+            yield _BREAK if element.tag in _BLOCKS else ""
+            yield _spaced(element.text)
+            continue
+        if event == "end":
+            is_cell = element.tag in _CELLS and element.getnext() is not None
+            yield "\t" if is_cell else _BREAK if element.tag in _BLOCKS else ""
+        yield _spaced(element.tail)
 
 
 def _spaced(text: str | None) -> str:

@@ -40,14 +40,14 @@ def illustrated(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 
 @contextmanager
-def serve(corpus: Path) -> Iterator[str]:
+def serve(corpus: Path, **environment: str) -> Iterator[str]:
     """Serve the dashboard on a corpus and give its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(APP), f"--server.port={port}"]
-    environment = os.environ | {"ANALYSER_CORPUS": str(corpus)}
-    server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
+    settings = os.environ | environment | {"ANALYSER_CORPUS": str(corpus)}
+    server = subprocess.Popen(command, env=settings, cwd=ROOT, stdout=subprocess.DEVNULL)
     address = f"http://localhost:{port}"
     try:
         _wait_for(address, server)

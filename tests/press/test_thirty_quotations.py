@@ -77,7 +77,8 @@ def chosen(corpus: Corpus, count: int) -> list[dict[str, Any]]:
     for row in rows:
         sentence = next(sentences(row["text"]), None)
         if sentence and len(row["speaker"].split()) == 2:
-            found.append({**row, "sentence": sentence, "date": row["date"].date()})
+            own = {str(name): value for name, value in row.items()}
+            found.append(own | {"sentence": sentence, "date": row["date"].date()})
     return found[:count]
 
 

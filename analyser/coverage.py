@@ -1,0 +1,43 @@
+"""What was asked of the public sources and what came of it, in words that can be quoted."""
+
+import pandas as pd
+
+from analyser.corpus import Corpus
+
+_SOURCES = {
+    "theyworkforyou": "TheyWorkForYou",
+    "hansard": "Hansard’s API",
+    "parlparse": "ParlParse",
+    "members-api": "Parliament’s members API",
+}
+
+
+def lines(corpus: Corpus) -> list[str]:
+    """Return a sentence for each request that was ever made, none where nothing was downloaded."""
+    table = corpus.table("coverage")
+    return [_line(request, rows) for request, rows in table.groupby("request", sort=False)]
+
+
+def gaps(corpus: Corpus) -> pd.DataFrame:
+    """Return what was asked for and is not here: missing, failed or not come to yet."""
+    table = corpus.table("coverage")
+    return table[table["outcome"] != "got"].reset_index(drop=True)
+
+
+def _line(request: object, rows: pd.DataFrame) -> str:
+    counts = rows["outcome"].value_counts()
+    source = str(rows["source"].iloc[0])
+    days = rows["date"].dropna()
+    span = ""
+    if len(days):
+        first, last = (f"{day.day} {day:%B %Y}" for day in (days.min(), days.max()))
+        span = f", {first}" if first == last else f", {first} to {last}"
+    parts = [f"{int(counts.get('got', 0)):,} of {len(rows):,} got"]
+    said = {
+        "missing": "missing (the source has nothing)",
+        "failed": "failed",
+        "pending": "not come to",
+    }
+    parts += [f"{int(counts[name]):,} {words}" for name, words in said.items() if name in counts]
+    asked = str(request).removeprefix(f"source={source}").strip() or "its files"
+    return f"{_SOURCES.get(source, source)}{span} ({asked}): {', '.join(parts)}."
