@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from analyser.annotate.sentences import sentence_starts
 from analyser.ingest.press import Article
-from analyser.press.statements import Statement
+from analyser.press.said import Statement
 
 _WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty"

@@ -25,7 +25,8 @@ PEOPLE = [
         ("Dan Brook", "", "4"),
         ("Bo Marsh", "", "6"),
         ("Fennimore", "", "1"),  # as it is spelt, though another is like it
-        ("Fenimore", "", "2")("Fennimore", "the MP for Ebb & Wick", "1"),
+        ("Fenimore", "", "2"),
+        ("Fennimore", "the MP for Ebb & Wick", "1"),
         ("Lord Quay of Wick", "", "5"),
         ("Ada Quay", "", None),
         ("Zoe Weir-Alder", "", None),
