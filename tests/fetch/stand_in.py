@@ -291,6 +291,7 @@ def serving(source: StandIn) -> Iterator[StandIn]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # an answer goes out in two writes
 
         def do_GET(self) -> None:
             split = urlsplit(self.path)
