@@ -4,9 +4,13 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from tests.fetch.stand_in import StandIn, serving
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf8")
@@ -29,11 +33,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _python(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+@pytest.fixture(scope="module")
+def sources() -> Iterator[dict[str, str]]:
+    """The settings by which the public sources are a local server, with a debate of 2020."""
+    with serving(StandIn(first=date(2020, 1, 27), debates=1, days=330)) as running:
+        yield running.settings()
+
+
+def _python(folder: Path, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        env={"PYTHONPATH": str(ROOT), "PATH": "", **settings},
         capture_output=True,
         text=True,
         check=False,
@@ -41,14 +52,18 @@ def _python(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]"
 
 
 def test_the_readme_has_commands() -> None:
-    assert len(COMMANDS) == 10
+    assert len(COMMANDS) == 19
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_of_the_readme_works(folder: Path, command: str) -> None:
+def test_a_command_of_the_readme_works(folder: Path, sources: dict[str, str], command: str) -> None:
     arguments = shlex.split(command)[1:]
-    ran = _python(folder, "-m", "analyser", *arguments)
+    if arguments[0] == "fetch":  # into a corpus of its own: the stand-in's days are its own fiction
+        arguments = ["--corpus", "fetched", *arguments]
+    ran = _python(folder, "-m", "analyser", *arguments, **sources)
     assert ran.returncode == 0, ran.stderr
+    if "fetch" in arguments:
+        assert re.search(r"asked for: [1-9]\d* got", ran.stderr), ran.stderr
     if "--format" in arguments or arguments[0] in ("positions", "debates", "members"):
         assert len(ran.stdout.splitlines()) > 1, "a command shown to newcomers finds something"
 

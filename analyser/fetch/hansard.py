@@ -234,9 +234,9 @@ def _get(
     client: Client, *, folder: Path, ext_id: str, below: tuple[str, ...], known: Facts
 ) -> Facts:
     """Bring a debate's file up to date, by the API or else as text."""
-    whole = folder / f"{ext_id}.json"
+    whole, lacking = folder / f"{ext_id}.json", list[str]()
     try:
-        document = _document(client, folder, ext_id, below)
+        document = _document(client, folder, ext_id, below, lacking)
     except SourceUnavailable as error:
         return _get_text(client, folder, ext_id, known, error)
     staged = whole.with_name(f"{ext_id}.partial")
@@ -244,11 +244,17 @@ def _get(
     staged.replace(whole)
     _text_file(folder, ext_id, known).unlink(missing_ok=True)
     overview = _Overview.model_validate(document["Overview"])
-    return Facts(overview.House, overview.Date.date(), overview.Title, file=whole)
+    note = f"without {', '.join(lacking)}: the source has no such page" if lacking else None
+    return Facts(overview.House, overview.Date.date(), overview.Title, note=note, file=whole)
 
 
-def _document(client: Client, folder: Path, ext_id: str, below: tuple[str, ...]) -> dict[str, Any]:
-    """Return a debate's document with its children's and its divisions' inside."""
+def _document(
+    client: Client, folder: Path, ext_id: str, below: tuple[str, ...], lacking: list[str]
+) -> dict[str, Any]:
+    """Return a debate's document with its children's and its divisions' inside.
+
+    A child or division that the source lists and does not have is named in ``lacking``.
+    """
     address = _debate_address(client, ext_id)
     document: dict[str, Any] = _part(client, folder, address, f"debate-{ext_id}", _Debate)
     given = document.get("ChildDebates") or []
@@ -257,18 +263,33 @@ def _document(client: Client, folder: Path, ext_id: str, below: tuple[str, ...])
     listed = [child for child in given if isinstance(child, str)]
     for child_id in dict.fromkeys([*listed, *below]):
         if child_id not in inside and child_id != ext_id:
-            children.append(_document(client, folder, child_id, ()))
-    divisions = list(_divisions(client, folder, ext_id)) if _is_divided(document) else []
+            try:
+                children.append(_document(client, folder, child_id, (), lacking))
+            except NotThere:
+                lacking.append(f"debate {child_id}")
+    divided = _is_divided(document)
+    divisions = list(_divisions(client, folder, ext_id, lacking)) if divided else []
     return document | {"ChildDebates": children, "Divisions": divisions}
 
 
-def _divisions(client: Client, folder: Path, ext_id: str) -> Iterator[dict[str, Any]]:
+def _divisions(
+    client: Client, folder: Path, ext_id: str, lacking: list[str]
+) -> Iterator[dict[str, Any]]:
     address = f"{client.settings.hansard_api}/debates/divisions/{ext_id}.json"
-    for entry in _part(client, folder, address, f"divisions-{ext_id}", _Divisions):
+    try:
+        entries = _part(client, folder, address, f"divisions-{ext_id}", _Divisions)
+    except NotThere:
+        lacking.append("its divisions' votes")
+        return
+    for entry in entries:
         own = entry["ExternalId"]
         address = f"{client.settings.hansard_api}/debates/division/{own}.json"
-        division = _part(client, folder, address, f"division-{own}", _Division)
-        yield division | {"ExternalId": own}
+        try:
+            division = _part(client, folder, address, f"division-{own}", _Division)
+        except NotThere:
+            lacking.append(f"the votes of division {own}")
+        else:
+            yield division | {"ExternalId": own}
 
 
 def _part(client: Client, folder: Path, address: str, name: str, model: type[BaseModel]) -> Any:

@@ -30,6 +30,7 @@ class StandIn:
 
     debates: int = 6
     days: int = 3
+    first: date = FIRST
     words: int = 40
     faults: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     retry_after: str = "0"
@@ -61,7 +62,7 @@ class StandIn:
     # What there is ---------------------------------------------------------------------------
 
     def day_of(self, number: int) -> date:
-        return FIRST + timedelta(days=number % self.days)
+        return self.first + timedelta(days=number % self.days)
 
     def ext_id(self, number: int) -> str:
         return f"ILLUSTRATIVE-{number:04}-DEBATE"
@@ -81,10 +82,10 @@ class StandIn:
             folder
         ]
         names = [
-            f"{prefix}{FIRST + timedelta(days=n)}{x}.xml" for n in range(self.days) for x in "ab"
+            f"{prefix}{self.first + timedelta(days=n)}{x}.xml"
+            for n in range(self.days)
+            for x in "ab"
         ]
-        if folder != "debates":
-            names = names[:2]
         links = "".join(f'<a href="{name}">{name}</a>\n' for name in ["changedates.txt", *names])
         return f"<html><body><h1>Index</h1>{links}</body></html>"
 
@@ -97,7 +98,9 @@ class StandIn:
         return text.replace("x/debate/", f"x/{venue}/")
 
     def debate(self, _query: dict[str, str], ext_id: str) -> dict[str, Any] | None:
-        number = int(found[1]) if (found := re.search(r"-(\d{4})-", ext_id)) else self.debates
+        found = re.search(r"-(\d{4})-DEBATE", ext_id)
+        is_guid = re.fullmatch(r"[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}", ext_id)
+        number = int(found[1]) if found else 0 if is_guid else self.debates
         if number >= self.debates:
             return None
         items = [
@@ -132,7 +135,8 @@ class StandIn:
         }
 
     def divisions(self, _query: dict[str, str], ext_id: str) -> list[dict[str, Any]]:
-        return [{"ExternalId": f"DIVISION-{ext_id.split('-')[1]}", "Id": 1}]
+        found = re.search(r"-(\d{4})-DEBATE", ext_id)
+        return [{"ExternalId": f"DIVISION-{found[1] if found else '0000'}", "Id": 1}]
 
     def division(self, _query: dict[str, str], number: str) -> dict[str, Any]:
         votes = [{"MemberId": 44, "ListAs": "Fen, Ada", "IsTeller": False}]
@@ -237,7 +241,7 @@ class StandIn:
         }
 
     def members(self, query: dict[str, str]) -> dict[str, Any]:
-        everyone = [(44, "Ada Fen"), (45, "Bo Marsh"), (46, "Cy Fenland")]
+        everyone = [(44, "Ada Fen"), (45, "Bo Marsh"), (46, "Cy Fenland"), (172, "Diane Abbott")]
         found = [m for m in everyone if query["Name"].casefold() in m[1].casefold()]
         skip = int(query["skip"])
         items = [

@@ -279,6 +279,18 @@ def test_a_debate_that_is_not_there_is_missing_and_no_failure(run: Run, corpus: 
     assert outcomes(corpus) == {"missing": 1}
 
 
+def test_a_division_that_is_not_there_is_said_to_lack(
+    run: Run, source: StandIn, corpus: Corpus
+) -> None:
+    source.faults["/api/debates/division/DIVISION-0000.json"] = ["404"]
+    ran = run("fetch", source.ext_id(0))
+    assert ran.exit_code == 0, ran.stderr
+    assert "without the votes of division DIVISION-0000" in ran.stderr
+    assert len(corpus.table("divisions")) == 1
+    assert corpus.table("votes").empty
+    assert outcomes(corpus) == {"got": 1}
+
+
 def test_too_long_a_wait_is_not_waited(run: Run, source: StandIn) -> None:
     source.retry_after = "3600"
     source.faults["/twfy/debates/debates2099-03-02b.xml"] = ["429"]
