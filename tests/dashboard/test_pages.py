@@ -2,13 +2,14 @@
 
 import html
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analyser.coding import Coding, Evidence, Position, Stance, Theme
-from analyser.corpus import Corpus
+from analyser.corpus import Corpus, Covered
 from analyser.dashboard.markup import highlighted
 from analyser.pipeline import analyse, ingest
 from tests.dashboard.conftest import APP, ILLUSTRATIVE
@@ -43,6 +44,42 @@ def test_an_empty_corpus_says_what_to_type(
     shown = _shown(_open(Corpus(tmp_path / "none"), page, monkeypatch))
     assert "analyser ingest PATH" in shown
     assert "analyser analyse" in shown
+
+
+def test_the_overview_says_what_was_asked_for_and_what_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = Corpus(tmp_path / "corpus")
+    ingest([write_xml(tmp_path / "in")], corpus)
+    asked = {
+        "request": "source=theyworkforyou houses=Commons",
+        "source": "theyworkforyou",
+        "house": "Commons",
+        "title": None,
+        "address": "https://example.org/",
+    }
+    outcomes = {7: "missing", 8: "got", 9: "failed"}
+    with corpus.writing() as writer:
+        writer.write_coverage(
+            asked["request"] or "",
+            [
+                Covered(
+                    **asked,  # type: ignore[arg-type]
+                    item=f"Commons, {day}",
+                    date=date(2020, 1, day),
+                    outcome=outcome,
+                    what=f"why {day}",
+                )
+                for day, outcome in outcomes.items()
+            ],
+        )
+    shown = _shown(_open(corpus, "overview", monkeypatch))
+    assert (
+        "Downloaded from TheyWorkForYou, 7 January 2020 to 9 January 2020 (houses=Commons):"
+        " 1 of 3 got, 1 missing (the source has nothing), 1 failed." in shown
+    )
+    assert "why 9" in shown
+    assert "why 8" not in shown
 
 
 @pytest.mark.parametrize("page", PAGES)

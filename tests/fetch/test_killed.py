@@ -19,6 +19,7 @@ from tests.fetch.stand_in import StandIn, serving
 COMMANDS = {
     "days": ["--from", "2099-03-02", "--to", "2099-03-07"],
     "search": ["--search", "lamps"],
+    "debates": [f"ILLUSTRATIVE-{number:04}-DEBATE" for number in range(12)],
     "hansard": ["--source", "hansard", "--from", "2099-03-02", "--to", "2099-03-05"],
     "people": ["--source", "parlparse"],
     "members": ["--member", "e"],
