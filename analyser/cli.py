@@ -288,6 +288,35 @@ def check(context: typer.Context) -> None:
         raise typer.Exit(1)
 
 
+train = typer.Typer(help="Train the models that are kept in data/.", no_args_is_help=True)
+app.add_typer(train, name="train")
+
+
+@train.command("language")
+def train_language(
+    treebanks: Annotated[
+        Path,
+        typer.Option("--treebanks", help="Holds ud_english_ewt and uner_english_ewt.", exists=True),
+    ],
+    texts: Annotated[
+        list[Path] | None,
+        typer.Option("--texts", help="Hansard to learn words from (repeatable).", exists=True),
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the model goes.")] = Path(
+        "data/model"
+    ),
+) -> None:
+    """Train the language model: tags, morphology, lemmas, dependencies, names. Takes an hour."""
+    from analyser.annotate.training.language import train_language as run
+    from analyser.pipeline import paragraphs_of
+
+    with _errors_named():
+        trained = run(treebanks, paragraphs_of(texts or []), output)
+    for name, score in trained.scores.items():
+        say(f"{name:10} {score:.4f}")
+    say(f"{trained.folder}: {trained.megabytes:.1f} MB")
+
+
 @app.command()
 def dashboard(
     context: typer.Context,

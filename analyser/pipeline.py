@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from analyser import tables
 from analyser.coding import Coding
 from analyser.corpus import Corpus, CorpusWriter, Covered, Input
-from analyser.debate import Sitting
+from analyser.debate import PARAGRAPH, Sitting
 from analyser.errors import SourceUnavailable, UnreadableHansard
 from analyser.ingest import find_files, is_parlamint, read_sittings
 from analyser.members import Register, resolve_short_forms, with_parties_abbreviated
@@ -207,6 +207,15 @@ def _sha256(path: Path) -> str:
         raise UnreadableHansard(
             path, "the whole file", error.strerror or str(error), "a readable file"
         ) from error
+
+
+def paragraphs_of(paths: Iterable[Path | str]) -> Iterator[str]:
+    """Yield every paragraph of speech in files and folders of Hansard, in their order."""
+    for path in find_files(paths):
+        for sitting in read_sittings(path):
+            for debate in sitting.debates:
+                for contribution in debate.contributions:
+                    yield from contribution.text.split(PARAGRAPH)
 
 
 # Downloading -----------------------------------------------------------------------------------

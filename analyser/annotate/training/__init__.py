@@ -1,0 +1,1 @@
+"""Training of the language model: treebanks to Docs, words to vectors, and the run itself."""
