@@ -35,7 +35,7 @@ class Sentence:
     """
 
     identifier: str
-    opens_paragraph: bool = True
+    opens_paragraph: bool = False
     words: list[str] = field(default_factory=list)
     spaces: list[bool] = field(default_factory=list)
     lemmas: list[str] = field(default_factory=list)
@@ -110,13 +110,11 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
 def _sentences(path: Path) -> Iterator[Sentence]:
     sentence, until = Sentence(""), 0  # the last word of a token of several words
     spaced = True
-    opens = True
     for number, line in _lines(path):
         if line.startswith("# newpar") or line.startswith("# newdoc"):
-            opens = True
+            sentence.opens_paragraph = True
         elif line.startswith("# sent_id = "):
-            sentence = Sentence(line.removeprefix("# sent_id = "), opens)
-            opens = False
+            sentence.identifier = line.removeprefix("# sent_id = ")
         elif line and not line.startswith("#"):
             cells = line.split("\t")
             if len(cells) != 10:
