@@ -7,6 +7,7 @@ or a verb. Offsets within a sentence count from its start.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from analyser.press.lexicon import CALL, IN_PARLIAMENT, LABEL, OBJECT, SAY, VERB
 from analyser.press.marked import Marked, spans_of
@@ -51,6 +52,7 @@ _BEFORE_THAT = re.compile(
 _ASIDE = re.compile(r",\s+(?:which|who|although|though|but|while|whereas)\b[^" + MASK + r"]*$")
 _ENDING = re.compile(r"\W*|\s+(?:on|in|at|last|yesterday|today|earlier|after)\b[^,;:]{0,30}")
 _ADVERBIAL = re.compile(r",|\s+(?:in|during|at|on|after|as|last|when|to|outside|yesterday)\s+")
+_MOST = 12  # verbs of saying in a sentence; nobody writes more
 _NAMING = (CALL | LABEL) - SAY  # verbs whose object is no clause that was said
 
 
@@ -135,7 +137,7 @@ class _Sentence:
     def _by_verbs(self) -> Iterator[Uttered]:
         text, start = self._text, self._start
         cursor, speaker = 0, None
-        hits = list(self._hits())
+        hits = list(islice(self._hits(), _MOST))
         for place, hit in enumerate(hits):
             if hit.start < cursor:
                 continue

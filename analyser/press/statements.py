@@ -19,6 +19,7 @@ from analyser.press.speakers import Cast
 
 _QUOTED = re.compile(rf"{MASK}+")
 _BARE = re.compile(rf"[{MASK}\s.,;:!?–—…-]+")
+_LONGEST = 3_000  # characters; what is longer without a stop is no sentence of a newspaper's
 
 
 def read_statements(article: Article, *, published: date | None = None) -> list[Statement]:
@@ -68,13 +69,13 @@ class _Reading:
         if _BARE.fullmatch(text):
             self._take_bare(self.page.inside(start, end), opens_paragraph=opens_paragraph)
             return
-        found = uttered(self.page, start, end)
+        found = uttered(self.page, start, end) if end - start <= _LONGEST else []
         for each in found:
             if each.spans:
                 self._add(each, (start, end))
             else:
                 self.announced = each
-        if not found:
+        if not found and end - start <= _LONGEST:
             self.cast.mention(_QUOTED.sub(" ", text))
 
     def _take_bare(self, inside: list[Quotation], *, opens_paragraph: bool) -> None:

@@ -135,6 +135,20 @@ def test_claims_leave_out_clauses_ages_and_dates() -> None:
     assert [claim.figures[0] for claim in claims] == ["40 cameras", "One in five"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "said " * 5_000,
+        "“a” said " * 2_000,
+        "Ada Fen, " * 3_000 + "said it.",
+        "‘" + "dogs’ " * 5_000,
+    ],
+)
+def test_what_no_newspaper_prints_ends_too(text: str) -> None:
+    article = article_of(f"{text}\n\nAda Fen said: “The lamps are dim.”")
+    assert read_statements(article)[-1].words(article.text) == "The lamps are dim."
+
+
 def test_an_empty_head_and_an_undated_page_are_no_trouble() -> None:
     article = article_of("<html><body><p>Ada Fen said the lamps were dim.</p></body></html>")
     assert (article.title, article.published, article.body) == ("", None, 0)
