@@ -17,7 +17,7 @@ import typer
 from analyser import cli_fetch
 from analyser.cli_output import Format, Table, notice, print_table, progress, say
 from analyser.cli_selection import selectable
-from analyser.errors import AnalyserError
+from analyser.errors import AnalyserError, UnreadableArticle
 from analyser.selection import Selection
 
 if TYPE_CHECKING:
@@ -231,7 +231,11 @@ def press(
 
     corpus = _open(context)
     with _errors_named():
-        read = read_article(article)
+        try:
+            read = read_article(article)
+        except UnreadableArticle as error:
+            say(str(error))
+            raise typer.Exit(1) from error
         members = Register.read(register) if register else downloaded_register(corpus)
     day = published.date() if published else None
     checked = check_article(read, corpus, published=day, register=members)
