@@ -29,7 +29,7 @@ _FIGURE = re.compile(
     rf"|(?:{_NUMBER})(?:\s*(?:%|per ?cent\b|percent\b)|[- ](?:[\w-]+ ){{0,3}}?(?:{_UNIT})\b)"
     rf"|\b(?:within|in|by|every) (?:an?|the (?:next|last)|{_WORDS}|\d+)[- ](?:[\w-]+ )?"
     rf"(?:minutes?|hours?|days?|weeks?|months?|years?|third|quarter|half)\b"
-    rf"|\b(?:one|two|three|nine|\d+) in (?:every )?(?:\d[\d,]*|{_WORDS})\b"
+    rf"|\b(?:{_WORDS}|\d{{1,3}}) in (?:every )?(?:\d{{1,3}}(?:,\d{{3}})*\b(?!\d)|(?:{_WORDS})\b)"
     rf"|\b\d{{1,3}}(?:,\d{{3}})+\b|\bby (?:a|one) (?:third|quarter|half)\b|\b\d+ to \d+\b",
     re.IGNORECASE,
 )
