@@ -1,9 +1,12 @@
 """What was asked of the public sources and what came of it, in words that can be quoted."""
 
+import re
+
 import pandas as pd
 
 from analyser.corpus import Corpus
 
+_GIVEN = re.compile(r"(\w+)=(.*?)(?= \w+=|$)")
 _SOURCES = {
     "theyworkforyou": "TheyWorkForYou",
     "hansard": "Hansard’s API",
@@ -39,5 +42,18 @@ def _line(request: object, rows: pd.DataFrame) -> str:
         "pending": "not come to",
     }
     parts += [f"{int(counts[name]):,} {words}" for name, words in said.items() if name in counts]
-    asked = str(request).removeprefix(f"source={source}").strip() or "its files"
-    return f"{_SOURCES.get(source, source)}{span} ({asked}): {', '.join(parts)}."
+    return f"{_SOURCES.get(source, source)}, {_asked(str(request))}{span}: {', '.join(parts)}."
+
+
+def _asked(request: str) -> str:
+    """Return in words what a request (``str(Request)``) asks for."""
+    given = dict(_GIVEN.findall(request))
+    if "search" in given:
+        return f"debates found by “{given['search']}”"
+    if "members" in given:
+        return f"members named {given['members'].replace(',', ', ')}"
+    if "debates" in given:
+        return "debates by name"
+    if "first" in given:
+        return given.get("houses", "all Houses").replace(",", ", ")
+    return "its files"

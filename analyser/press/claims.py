@@ -38,9 +38,6 @@ _NOT_A_CLAIM = re.compile(
     r"|year[- ]old)\s*\d",
     re.IGNORECASE,
 )
-_PARTS = re.compile(
-    r"[,;:]\s+(?:and |but |while |with )?|\s+(?:and|but|while|although|after|despite)\s+(?=[a-z])"
-)
 
 
 @dataclass(frozen=True, slots=True)

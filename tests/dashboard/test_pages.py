@@ -52,7 +52,7 @@ def test_the_overview_says_what_was_asked_for_and_what_came(
     corpus = Corpus(tmp_path / "corpus")
     ingest([write_xml(tmp_path / "in")], corpus)
     asked = {
-        "request": "source=theyworkforyou houses=Commons",
+        "request": "source=theyworkforyou houses=Commons first=2020-01-07 last=2020-01-09",
         "source": "theyworkforyou",
         "house": "Commons",
         "title": None,
@@ -75,7 +75,7 @@ def test_the_overview_says_what_was_asked_for_and_what_came(
         )
     shown = _shown(_open(corpus, "overview", monkeypatch))
     assert (
-        "Downloaded from TheyWorkForYou, 7 January 2020 to 9 January 2020 (houses=Commons):"
+        "Downloaded from TheyWorkForYou, Commons, 7 January 2020 to 9 January 2020:"
         " 1 of 3 got, 1 missing (the source has nothing), 1 failed." in shown
     )
     assert "why 9" in shown
