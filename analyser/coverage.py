@@ -47,7 +47,7 @@ def _line(request: object, rows: pd.DataFrame) -> str:
 
 def _asked(request: str) -> str:
     """Return in words what a request (``str(Request)``) asks for."""
-    given = dict(_GIVEN.findall(request))
+    given: dict[str, str] = dict(_GIVEN.findall(request))
     if "search" in given:
         return f"debates found by “{given['search']}”"
     if "members" in given:

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -21,7 +22,7 @@ from analyser import tables
 from analyser.coding import Coding
 from analyser.corpus import Corpus, CorpusWriter, Covered, Input
 from analyser.debate import PARAGRAPH, Sitting
-from analyser.errors import SourceUnavailable, UnreadableHansard
+from analyser.errors import SourceUnavailable, UnreadableCorpus, UnreadableHansard
 from analyser.ingest import find_files, is_parlamint, read_sittings
 from analyser.members import Register, resolve_short_forms, with_parties_abbreviated
 
@@ -246,8 +247,9 @@ def fetch(
     """
     from analyser.fetch import SOURCES, plan
 
-    corpus.downloads.mkdir(parents=True, exist_ok=True)
-    wanted, broken = _planned(plan(request, client, corpus.downloads))
+    with _writable(corpus):
+        corpus.downloads.mkdir(parents=True, exist_ok=True)
+        wanted, broken = _planned(plan(request, client, corpus.downloads))
     covered = [_covered(request, each, "pending") for each in wanted]
     if broken:
         covered.append(_broken_plan(request, broken))
@@ -257,7 +259,8 @@ def fetch(
     try:
         for number, each in enumerate(wanted):
             if out_of_reach < _OUT_OF_REACH:
-                covered[number], file = _get(request, each, client, today or date.today())
+                with _writable(corpus):
+                    covered[number], file = _get(request, each, client, today or date.today())
                 files += [file] if file else []
                 out_of_reach = (out_of_reach + 1) * (covered[number].outcome == "failed")
             else:
@@ -275,6 +278,16 @@ def fetch(
 
 
 _OUT_OF_REACH = 5  # failures in a row after which a source is left alone
+
+
+@contextmanager
+def _writable(corpus: Corpus) -> Iterator[None]:
+    """Name the corpus where its folder cannot be written: no right to, no room left."""
+    try:
+        yield
+    except OSError as error:
+        what = f"{corpus.folder}: cannot be written ({error.strerror or error})"
+        raise UnreadableCorpus(what) from error
 
 
 def downloaded_register(corpus: Corpus) -> Register | None:

@@ -291,6 +291,17 @@ def test_a_division_that_is_not_there_is_said_to_lack(
     assert outcomes(corpus) == {"got": 1}
 
 
+@pytest.mark.usefixtures("source")
+@pytest.mark.parametrize("place", ["corpus", "corpus/downloads", "corpus/downloads/pages"])
+def test_a_folder_that_cannot_be_written_is_named(run: Run, corpus: Corpus, place: str) -> None:
+    blocked = corpus.folder.parent / place
+    blocked.parent.mkdir(parents=True, exist_ok=True)
+    blocked.write_text("a file where a folder should be")
+    ran = run("fetch", "--day", "2099-03-02", "--house", "Commons")
+    assert ran.exit_code == 2
+    assert f"{corpus.folder}: cannot be written" in ran.stderr
+
+
 def test_too_long_a_wait_is_not_waited(run: Run, source: StandIn) -> None:
     source.retry_after = "3600"
     source.faults["/twfy/debates/debates2099-03-02b.xml"] = ["429"]
