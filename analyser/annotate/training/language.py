@@ -1,10 +1,9 @@
-"""The language model: word vectors and pretraining on Hansard, then tagger, parser and the rest.
+"""The language model: word vectors from Hansard, then tagger, parser and the rest.
 
 One run on two cores takes under an hour. The configuration is ``language.cfg`` beside this
 file; seeds are fixed. Words come from the Hansard files given and from the treebank itself.
 """
 
-import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -36,11 +35,14 @@ class Trained:
     scores: dict[str, float]
 
 
-def train_language(treebanks: Path, texts: Iterable[str], output: Path) -> Trained:
+def train_language(
+    treebanks: Path, texts: Iterable[str], output: Path, *, steps: int | None = None
+) -> Trained:
     """Train the model, write it to a folder and return what it scores.
 
-    ``texts`` are paragraphs of Hansard, for vectors and pretraining. The folder is written
-    only when the model is whole. Raises ``UnreadableTreebank`` where a treebank is none, and
+    ``texts`` are paragraphs of Hansard, for vectors. ``steps`` is how many batches are learned
+    from at most, else as the configuration says. The folder is written only when the model is
+    whole. Raises ``UnreadableTreebank`` where a treebank is none, and
     ``ModuleNotFoundError`` where the extra ``train`` is not installed.
     """
     with tempfile.TemporaryDirectory() as name:
@@ -50,8 +52,7 @@ def train_language(treebanks: Path, texts: Iterable[str], output: Path) -> Train
             DocBin(docs=read_docs(treebanks, part, blank.vocab)).to_disk(work / f"{part}.spacy")
         _write_texts(blank, texts, work)
         _train_vectors(blank, work)
-        weights = _pretrain(work)
-        best = _train(work, weights)
+        best = _train(work, steps)
         nlp = spacy.load(best)
         scores = evaluate_language(nlp, treebanks)
         nlp.meta.update(_about(scores))
@@ -83,14 +84,12 @@ def size_of(folder: Path) -> float:
 
 
 def _write_texts(nlp: Language, texts: Iterable[str], work: Path) -> None:
-    """Write the paragraphs tokenised, a line each, and as they are for pretraining."""
-    lines, raw = work / "words.txt", work / "texts.jsonl"
-    with lines.open("w", encoding="utf8") as words, raw.open("w", encoding="utf8") as plain:
+    """Write the paragraphs tokenised, a line each."""
+    with (work / "words.txt").open("w", encoding="utf8") as words:
         for text in _all_texts(nlp, texts, work):
             tokens = [token.text for token in nlp.make_doc(text)]
             if len(tokens) >= _FEWEST:
                 words.write(" ".join(tokens) + "\n")
-                plain.write(json.dumps({"text": text}) + "\n")
 
 
 def _all_texts(nlp: Language, texts: Iterable[str], work: Path) -> Iterator[str]:
@@ -100,7 +99,7 @@ def _all_texts(nlp: Language, texts: Iterable[str], work: Path) -> Iterator[str]
 
 def _train_vectors(nlp: Language, work: Path) -> None:
     """Train floret vectors, which know every word by its parts, and keep them in a vocabulary."""
-    import floret  # type: ignore[import-not-found]
+    import floret  # type: ignore[import-untyped]
     from spacy.training.initialize import convert_vectors
 
     model = floret.train_unsupervised(
@@ -122,32 +121,18 @@ def _train_vectors(nlp: Language, work: Path) -> None:
     nlp.to_disk(work / "vectors")
 
 
-def _pretrain(work: Path) -> Path:
-    """Teach the shared layer to guess words' letters from their neighbours; return its weights."""
-    from spacy.training.pretrain import pretrain
-
-    config = spacy.util.load_config(CONFIG, _paths(work), interpolate=False)
-    folder = work / "pretrained"
-    folder.mkdir()
-    pretrain(config, folder, use_gpu=-1, silent=True)
-    return max(folder.glob("model*.bin"), key=lambda path: path.stat().st_mtime)
-
-
-def _train(work: Path, weights: Path) -> Path:
+def _train(work: Path, steps: int | None) -> Path:
     from spacy.cli.train import train
 
-    train(CONFIG, work / "trained", overrides=_paths(work, weights))
-    return work / "trained" / "model-best"
-
-
-def _paths(work: Path, weights: Path | None = None) -> dict[str, Any]:
-    return {
+    overrides: dict[str, object] = {
         "paths.train": str(work / "train.spacy"),
         "paths.dev": str(work / "dev.spacy"),
         "paths.vectors": str(work / "vectors"),
-        "paths.raw_text": str(work / "texts.jsonl"),
-        "paths.init_tok2vec": None if weights is None else str(weights),
     }
+    if steps is not None:
+        overrides |= {"training.max_steps": steps, "training.eval_frequency": max(steps // 2, 1)}
+    train(CONFIG, work / "trained", overrides=overrides)
+    return work / "trained" / "model-best"
 
 
 def _about(scores: dict[str, float]) -> dict[str, Any]:
