@@ -144,6 +144,8 @@ def _row(
     words = statement.words(article.text)
     position, themes = _coded(nlp, statement, measure)
     member = record.member(statement)
+    if statement.assumed and member is not None:
+        statement.in_parliament = None  # a member may have said it there: the record can tell
     found, note, fetch = record.verdict(statement, words, member)
     said = found.said
     return {
@@ -230,13 +232,26 @@ class _Record:
     def member(self, statement: Statement) -> Spelt | None:
         """Return the member meant, as the record spells the name: of the day, then of any day."""
         speaker = statement.speaker
-        if speaker.kind != "person" or not (speaker.sits or statement.in_parliament):
+        if speaker.kind != "person":
             return None
         day = statement.said_on.day if statement.said_on else None
+        if not (speaker.sits or statement.in_parliament):
+            return self._namesake(statement, day) if statement.assumed else None
         for people in self._people(day or self._published):
             if found := closest(speaker.name, people, about=speaker.role or ""):
                 return found
         return None
+
+    def _namesake(self, statement: Statement, day: date | None) -> Spelt | None:
+        """Return the member of exactly this name who spoke then, where no seat is given.
+
+        A register is not asked: most bearers of a member's name are somebody else.
+        """
+        name = statement.speaker.name
+        if len(name.split()) < 2:
+            return None
+        spoke = {page.said.speaker: _spelt(page.said) for page in self._between(*self._window(day))}
+        return spoke.get(name) or closest(name, [each for each in spoke.values() if _peer(each)])
 
     def _people(self, day: date | None) -> Iterator[list[Spelt]]:
         """Yield those among whom a member is looked for: that day's speakers, who sat, all."""
@@ -266,7 +281,7 @@ class _Record:
         self, statement: Statement, words: str, member: Spelt | None
     ) -> tuple[Found, str | None, str | None]:
         """Return the verdict, a note on it, and the command that gets the record, if that is it."""
-        sits = statement.speaker.sits
+        sits = statement.speaker.sits or (statement.assumed and member is not None)
         if statement.in_parliament is False or (statement.in_parliament is None and not sits):
             return Found(Verdict.NO_RECORD), "said outside Parliament, as the article has it", None
         day = statement.said_on.day if statement.said_on else None
@@ -370,6 +385,10 @@ def _said(row: dict[Hashable, Any]) -> Said:
 
 def _spelt(said: Said) -> Spelt:
     return Spelt(said.person_id, said.speaker)
+
+
+def _peer(member: Spelt) -> bool:
+    return _LORDS.match(member.name) is not None
 
 
 def _is_by(said: Said, statement: Statement, member: Spelt | None) -> bool:

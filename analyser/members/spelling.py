@@ -49,7 +49,7 @@ def _likeness(meant: PrintedName, other: PrintedName) -> float:
     """Return how alike two names are, of 200; 0 where they are not to be taken for each other."""
     if not other.words or not _same_style(meant, other):
         return 0.0
-    if meant.words == other.words:
+    if meant.words == other.words or (meant.peerage and meant.words == _before_place(other)):
         return 200.0
     surname = fuzz.ratio(meant.words[-1], other.words[-1])
     if surname < _SURNAME:
@@ -63,6 +63,11 @@ def _likeness(meant: PrintedName, other: PrintedName) -> float:
         90.0 if theirs.startswith(given) or given.startswith(theirs) else fuzz.ratio(given, theirs)
     )
     return surname + forename if forename >= _FORENAME else 0.0
+
+
+def _before_place(name: PrintedName) -> tuple[str, ...]:
+    """Return a peer's name without the place: "Quay" of "Lord Quay of Wick"."""
+    return name.words[: name.words.index("of")] if "of" in name.words[1:] else name.words
 
 
 def _same_style(meant: PrintedName, other: PrintedName) -> bool:

@@ -310,6 +310,7 @@ PARLIAMENTARIAN = re.compile(
     r"\b(?:mp|mps|minister|ministers|secretary|shadow|peer|peers|baroness|lord|lords|backbencher"
     r"|frontbencher|chancellor|lawmakers?|labour|conservative|tory|liberal democrat|lib dem|snp"
     r"|green|plaid|crossbench\w*|bishop|leader of the (?:house|opposition)|member for"
+    r"|viscount|viscountess|earl|countess|marquess|duke|archbishop"
     r"|con|lab|ld|cb|pc|lab/co-op|ind|speaker)\b",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ class Statement:
     spans: list[tuple[int, int]]
     context: str
     in_parliament: bool | None = None
+    assumed: bool = False  # it is False only because the article gives the speaker no seat
     said_on: SaidOn | None = None
     sentence: tuple[int, int] = (0, 0)
 

@@ -60,8 +60,10 @@ class Scene:
             return here and bool(sits or told or "written" in sentence)
         earlier = [each for each in self.placed if each.speaker is statement.speaker]
         if earlier and earlier[-1].in_parliament is not None:
+            statement.assumed = earlier[-1].assumed
             return earlier[-1].in_parliament
         if not statement.speaker.sits:
+            statement.assumed = True
             return False
         if _RESPONDS.match(sentence):
             return True

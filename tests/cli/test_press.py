@@ -56,6 +56,24 @@ def test_without_a_record_every_line_says_how_to_get_it(run: Run) -> None:
     assert ran.stderr.count("analyser fetch --day 2099-04-01 --house Commons") == 1
 
 
+def test_a_member_is_known_by_the_record_where_the_article_gives_no_seat(
+    filled: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(
+        "Vans divide members\n\nPublished 2 April 2099\n\nPhilippa Quillfeather said on Wednesday:"
+        " “I am opposed to live facial recognition in public places.”\n\nHolly Notamember said:"
+        " “I am opposed to live facial recognition in public places.”\n\nLord Addlestrop said on"
+        " Wednesday he “would have given a year’s pay for one drone”.\n"
+    )
+    ran = filled("press", path, "--format", "json")
+    first, second, third = json.loads(ran.stdout)
+    assert (first["member"], first["verdict"]) == ("Philippa Quillfeather", "verbatim")
+    assert first["in_parliament"] is None  # the article does not say so
+    assert (second["member"], second["verdict"], second["in_parliament"]) == (None, None, False)
+    assert (third["verdict"], third["said_by"]) == ("verbatim", "Lord Addlestrop")
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

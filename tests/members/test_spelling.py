@@ -28,6 +28,8 @@ PEOPLE = [
         ("Fenimore", "", "2"),
         ("Fennimore", "the MP for Ebb & Wick", "1"),
         ("Lord Quay of Wick", "", "5"),
+        ("Lord Quay", "", "5"),
+        ("Baroness Quay", "", None),
         ("Ada Quay", "", None),
         ("Zoe Weir-Alder", "", None),
         ("", "", None),
