@@ -283,7 +283,10 @@ class _Record:
         """Return the verdict, a note on it, and the command that gets the record, if that is it."""
         sits = statement.speaker.sits or (statement.assumed and member is not None)
         if statement.in_parliament is False or (statement.in_parliament is None and not sits):
-            return Found(Verdict.NO_RECORD), "said outside Parliament, as the article has it", None
+            where = "said outside Parliament, as the article has it"
+            if statement.assumed:
+                where = "the article gives the speaker no seat in Parliament"
+            return Found(Verdict.NO_RECORD), where, None
         day = statement.said_on.day if statement.said_on else None
         pages = self._between(*self._window(day))
         house = (

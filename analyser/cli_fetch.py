@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from analyser.pipeline import Fetched
 
 _DAY = "%Y-%m-%d"
+_LONGEST = 36_600  # days
 _HOUSES = ("Commons", "Lords", "Westminster Hall")
 _SOURCES = ("theyworkforyou", "hansard", "parlparse", "members-api")
 _EXAMPLES = (
@@ -62,6 +63,10 @@ def request_of(
     """Return what the options ask for. Raises ``typer.BadParameter`` where they do not agree."""
     from analyser.fetch import Request, debate_id
 
+    if any(not name.strip() for name in members or ()) or (
+        search is not None and not search.strip()
+    ):
+        raise typer.BadParameter("--member and --search need words")
     ids = tuple(map(debate_id, debates or ()))
     start, end = _span(day, first, last)
     meant = _source(bool(ids or search), bool(members), source, bool(start or end))
@@ -71,6 +76,8 @@ def request_of(
         raise typer.BadParameter(f"--member is asked of members-api, not of {meant}")
     if not search and not ids and meant in _SOURCES[:2] and not (start and end):
         raise typer.BadParameter("give --from and --to, or --day")
+    if start and end and (end - start).days > _LONGEST:
+        raise typer.BadParameter(f"{start} to {end} is more than a hundred years")
     if start and end and start > end:
         raise typer.BadParameter(f"--from {start} comes after --to {end}")
     places = tuple(_house(house, meant) for house in houses or ())

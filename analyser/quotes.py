@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
+from analyser.debate import PARAGRAPH
+
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _GAP = re.compile(r"\s*(?:…|\.\s?\.\s?\.|\[[^\]]*\])[\s.,;]*")
 _NEAR, _NEAR_OTHERS = 80.0, 88.0  # least likeness, of 100, to the words nearest to a quotation
@@ -179,7 +181,10 @@ def _fitted(quoted: str, text: str, start: int, end: int) -> tuple[int, int]:
     first, last = blocks[0], blocks[-1]
     lead = max(first.b - first.a, 0)
     tail = max(len(theirs) - last.b - len(ours) + last.a, 0)
-    return places[lead][0], places[len(places) - 1 - tail][1]
+    opens, closes = places[lead][0], places[len(places) - 1 - tail][1]
+    matched = places[last.b + last.size - 1][1]
+    paragraph = text.find(PARAGRAPH, matched, closes)
+    return opens, closes if paragraph < 0 else max(matched, paragraph)
 
 
 def compare(quoted: str, recorded: str) -> tuple[tuple[Change, ...], float]:

@@ -115,7 +115,9 @@ class Client:
         tries = Retrying(
             stop=stop_after_attempt(self.settings.attempts),
             wait=self._wait,
-            retry=retry_if_exception_type((httpx.TransportError, _Busy, NotWhole)),
+            retry=retry_if_exception_type(
+                (httpx.TransportError, httpx.DecodingError, _Busy, NotWhole)
+            ),
             sleep=self.sleep,
             reraise=True,
         )
@@ -125,7 +127,7 @@ class Client:
             raise SourceUnavailable(address, str(error), "HTTP 200") from error
         except NotWhole as error:
             raise SourceUnavailable(address, str(error), "a whole body") from error
-        except (httpx.TransportError, httpx.TooManyRedirects) as error:
+        except httpx.RequestError as error:
             what = f"cannot be reached ({type(error).__name__}: {error})"
             raise SourceUnavailable(address, what, "an answer") from error
 

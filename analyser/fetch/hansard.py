@@ -26,7 +26,7 @@ SOURCE = "hansard"
 _PAGE = 50
 _ID = r"[0-9A-Za-z][0-9A-Za-z-]{3,99}"
 _ADDRESS = re.compile(
-    rf"https?://[^/]+/(?:.*/)?(?:debates/debate|debates|GetDebateAsText)/(?P<id>{_ID})"
+    rf"https?://(?:[\w-]+\.)*parliament\.uk/(?:.*/)?(?:debates/debate|debates|GetDebateAsText)/(?P<id>{_ID})"
     r"(?:\.json)?(?:[/?#].*)?"
 )
 
@@ -201,14 +201,16 @@ def plan_search(
             what = f"an empty page after {taken} of {total} results"
             raise SourceUnavailable(address, what, "every result it counts")
         for hit in hits.Results:
-            if hit.DebateSectionExtId not in seen:
+            day = hit.SittingDate.date()
+            is_asked = (first or day) <= day <= (last or day)
+            if is_asked and hit.DebateSectionExtId not in seen:
                 seen.add(hit.DebateSectionExtId)
                 yield _wanted(
                     client,
                     downloads,
                     hit.DebateSectionExtId,
                     house=hit.House,
-                    day=hit.SittingDate.date(),
+                    day=day,
                     title=hit.DebateSection,
                 )
 
@@ -334,7 +336,7 @@ def _is_text(path: Path) -> None:
     text = path.read_bytes().lstrip(b"\xef\xbb\xbf \r\n")
     if not text:
         raise NotWhole("the text is empty")
-    if text.startswith((b"<", b"{")):
+    if text.startswith((b"<", b"{", b"[")) or b"\n" not in text:
         raise SourceUnavailable(path.name, "its form has changed: a page, no text", "plain text")
 
 

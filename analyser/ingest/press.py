@@ -65,7 +65,8 @@ def article_of(text: str, *, source: str = "the article") -> Article:
     """Return the article in a text or a page's HTML. Raises ``UnreadableArticle`` as above."""
     path = Path(source)
     if len(text) > _MOST:
-        raise UnreadableArticle(path, "the whole file", f"{len(text):,} characters", "an article")
+        what = f"{len(text):,} characters"
+        raise UnreadableArticle(path, "the whole file", what, f"an article, of {_MOST:,} at most")
     if found := re.search(r"[\x00-\x08\x0e-\x1f]", text):
         what = f"the character {found[0]!r} is no text"
         raise UnreadableArticle(path, f"character {found.start()}", what, "plain text or HTML")
@@ -81,7 +82,7 @@ def article_of(text: str, *, source: str = "the article") -> Article:
 
 
 def _plain(text: str) -> tuple[str, list[str], date | None]:
-    lines = (re.sub(r"[ \t\xa0]+", " ", line).strip() for line in text.splitlines())
+    lines = (re.sub(r"[ \t\xa0]+", " ", line).strip(" >") for line in text.splitlines())
     return "", [line for line in lines if line], None
 
 

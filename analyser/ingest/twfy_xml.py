@@ -157,6 +157,12 @@ class _Reading:
                 f"<{element.tag!s}> has the id {published!r}",
                 "an id of this sitting, such as uk.org.publicwhip/debate/2020-12-15a.121.6",
             )
+        if self._id is None:
+            try:
+                date.fromisoformat(_DATE.findall(found["sitting"])[-1])
+            except ValueError:
+                what = f"the id {published!r} names no day"
+                raise self._unreadable(element, what, "a day, 2020-12-15") from None
         self._id = self._id or found
         self._ids[published] += 1
         seen = self._ids[published]

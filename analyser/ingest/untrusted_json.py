@@ -20,6 +20,8 @@ def read_json(path: Path) -> Any:
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise UnreadableHansard(path, where, error.msg, "whole, well-formed JSON") from error
+    except ValueError as error:  # a number of thousands of digits
+        raise UnreadableHansard(path, "the whole file", str(error), "Hansard") from error
     except RecursionError as error:
         what = "brackets within brackets, thousands deep"
         raise UnreadableHansard(path, "the whole file", what, "Hansard") from error
@@ -38,7 +40,7 @@ class Fields:
         """Take a value for an object. Raises ``UnreadableHansard`` where it is none."""
         if not isinstance(value, dict):
             place = where.rstrip(".") or "the top"
-            raise UnreadableHansard(path, place, f"a {_kind(value)}", "an object")
+            raise UnreadableHansard(path, place, _kind(value), "an object")
         return cls(path, where, value)
 
     def text(self, name: str) -> str:
@@ -78,9 +80,9 @@ class Fields:
 
     def wrong(self, name: str, value: object, expected: str) -> UnreadableHansard:
         """Return the error that names the field, what stands in it, and what was expected."""
-        return UnreadableHansard(self.path, f"{self.where}{name}", f"a {_kind(value)}", expected)
+        return UnreadableHansard(self.path, f"{self.where}{name}", _kind(value), expected)
 
 
 def _kind(value: object) -> str:
-    names = {dict: "object", list: "list", str: "text", bool: "truth value", type(None): "null"}
-    return names.get(type(value), "number")
+    names = {dict: "an object", list: "a list", str: "a text", bool: "a truth value"}
+    return "null" if value is None else names.get(type(value), "a number")

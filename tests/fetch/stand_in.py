@@ -25,7 +25,7 @@ class StandIn:
 
     ``faults`` lists for a path what the next requests for it meet: a status, or "cut" (the
     connection ends within the body), "half" (a body that says it is whole and is not),
-    "changed" (JSON of another form), "page" (a web page in its place).
+    "changed" (JSON of another form), "page" (a web page in its place), "gzip" (said to be packed).
     """
 
     debates: int = 6
@@ -314,6 +314,8 @@ def serving(source: StandIn) -> Iterator[StandIn]:
                 self._cut(body)
             elif fault == "changed":
                 self._answer(200, b'{"Debate": {"Heading": "in another form"}}')
+            elif fault == "gzip":
+                self._answer(200, body, {"Content-Encoding": "gzip"})
             elif fault == "page":
                 self._answer(200, b"<html><body>Just a moment...</body></html>")
             else:

@@ -133,7 +133,9 @@ def test_a_debate_is_named_by_its_id_or_any_address_of_it(given: str) -> None:
     assert debate_id(given) == "9AEC6C71-400E-49D9-8B49-15D9ED8C693F"
 
 
-@pytest.mark.parametrize("given", ["facial recognition", "https://example.org/page", ""])
+@pytest.mark.parametrize(
+    "given", ["facial recognition", "https://example.org/debates/ABCD-1234", ""]
+)
 def test_what_names_no_debate_is_refused(given: str) -> None:
     with pytest.raises(InvalidDebate, match="expected its id"):
         debate_id(given)
@@ -205,7 +207,7 @@ def test_a_refresh_asks_only_whether_it_has_changed(
     assert corpus.table("contributions")["text"][1] == "word word word word word"
 
 
-@pytest.mark.parametrize("fault", ["429", "503", "cut", "half"])
+@pytest.mark.parametrize("fault", ["429", "503", "cut", "half", "gzip"])
 def test_what_fails_once_is_asked_for_again(
     run: Run, source: StandIn, corpus: Corpus, fault: str
 ) -> None:
@@ -219,7 +221,7 @@ def test_what_fails_once_is_asked_for_again(
     assert outcomes(corpus) == {"got": 2}
 
 
-@pytest.mark.parametrize("fault", ["503", "cut", "half"])
+@pytest.mark.parametrize("fault", ["503", "cut", "half", "gzip"])
 def test_what_keeps_failing_is_named_and_the_rest_is_kept(
     run: Run, source: StandIn, corpus: Corpus, fault: str
 ) -> None:
@@ -341,6 +343,9 @@ def test_a_dry_run_lists_and_leaves_nothing(run: Run, source: StandIn, corpus: C
         (("--day", "2099-03-02", "--house", "Senate"), "none of Commons, Lords, Westminster Hall"),
         (("--search", "lamps", "--house", "Westminster Hall"), "none of Commons, Lords"),
         (("--search", "lamps", "--source", "theyworkforyou"), "asked of hansard"),
+        (("--from", "0001-01-01", "--to", "9999-12-31"), "hundred years"),
+        (("--member", " "), "need words"),
+        (("--search", ""), "need words"),
         (("--source", "wikipedia"), "none of theyworkforyou"),
         (("--member", "Fen", "--day", "2099-03-02", "--source", "hansard"), "asked of members-api"),
         (("--source", "parlparse", "--day", "2099-03-02"), "whole files"),

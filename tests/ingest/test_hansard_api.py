@@ -250,6 +250,7 @@ def test_another_shape_is_named_with_its_field(
     [
         (b'{"Overview": {"Date": "20', "line 1, column 23"),
         (b"[" * 100_000, "the whole file"),
+        (b'{"Overview": ' + b"9" * 5_000 + b"}", "the whole file"),
         (b'{"Message": "An error has occurred."}', "the top"),
         (b"[]", "the top"),
         (b'{"Overview": "\xe9"}', "byte 14"),

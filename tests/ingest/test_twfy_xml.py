@@ -247,3 +247,14 @@ def test_no_entity_reaches_outside_the_file(tmp_path: Path) -> None:
         read_twfy_xml(path)
     assert "'x' stands for something outside" in refusal.value.what
     assert "the secret" not in str(refusal.value)
+
+
+def test_an_id_that_names_no_day_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "debates.xml"
+    path.write_text(
+        '<publicwhip latest="yes"><major-heading id="x/debate/2098-13-45a.1.0">Lamps'
+        "</major-heading></publicwhip>"
+    )
+    with pytest.raises(UnreadableHansard, match="names no day") as caught:
+        read_twfy_xml(path)
+    assert caught.value.where == "line 1"

@@ -56,6 +56,13 @@ def test_each_changed_word_is_named() -> None:
     assert found.recorded == "the lamps on the pier are failing, and nobody has come to mend"
 
 
+def test_what_is_near_ends_with_its_paragraph() -> None:
+    text = "She must not be turned away from her own pension.\n\nI say so again."
+    found = judge("must not be turned away from her own bank account", [page(text)], by=by_ada)
+    assert found.recorded == "must not be turned away from her own pension"
+    assert found.changes == (Change("bank account", "pension"),)
+
+
 def test_others_words_are_theirs_and_own_words_come_first() -> None:
     pages = [page(speaker="Bo Marsh"), page("The lamps on the pier were failing.")]
     assert judge("nobody has come to mend", pages, by=by_ada).verdict is Verdict.SOMEONE_ELSE
