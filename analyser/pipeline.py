@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 """Called for every file or sitting with how many are done, how many there are, and what it was."""
 
+_FOLDER = re.compile(r"[\w.~-]{1,180}", re.ASCII)
 _READER = "2"  # raised when a reader gives other sittings for the same files
 _RICHER = ("twfy-xml", "hansard-api", "parlamint", "hansard-text", "twfy-json")
 _SAME_DEBATE = (
@@ -118,6 +119,9 @@ class _Ingesting:
 
     def _hold(self, path: Path, digest: str, sitting: Sitting) -> Input:
         """Write a sitting into the corpus, unless a newer or richer publication of it is there."""
+        if not _FOLDER.fullmatch(sitting.sitting_id) or ".." in sitting.sitting_id:
+            what = f"the id {sitting.sitting_id[:60]!r}… can name no folder"
+            raise UnreadableHansard(path, "its id", what, "an id of letters, digits and hyphens")
         held = self.corpus.sitting(sitting.sitting_id)
         if held and held["version"] > sitting.version:
             return Input(str(path), digest, "superseded", sitting.sitting_id)

@@ -12,10 +12,10 @@ from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel, RootModel, StringConstraints
 
 from analyser.errors import AnalyserError, SourceUnavailable
 from analyser.fetch.client import Client, NotThere, NotWhole
@@ -35,8 +35,11 @@ class InvalidDebate(AnalyserError):
     """What was given is neither a debate's id nor the address of its page."""
 
 
+_Id = Annotated[str, StringConstraints(pattern=rf"^{_ID}$")]  # it becomes the name of a file
+
+
 class _Overview(BaseModel):
-    ExtId: str
+    ExtId: _Id
     Title: str
     Date: datetime
     House: str
@@ -51,11 +54,11 @@ class _Item(BaseModel):
 class _Debate(BaseModel):
     Overview: _Overview
     Items: list[_Item]
-    ChildDebates: list[Any] = []
+    ChildDebates: list[_Id | dict[str, Any]] = []
 
 
 class _DivisionEntry(BaseModel):
-    ExternalId: str
+    ExternalId: _Id
 
 
 class _Divisions(RootModel[list[_DivisionEntry]]):
@@ -77,7 +80,7 @@ class _Division(BaseModel):
 
 class _Hit(BaseModel):
     DebateSection: str | None = None
-    DebateSectionExtId: str
+    DebateSectionExtId: _Id
     SittingDate: datetime
     House: str
 
@@ -91,7 +94,7 @@ class _Section(BaseModel):
     Id: int
     ParentId: int | None = None
     Title: str
-    ExternalId: str
+    ExternalId: _Id
     SortOrder: int = 0
 
 

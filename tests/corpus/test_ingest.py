@@ -1,6 +1,7 @@
 """Files into the corpus: once each, the newest and richest kept, the failures named."""
 
 import hashlib
+import json
 import random
 import signal
 import subprocess
@@ -122,6 +123,21 @@ def test_a_register_given_later_fills_what_was_unknown(tmp_path: Path, corpus: C
     assert _outcomes(ingest([path], corpus, register=Register.read([register]))) == ["read"]
     assert corpus.table("contributions")["party"].tolist()[0] == "Lan"
     assert corpus.table("contributions")["party"].isna().tolist()[1:] == [True, True]
+
+
+@pytest.mark.parametrize("name", ["../../outside", "a/b", "x" * 300, ""])
+def test_an_id_that_can_name_no_folder_is_refused(
+    tmp_path: Path, corpus: Corpus, name: str
+) -> None:
+    path = tmp_path / "debate.json"
+    overview = {"ExtId": name, "Date": "2099-04-01", "House": "Commons", "Title": "Lamps"}
+    path.write_text(json.dumps({"Overview": overview, "Items": []}), "utf8")
+    assert _outcomes(ingest([path, write_xml(tmp_path)], corpus)) == ["read", "failed"]
+    assert sorted(each.name for each in corpus.folder.parent.iterdir()) == [
+        "corpus",
+        "debate.json",
+        "debates2020-01-08a.xml",
+    ]
 
 
 def test_one_bad_file_never_stops_the_others(tmp_path: Path, corpus: Corpus) -> None:

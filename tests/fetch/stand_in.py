@@ -39,6 +39,7 @@ class StandIn:
     agents: set[str] = field(default_factory=set)
     address: str = ""
     edition: int = 1
+    prefix: str = "ILLUSTRATIVE"
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def settings(self) -> dict[str, str]:
@@ -65,7 +66,7 @@ class StandIn:
         return self.first + timedelta(days=number % self.days)
 
     def ext_id(self, number: int) -> str:
-        return f"ILLUSTRATIVE-{number:04}-DEBATE"
+        return f"{self.prefix}-{number:04}-DEBATE"
 
     def body(self, path: str, query: dict[str, str]) -> bytes | None:
         """Return what the sources have at a path, ``None`` where they have nothing."""

@@ -304,6 +304,16 @@ def test_a_folder_that_cannot_be_written_is_named(run: Run, corpus: Corpus, plac
     assert f"{corpus.folder}: cannot be written" in ran.stderr
 
 
+def test_an_id_that_leads_elsewhere_is_another_form(
+    run: Run, source: StandIn, corpus: Corpus
+) -> None:
+    source.prefix = "../../../outside"
+    ran = run("fetch", "--search", "lamps")
+    assert ran.exit_code == 1
+    assert "Results.0.DebateSectionExtId" in ran.stderr
+    assert not list(corpus.folder.parent.glob("outside*"))
+
+
 def test_too_long_a_wait_is_not_waited(run: Run, source: StandIn) -> None:
     source.retry_after = "3600"
     source.faults["/twfy/debates/debates2099-03-02b.xml"] = ["429"]
