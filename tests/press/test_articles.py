@@ -13,10 +13,13 @@ from typing import Any
 
 import pytest
 
+from analyser.annotate import build_nlp
+from analyser.article import check_article
 from analyser.ingest.press import Article, read_article
 from analyser.press import Statement, read_claims, read_statements
 
 ARTICLES = sorted((Path(__file__).parent / "articles").glob("*.json"))
+STANCE, REVERSED = 0.37, 0.06
 FOUND, PRECISE, SPEAKER, PLACE, DAY, CLAIMS = 0.92, 0.95, 0.94, 0.85, 0.90, 0.95
 
 
@@ -110,6 +113,20 @@ def test_claims_are_found_and_what_is_no_quotation_is_none(labelled: list[Labell
         }
         assert not quoted & {letters(text) for text in each.labels["not_quotations"]}
     assert share(found, wanted, "claims") >= CLAIMS
+
+
+def test_stances_are_seldom_reversed(labelled: list[Labelled]) -> None:
+    nlp, right, reversed_, known = build_nlp(), 0, 0, 0
+    for each in labelled:
+        rows = check_article(each.article, nlp=nlp).statements.to_dict("records")
+        stances = {row["start"]: row["stance"] for row in rows}
+        for label, statement in each.pairs():
+            stance = stances[statement.spans[0][0]]
+            known += 1
+            right += stance == label["stance"]
+            reversed_ += {stance, label["stance"]} == {"support", "oppose"}
+    assert share(right, known, "stances") >= STANCE
+    assert share(reversed_, known, "stances reversed") <= REVERSED
 
 
 def test_the_day_of_publication_is_the_articles_own(labelled: list[Labelled]) -> None:
