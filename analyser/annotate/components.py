@@ -17,9 +17,8 @@ from spacy.tokens import Doc, Span
 
 from analyser.annotate.mentions import REFERENT, Mention, MentionFinder
 from analyser.annotate.sentences import sentence_starts
-from analyser.annotate.stance import StanceReader
+from analyser.annotate.stance import Reading, StanceReader
 from analyser.codebook import Codebook, codebook_of, load_codebook
-from analyser.coding import Stance
 
 
 class _Stored:
@@ -130,12 +129,18 @@ class StanceCues(_Reading):
             Mention(span.label_, span.id_ or "term", span.start, span.end) for span in spans
         ]
         doc._.positions = [
-            [each.measure, str(each.stance), each.confidence, *visible(doc[each.start : each.end])]
-            if each.stance is not Stance.NONE
-            else [each.measure, str(each.stance), each.confidence, None, None]
+            [each.measure, str(said.stance), said.confidence, *_shown(doc, each, said.sentence)]
             for each in self._reader.read(doc, mentions)
+            if (said := each.decision)
         ]
         return doc
+
+
+def _shown(doc: Doc, reading: Reading, sentence: int | None) -> tuple[int | None, int | None]:
+    if sentence is None:
+        return None, None
+    start, end = reading.page.bounds[sentence]
+    return visible(doc[start:end])
 
 
 def visible(span: Span) -> tuple[int, int]:

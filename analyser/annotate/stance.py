@@ -1,4 +1,4 @@
-"""Version one of stance: what the cue phrases near a measure's mentions add up to.
+"""Stance by rule: what the cue phrases near a measure's mentions add up to.
 
 No party, office or vote is known here: only the words of one contribution.
 """
@@ -21,7 +21,7 @@ from analyser.annotate.subject import (
     places_of,
     scope_of,
 )
-from analyser.annotate.tally import DECLARED, SAID, URGED, Signal, decide
+from analyser.annotate.tally import DECLARED, SAID, URGED, Decision, Signal, decide
 from analyser.annotate.two_sided import qualified
 from analyser.codebook import Codebook, Cue
 from analyser.coding import Stance
@@ -38,17 +38,19 @@ _PASSING = 0.25  # strength under which a measure named once in a long text is n
 _LONG = 90  # tokens
 
 
-class Judgement(NamedTuple):
-    """A stance on a measure; ``start`` and ``end`` are the tokens of the sentence showing it.
+class Reading(NamedTuple):
+    """What the cues of a contribution say about one measure that it names.
 
-    Both are 0 where the stance is none.
+    ``decision`` is what the rules make of it, ``None`` where they hold the measure to be named
+    in passing. ``scope`` tells of each sentence of ``page`` how much it is about the measure.
     """
 
     measure: str
-    stance: Stance
-    confidence: float
-    start: int
-    end: int
+    page: Page
+    own: list[Mention]
+    scope: list[float]
+    signals: list[Signal]
+    decision: Decision | None
 
 
 class StanceReader:
@@ -64,15 +66,14 @@ class StanceReader:
         }
         self._finder = PhraseFinder(vocab, tokenizer, terms)
 
-    def read(self, doc: Doc, mentions: Sequence[Mention]) -> list[Judgement]:
-        """Return a judgement on each measure that something is said about, in their order."""
+    def read(self, doc: Doc, mentions: Sequence[Mention]) -> list[Reading]:
+        """Return a reading for each measure named, in the codebook's order."""
         if not mentions:
             return []
         page = self._page(doc)
         named = {mention.code for mention in mentions}
         halves = qualified(page)
-        judged = (_judge(page, code, mentions, halves) for code in self._order if code in named)
-        return [judgement for judgement in judged if judgement]
+        return [_read(page, code, mentions, halves) for code in self._order if code in named]
 
     def _page(self, doc: Doc) -> Page:
         hits = self._finder.find(doc)
@@ -90,25 +91,35 @@ class StanceReader:
         return Page(doc, [(self._cues[hit.key], hit) for hit in cues], marks)
 
 
-def _judge(
+def _read(
     page: Page, code: str, mentions: Sequence[Mention], halves: dict[Hit, bool]
-) -> Judgement | None:
-    """Return the stance on one measure, or ``None`` where it is named in passing."""
+) -> Reading:
     own = [mention for mention in mentions if mention.code == code]
     scope = scope_of(page, own, mentions)
     signals = list(_signals(page, own, mentions, scope, halves))
+    decision = _decide(page, own, mentions, scope, signals)
+    return Reading(code, page, own, scope, signals, decision)
+
+
+def _decide(
+    page: Page,
+    own: Sequence[Mention],
+    mentions: Sequence[Mention],
+    scope: Sequence[float],
+    signals: Sequence[Signal],
+) -> Decision | None:
+    """Return the stance on one measure, or ``None`` where it is named in passing."""
     declared = any(signal.rank == DECLARED for signal in signals)
     if overshadowed(own, mentions) and not declared:
         return None
     said = decide(signals, [addressed(each) for each in scope])
     if page.abstains and not declared:
-        return Judgement(code, Stance.NONE, said.confidence, 0, 0)
+        return said._replace(stance=Stance.NONE, sentence=None)
     if said.strength < _PASSING and len(own) == 1 and len(page) > _LONG:
         return None
-    if said.stance is Stance.NONE:
-        return Judgement(code, said.stance, said.confidence, 0, 0)
-    shown = page.sentence_of(own[0].start) if said.sentence is None else said.sentence
-    return Judgement(code, said.stance, said.confidence, *page.bounds[shown])
+    if said.sentence is None and said.stance is not Stance.NONE:
+        return said._replace(sentence=page.sentence_of(own[0].start))
+    return said
 
 
 def _signals(
@@ -136,7 +147,14 @@ def _signals(
         rank = DECLARED if declared else URGED if cue.kind == "urging" else SAID
         plain = (_PERFORMS if cue.kind == "verdict" else _SHOWS[rank]) * scope[sentence] ** 2
         shown = strength * plain * (_ASKED if page.asks(sentence) else 1.0)
-        yield Signal(stance, strength * (_FORCE if declared else 1.0), sentence, rank, shown)
+        yield Signal(
+            stance,
+            strength * (_FORCE if declared else 1.0),
+            sentence,
+            rank,
+            shown,
+            (hit.start, hit.end),
+        )
 
 
 def _applying(page: Page, own: Sequence[Mention]) -> Iterator[tuple[Cue, Hit, int]]:

@@ -22,7 +22,7 @@ class Signal(NamedTuple):
 
     ``shown`` is how plainly its sentence shows the stance to a reader, which need not be how
     much it counts. ``rank`` is that of what was done: a side ``DECLARED``, something ``SAID``,
-    or ``URGED``.
+    or ``URGED``. ``place`` is the tokens of the cue.
     """
 
     stance: Stance
@@ -30,12 +30,13 @@ class Signal(NamedTuple):
     sentence: int
     rank: int
     shown: float
+    place: tuple[int, int]
 
 
 class Decision(NamedTuple):
     """A stance, the sentence that shows it most, and the strength of all that was said.
 
-    ``sentence`` is ``None`` where no sentence shows the stance: it is none or unclear.
+    ``sentence`` is ``None`` where no sentence shows the stance.
     """
 
     stance: Stance
