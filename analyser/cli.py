@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -23,7 +24,10 @@ from analyser.selection import Selection
 if TYPE_CHECKING:
     from analyser.article import Checked
     from analyser.codebook import Codebook
+    from analyser.coding import Stance
     from analyser.corpus import Corpus, Input
+    from analyser.errors import UnreadableUnits
+    from analyser.units import MotionLine, Unit
 
 app = typer.Typer(
     name="analyser",
@@ -47,6 +51,12 @@ Registers = Annotated[
         "--register",
         help="Files or folders of members' registers (repeatable); else those downloaded.",
         exists=True,
+    ),
+]
+LanguageModel = Annotated[
+    str | None,
+    typer.Option(
+        "--model", help="An installed spaCy pipeline to parse with, in place of the one kept here."
     ),
 ]
 AsFormat = Annotated[Format, typer.Option("--format", help="How to print the table.")]
@@ -137,36 +147,92 @@ def analyse(
     )
 
 
+class Task(StrEnum):
+    """What ``code`` tells of a text."""
+
+    POSITIONS = "positions"
+    MOTION = "motion"
+
+
 @app.command()
 def code(
-    units: Annotated[Path, typer.Argument(help='Lines of {"id", "text", "heading"?}.')],
+    units: Annotated[
+        Path,
+        typer.Argument(help='Lines of {"id", "text", "heading"?}, or of the task motion.'),
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", help="Where the codings go.")],
+    task: Annotated[
+        Task,
+        typer.Option(help='"motion": lines of {"id", "motion", "text": [utterance, …]}.'),
+    ] = Task.POSITIONS,
+    with_party: Annotated[
+        bool,
+        typer.Option(
+            "--with-party", help="Task motion: use party, mover_party and government_motion too."
+        ),
+    ] = False,
     codebook: CodebookFolder = None,
+    model: LanguageModel = None,
 ) -> None:
     """Code one's own texts without a corpus: JSON Lines in, JSON Lines out, in the same order."""
-    from functools import partial
-
-    from analyser.annotate import build_nlp, code_texts
-    from analyser.units import Unit, read_units, write_codings
+    from analyser.units import read_motion_units, read_units
 
     if output.exists() and units.exists() and output.samefile(units):
         raise typer.BadParameter(f"{output} is the file that is read; name another")
+    if with_party and task is not Task.MOTION:
+        raise typer.BadParameter("--with-party is for --task motion: positions rest on words alone")
+    if task is Task.MOTION and (codebook or model):
+        raise typer.BadParameter("--codebook and --model are for positions, not for --task motion")
     failed: list[AnalyserError] = []
-
-    def good() -> Iterator[Unit]:
-        for unit in read_units(units):
-            if isinstance(unit, Unit):
-                yield unit
-            else:
-                failed.append(unit)
-                say(str(unit))
-
     with _errors_named():
-        nlp = build_nlp(_codebook(codebook))
-        written = write_codings(good(), partial(code_texts, nlp), output)
+        if task is Task.MOTION:
+            written = _code_motions(_good(read_motion_units(units), failed), output, with_party)
+        else:
+            written = _code_units(
+                _good(read_units(units), failed), output, _codebook(codebook), model
+            )
     say(f"{written} units coded, {len(failed)} failed.")
     if failed:
         raise typer.Exit(1)
+
+
+Read = TypeVar("Read")
+
+
+def _good(lines: "Iterator[Read | UnreadableUnits]", failed: list[AnalyserError]) -> Iterator[Read]:
+    """Yield the units; say of each other line why it is none, and keep that."""
+    for line in lines:
+        if isinstance(line, AnalyserError):
+            failed.append(line)
+            say(str(line))
+        else:
+            yield line
+
+
+def _code_units(
+    units: "Iterator[Unit]", output: Path, codebook: "Codebook | None", model: str | None
+) -> int:
+    from functools import partial
+
+    from analyser.annotate import build_nlp, code_texts
+    from analyser.units import write_codings
+
+    return write_codings(units, partial(code_texts, build_nlp(codebook, model=model)), output)
+
+
+def _code_motions(units: "Iterator[MotionLine]", output: Path, with_party: bool) -> int:
+    from analyser.annotate.motion import MotionUnit, load_motion_model
+    from analyser.units import MotionLine, write_stances
+
+    reader = load_motion_model()
+
+    def stance(line: MotionLine) -> "tuple[Stance, float]":
+        unit = MotionUnit(
+            line.motion, line.texts, line.party, line.mover_party, line.government_motion
+        )
+        return reader.stance(unit, with_party=with_party)
+
+    return write_stances(units, stance, output)
 
 
 @app.command()
@@ -319,6 +385,66 @@ def train_language(
     for name, score in trained.scores.items():
         say(f"{name:10} {score:.4f}")
     say(f"{trained.folder}: {trained.megabytes:.1f} MB")
+
+
+Handeset = Annotated[
+    Path, typer.Option("--handeset", help="A CSV file in the form of HanDeSeT.", exists=True)
+]
+Divisions = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--divisions", help="Hansard in XML, to learn from votes (repeatable).", exists=True
+    ),
+]
+
+
+@train.command("positions")
+def train_positions(
+    gold: Annotated[
+        Path, typer.Option("--gold", help="JSON Lines of coded contributions.", exists=True)
+    ],
+    model: LanguageModel = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the model goes.")] = Path(
+        "data/stance/positions.json.gz"
+    ),
+) -> None:
+    """Train the judge of positions on measures. Takes a minute."""
+    from analyser.annotate import build_nlp
+    from analyser.annotate.training.positions import cases_of
+    from analyser.annotate.training.positions import train_positions as run
+    from analyser.gold import read_gold_units
+
+    with _errors_named():
+        units = read_gold_units(gold)
+        cases = cases_of(build_nlp(model=model), units)
+        trained = run(cases)
+        trained.write(output)
+    say(
+        f"{output}: {output.stat().st_size / 1e6:.1f} MB, learned from {len(cases)} measures named"
+        f" in {len(units)} contributions; unclear below {trained.threshold:.2f}"
+    )
+
+
+@train.command("motion")
+def train_motion(
+    handeset: Handeset,
+    divisions: Divisions = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the model goes.")] = Path(
+        "data/stance/motion.json.gz"
+    ),
+) -> None:
+    """Train the reader of stances on motions. Takes a minute."""
+    from analyser.annotate.training.motion import train_motion as run
+    from analyser.gold import read_gold_motions
+    from analyser.pipeline import speeches_by_vote
+
+    with _errors_named():
+        voted = list(speeches_by_vote(divisions or []))
+        model = run(read_gold_motions(handeset), voted)
+        model.write(output)
+    say(
+        f"{output}: {output.stat().st_size / 1e6:.1f} MB, learned from {len(voted)} speeches by vote"
+    )
 
 
 @app.command()

@@ -54,3 +54,10 @@ class SourceUnavailable(AnalyserError):
 
 class UnreadableArticle(UnreadableHansard):
     """A newspaper article that cannot be read."""
+
+
+class UnreadableModel(UnreadableHansard):
+    """A trained model, or a file to train or measure one on, that cannot be read."""
+
+    def __init__(self, path: Path, what: str, expected: str, where: str = "the whole file") -> None:
+        super().__init__(path, where, what, expected)

@@ -6,6 +6,7 @@ Each step skips what is done already, so a killed run is continued by the same c
 import hashlib
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ import pyarrow.compute as pc
 from analyser import tables
 from analyser.coding import Coding
 from analyser.corpus import Corpus, CorpusWriter, Covered, Input
-from analyser.debate import PARAGRAPH, Sitting
+from analyser.debate import PARAGRAPH, House, Sitting
 from analyser.errors import SourceUnavailable, UnreadableCorpus, UnreadableHansard
 from analyser.ingest import find_files, is_parlamint, read_sittings
 from analyser.members import Register, resolve_short_forms, with_parties_abbreviated
@@ -221,6 +222,38 @@ def paragraphs_of(paths: Iterable[Path | str]) -> Iterator[str]:
             for debate in sitting.debates:
                 for contribution in debate.contributions:
                     yield from contribution.text.split(PARAGRAPH)
+
+
+def speeches_by_vote(paths: Iterable[Path | str]) -> Iterator[tuple[str, bool]]:
+    """Yield what members said in a year in which they always, or never, voted with the majority.
+
+    Only divisions of the Commons with 200 votes or more count, whose majority is the
+    Government's in Parliaments where it has one; so is what was said in the same files.
+    """
+    said: list[tuple[int, str, str]] = []
+    votes: dict[tuple[int, str], list[bool]] = {}
+    for path in find_files(paths):
+        for sitting in read_sittings(path):
+            year = sitting.date.year if sitting.date else 0
+            for debate in sitting.debates:
+                said += [
+                    (year, item.speaker.person_id, item.text)
+                    for item in debate.contributions
+                    if item.speaker and item.speaker.person_id and len(item.text.split()) >= _SAID
+                ]
+                for division in debate.divisions:
+                    cast = {vote.person_id: vote.vote for vote in division.votes if vote.person_id}
+                    if sitting.house is House.COMMONS and len(cast) >= _FULL_HOUSE:
+                        won = Counter(cast.values()).most_common(1)[0][0]
+                        for person, vote in cast.items():
+                            votes.setdefault((year, person), []).append(vote == won)
+    for year, person, text in said:
+        cast_with = set(votes.get((year, person), ()))
+        if len(cast_with) == 1:
+            yield text, cast_with.pop()
+
+
+_SAID, _FULL_HOUSE = 15, 200  # words; votes
 
 
 # Downloading -----------------------------------------------------------------------------------

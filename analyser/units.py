@@ -7,7 +7,7 @@ from itertools import tee
 from pathlib import Path
 from typing import Any
 
-from analyser.coding import Coding, Evidence
+from analyser.coding import Coding, Evidence, Stance
 from analyser.errors import UnreadableUnits
 
 Coder = Callable[[Iterable[tuple[str, str | None]]], Iterable[Coding]]
@@ -29,28 +29,94 @@ def read_units(path: Path) -> Iterator[Unit | UnreadableUnits]:
     A line is ``{"id", "text", "heading"?}``; other keys are the user's own. Raises
     ``UnreadableUnits`` where the file itself cannot be read.
     """
+    for place, line in _lines(path):
+        yield _unit(place, line)
+
+
+def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield every line that is not blank, with its place."""
     try:
         with path.open("rb") as file:
             for number, line in enumerate(file, start=1):
                 if line.strip():
-                    yield _unit(f"{path}, line {number}", line)
+                    yield f"{path}, line {number}", line
     except OSError as error:
         raise UnreadableUnits(f"{path}: {error.strerror} (expected a JSON Lines file)") from error
 
 
-def _unit(place: str, line: bytes) -> Unit | UnreadableUnits:
+def _fields(place: str, line: bytes) -> dict[str, Any] | UnreadableUnits:
     try:
         fields = json.loads(line, parse_constant=_refuse_constant)
     except ValueError as error:
         return UnreadableUnits(f"{place}: {error} (expected one JSON object)")
     if not isinstance(fields, dict) or "id" not in fields:
         return UnreadableUnits(f'{place}: no "id" (expected {{"id": …, "text": "…"}})')
+    return fields
+
+
+def _unit(place: str, line: bytes) -> Unit | UnreadableUnits:
+    fields = _fields(place, line)
+    if isinstance(fields, UnreadableUnits):
+        return fields
     text, heading = fields.get("text"), fields.get("heading")
     if not isinstance(text, str):
         return UnreadableUnits(f'{place}: "text" is {text!r} (expected a string)')
     if heading is not None and not isinstance(heading, str):
         return UnreadableUnits(f'{place}: "heading" is {heading!r} (expected a string or null)')
     return Unit(fields["id"], text, heading)
+
+
+@dataclass(frozen=True, slots=True)
+class MotionLine:
+    """What a member said in the debate on a motion, as a line of a file gives it.
+
+    The last three are what ``--with-party`` may use; ``None`` where they are not given.
+    """
+
+    id: Any
+    motion: str
+    texts: tuple[str, ...]
+    party: str | None = None
+    mover_party: str | None = None
+    government_motion: bool | None = None
+
+
+def read_motion_units(path: Path) -> Iterator[MotionLine | UnreadableUnits]:
+    """Yield every unit of a JSON Lines file, or in its place the error that names its line.
+
+    A line is ``{"id", "motion", "text": [utterance, …], "party"?, "mover_party"?,
+    "government_motion"?}``. Raises ``UnreadableUnits`` where the file cannot be read.
+    """
+    for place, line in _lines(path):
+        yield _motion_unit(place, line)
+
+
+def _motion_unit(place: str, line: bytes) -> MotionLine | UnreadableUnits:
+    fields = _fields(place, line)
+    if isinstance(fields, UnreadableUnits):
+        return fields
+    motion, text = fields.get("motion"), fields.get("text")
+    if not isinstance(motion, str) or not motion.strip():
+        return UnreadableUnits(f'{place}: "motion" is {motion!r} (expected the motion\'s words)')
+    texts = [text] if isinstance(text, str) else text
+    if not isinstance(texts, list) or not all(isinstance(each, str) for each in texts):
+        return UnreadableUnits(f'{place}: "text" is {text!r} (expected a list of strings)')
+    for name in ("party", "mover_party"):
+        if not isinstance(fields.get(name), str | None):
+            return UnreadableUnits(f'{place}: "{name}" is {fields[name]!r} (expected a string)')
+    government = fields.get("government_motion")
+    if government not in (None, True, False):
+        return UnreadableUnits(
+            f'{place}: "government_motion" is {government!r} (expected true or false)'
+        )
+    return MotionLine(
+        fields["id"],
+        motion,
+        tuple(texts),
+        fields.get("party"),
+        fields.get("mover_party"),
+        None if government is None else bool(government),
+    )
 
 
 def _refuse_constant(name: str) -> None:
@@ -64,13 +130,30 @@ def write_codings(units: Iterable[Unit], coder: Coder, target: Path) -> int:
     """
     kept, texts = tee(units)
     codings = coder((unit.text, unit.heading) for unit in texts)
+    return _write((_line(unit, coding) for unit, coding in zip(kept, codings, strict=True)), target)
+
+
+def write_stances(
+    units: Iterable[MotionLine], reader: Callable[[MotionLine], tuple[Stance, float]], target: Path
+) -> int:
+    """Write ``{"id", "stance", "confidence"}`` for each unit, as ``write_codings`` does."""
+
+    def lines() -> Iterator[dict[str, Any]]:
+        for unit in units:
+            stance, confidence = reader(unit)
+            yield {"id": unit.id, "stance": stance.value, "confidence": round(confidence, 4)}
+
+    return _write(lines(), target)
+
+
+def _write(lines: Iterable[dict[str, Any]], target: Path) -> int:
     written = 0
     staged = target.with_name(f".{target.name}.part")
     try:
         with staged.open("w", encoding="utf8") as file:
-            for unit, coding in zip(kept, codings, strict=True):
+            for line in lines:
                 written += 1
-                file.write(json.dumps(_line(unit, coding), ensure_ascii=False) + "\n")
+                file.write(json.dumps(line, ensure_ascii=False) + "\n")
         staged.replace(target)
     except OSError as error:
         raise UnreadableUnits(f"{target}: {error.strerror} (expected a writable file)") from error

@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "analyser"
 
 ORDER = (
     {"errors", "debate", "coding", "selection"},
+    {"gold"},
     {"codebook", "ingest", "members", "annotate", "tables", "fetch"},
     {"corpus", "units", "press", "quotes"},
     {"pipeline", "positions", "export", "check", "coverage", "article"},
@@ -27,6 +28,7 @@ WITHIN = {
 
 HOME = {
     "spacy": {"annotate"},
+    "sklearn": {"annotate", "evaluation"},
     "lxml": {"ingest", "members"},
     "streamlit": {"dashboard"},
     "altair": {"dashboard"},

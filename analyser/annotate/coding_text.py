@@ -7,23 +7,34 @@ from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from analyser.annotate.components import CodebookTerms, StanceCues, visible
+from analyser.annotate.components import (
+    CodebookTerms,
+    LanguageWhereNamed,
+    PositionReader,
+    StanceCues,
+    visible,
+)
 from analyser.codebook import Codebook
 from analyser.coding import Coding, Evidence, Position, Stance, Theme
 from analyser.debate import legible
 
-VERSION = "3"
-COMPONENTS = ("hansard_sentences", "codebook_terms", "stance_cues")
+VERSION = "4"
+COMPONENTS = ("hansard_sentences", "codebook_terms", "language_where_named", "position_model")
 
 Unit = tuple[str, str | None]
 """A text and the heading that it stands under, if any."""
 
 
-def build_nlp(codebook: Codebook | None = None) -> Language:
-    """Return the pipeline that codes by ``codebook``, or by the one for surveillance debates."""
+def build_nlp(codebook: Codebook | None = None, *, model: str | None = None) -> Language:
+    """Return the pipeline that codes by ``codebook``, or by the one for surveillance debates.
+
+    ``model`` names an installed spaCy pipeline to parse with in place of the one kept here.
+    Raises ``UnreadableModel`` where there is none of that name.
+    """
     nlp = English()
     for name in COMPONENTS:
-        component = nlp.add_pipe(name)
+        config = {"model": model} if name == "language_where_named" else {}
+        component = nlp.add_pipe(name, config=config)
         if codebook is not None and isinstance(component, CodebookTerms | StanceCues):
             component.use(codebook)
     return nlp
@@ -35,6 +46,10 @@ def signature(nlp: Language) -> str:
     for _, component in nlp.pipeline:
         if isinstance(component, CodebookTerms | StanceCues):
             parts.append(component.codebook.signature)
+        if isinstance(component, LanguageWhereNamed):
+            parts.append(component.parser)
+        if isinstance(component, PositionReader):
+            parts.append(component.trained.signature)
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
 
 
@@ -63,6 +78,12 @@ def code_texts(nlp: Language, units: Iterable[Unit], *, batch_size: int = 256) -
     docs = ((_doc(nlp, text, heading), text) for text, heading in units)
     for doc, text in nlp.pipe(docs, as_tuples=True, batch_size=batch_size):
         yield _coding(nlp, doc, text)
+
+
+def docs_of(nlp: Language, units: Iterable[Unit]) -> Iterator[Doc]:
+    """Yield each text as it is before positions are told, in order: what one is trained on."""
+    docs = (_doc(nlp, text, heading) for text, heading in units)
+    yield from nlp.pipe(docs, disable=["position_model"])
 
 
 def _doc(nlp: Language, text: str, heading: str | None) -> Doc:

@@ -17,11 +17,14 @@ from analyser.codebook.notation import phrases
 # One word of a theme shows it in a question, not in a speech of twenty minutes.
 _TOKENS_A_TERM, _MOST_TERMS = 190, 4
 
-TERM, COUNTER, REFERENT = "term", "counter", "referent"
+TERM, COUNTER, REFERENT, HEADING = "term", "counter", "referent", "heading"
 
 
 class Mention(NamedTuple):
-    """Tokens that name a code, by a term, by what it curbs, or by referring to the debate."""
+    """Tokens that name a code, by a term, by what it curbs, or by referring to the debate.
+
+    Of the kind ``HEADING`` there is one, the first token, where only the heading names the code.
+    """
 
     code: str
     kind: str
@@ -55,10 +58,14 @@ class MentionFinder:
         hits: dict[_Role, list[Hit]] = defaultdict(list)
         for hit in self._finder.find(doc):
             hits[self._roles[hit.key]].append(hit)
-        if not hits:
+        subject = self._subject(heading or "")
+        if not hits and not subject:
             return [], []
         sentences = [sent.start for sent in doc.sents] if doc.has_annotation("SENT_START") else [0]
-        measures = self._measures(hits, sentences, self._subject(heading or ""))
+        measures = self._measures(hits, sentences, subject)
+        if len(doc) and not any(mention.kind == TERM for mention in measures):
+            named = {mention.code for mention in measures}
+            measures += [Mention(code, HEADING, 0, 1) for code in subject - named]
         themes = self._themes(hits, sentences, doc)
         return sorted(measures, key=_place), sorted(themes, key=_place)
 

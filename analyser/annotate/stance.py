@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from analyser.annotate.clauses import MARKS, Page, outermost
-from analyser.annotate.mentions import COUNTER, TERM, Mention
+from analyser.annotate.mentions import COUNTER, HEADING, TERM, Mention
 from analyser.annotate.phrases import Hit, PhraseFinder, Tokenizer
 from analyser.annotate.subject import (
     addressed,
@@ -91,9 +91,7 @@ class StanceReader:
         return Page(doc, [(self._cues[hit.key], hit) for hit in cues], marks)
 
 
-def _read(
-    page: Page, code: str, mentions: Sequence[Mention], halves: dict[Hit, bool]
-) -> Reading:
+def _read(page: Page, code: str, mentions: Sequence[Mention], halves: dict[Hit, bool]) -> Reading:
     own = [mention for mention in mentions if mention.code == code]
     scope = scope_of(page, own, mentions)
     signals = list(_signals(page, own, mentions, scope, halves))
@@ -109,6 +107,8 @@ def _decide(
     signals: Sequence[Signal],
 ) -> Decision | None:
     """Return the stance on one measure, or ``None`` where it is named in passing."""
+    if own[0].kind == HEADING:
+        return None
     declared = any(signal.rank == DECLARED for signal in signals)
     if overshadowed(own, mentions) and not declared:
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from analyser.annotate.clauses import Page
-from analyser.annotate.mentions import REFERENT, TERM, Mention
+from analyser.annotate.mentions import HEADING, REFERENT, TERM, Mention
 from analyser.annotate.phrases import Hit
 
 # How much what a sentence says is said about the measure: in the sentence that names it, in one
@@ -11,6 +11,7 @@ from analyser.annotate.phrases import Hit
 # around, and in the rest of a contribution that names other measures, or none.
 _NAMING, _REFERRING, _AFTER, _NEXT, _AROUND = 1.0, 0.9, 0.6, 0.5, 0.35
 _REST, _REST_ALONE = 0.15, 0.4
+_UNDER = 0.6  # and where only the heading names it
 _BEFORE, _BEHIND = 14, 8  # tokens from a measure to what is said of it, and the other way round
 _OBJECT = 4  # tokens from a wish to what is wished for
 
@@ -29,6 +30,8 @@ def overshadowed(own: Sequence[Mention], mentions: Sequence[Mention]) -> bool:
 
 def scope_of(page: Page, own: Sequence[Mention], mentions: Sequence[Mention]) -> list[float]:
     """Return for each sentence how much what it says is said about the measure, 0 to 1."""
+    if own[0].kind == HEADING:
+        return [_UNDER] * len(page.bounds)
     code = own[0].code
     others = {page.sentence_of(m.start) for m in mentions if m.code != code and m.kind == TERM}
     direct = {page.sentence_of(m.start) for m in own if m.kind != REFERENT}

@@ -12,8 +12,9 @@ from spacy.tokens import Doc, Span
 
 from analyser.annotate import build_nlp, code_text, signature
 from analyser.codebook import load_codebook
+from analyser.errors import UnreadableModel
 
-NAMES = ["hansard_sentences", "codebook_terms", "stance_cues"]
+NAMES = ["hansard_sentences", "codebook_terms", "language_where_named", "position_model"]
 TEXT = "I oppose facial recognition in St. Olave. It erodes privacy."
 
 
@@ -53,7 +54,7 @@ def test_stance_alone_reads_the_measures_it_is_given() -> None:
     assert position[:2] == ["facial-recognition", "oppose"]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, "stance_cues"])
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "."])
 def test_alone_on_next_to_nothing(name: str, text: str) -> None:
     assert alone(name)(text).text == text
@@ -89,6 +90,27 @@ def test_pipeline_round_trips_as_bytes() -> None:
     other.from_bytes(nlp.to_bytes())
     assert shown(other(TEXT)) == shown(nlp(TEXT))
     assert signature(other) == signature(nlp)
+
+
+def test_a_model_that_is_not_installed_is_named() -> None:
+    with pytest.raises(UnreadableModel, match="no_such_pipeline.*installed spaCy pipeline"):
+        build_nlp(model="no_such_pipeline")
+
+
+def test_only_what_names_a_measure_is_parsed() -> None:
+    named, other = build_nlp().pipe([TEXT, "The harbour was cold and the meeting went on."])
+    assert named.has_annotation("DEP")
+    assert not other.has_annotation("DEP")
+
+
+def test_the_cues_of_the_sentence_shown_are_told() -> None:
+    doc = build_nlp()(TEXT)
+    (position,), cues = doc._.positions, doc._.cues
+    assert position[:2] == ["facial-recognition", "oppose"]
+    assert ["facial-recognition", "oppose", "oppose"] in [
+        [measure, stance, TEXT[start:end]] for measure, stance, _, start, end in cues
+    ]
+    assert all(position[3] <= start < end <= position[4] for _, _, _, start, end in cues)
 
 
 def test_docs_round_trip() -> None:
