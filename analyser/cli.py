@@ -3,6 +3,7 @@
 Exit 0: all done. 1: some inputs failed, each named on stderr, the others kept. 2: wrong use.
 """
 
+import json
 import os
 import sys
 from collections import defaultdict
@@ -251,7 +252,7 @@ def themes(
     context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
 ) -> None:
     """Print the arguments used, by whom, with the words that show it."""
-    shown = ["date", "speaker", "party", "theme", "quote", "column"]
+    shown = ["date", "speaker", "party", "theme", "direction", "quote", "column"]
     _print(context, "themes", selection, shown, as_format)
 
 
@@ -358,6 +359,74 @@ def check(context: typer.Context) -> None:
         raise typer.Exit(1)
 
 
+class Measured(StrEnum):
+    """What can be measured."""
+
+    POSITIONS = "positions"
+    THEMES = "themes"
+    MOTION = "motion"
+
+
+_SHOWN = {
+    Measured.POSITIONS: (
+        "measures F1",
+        "stance macro-F1",
+        "kappa",
+        "evidence overlap",
+        "calibration error",
+    ),
+    Measured.THEMES: ("themes F1", "precision", "recall", "direction accuracy"),
+    Measured.MOTION: ("accuracy", "macro-F1", "accuracy at half coverage", "calibration error"),
+}
+
+
+@app.command()
+def evaluate(
+    task: Annotated[Measured, typer.Argument(help="What to measure.")],
+    file: Annotated[
+        Path, typer.Argument(help="Labelled units: JSON Lines, or HanDeSeT's CSV for motion.")
+    ],
+    folds: Annotated[
+        int | None,
+        typer.Option(
+            min=0, help="Train anew in so many parts; 0 measures the model as it is kept."
+        ),
+    ] = None,
+    model: LanguageModel = None,
+    as_format: AsFormat = Format.TABLE,
+    keep: Annotated[
+        Path | None,
+        typer.Option(help="Keep the figures in this folder too, for the documents.", exists=True),
+    ] = None,
+) -> None:
+    """Measure positions, themes or stances on motions against labels, beside baselines.
+
+    A model that learned from the file is trained anew without the debates measured on. Each figure
+    has its 95 % interval, by drawing debates again. The extra "evaluate" must be installed.
+    """
+    import pandas as pd
+
+    from analyser.evaluation import evaluate as run
+    from analyser.evaluation import written
+
+    with _errors_named():
+        report = run(task.value, file, folds=folds, model=model)
+    if keep:
+        report.keep(keep)
+    if as_format is Format.JSON:
+        print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+        return
+    shown = _SHOWN[task]
+    rows = [
+        {"": each.name} | {name: written(each.figures.get(name)) for name in shown}
+        for each in report.systems
+    ]
+    print_table(Table(pd.DataFrame(rows), ["", *shown]), as_format)
+    say(f"{report.file}: {report.units} units of {report.debates} debates.")
+    for note in report.notes:
+        say(note)
+
+
 train = typer.Typer(help="Train the models that are kept in data/.", no_args_is_help=True)
 app.add_typer(train, name="train")
 
@@ -442,9 +511,8 @@ def train_motion(
         voted = list(speeches_by_vote(divisions or []))
         model = run(read_gold_motions(handeset), voted)
         model.write(output)
-    say(
-        f"{output}: {output.stat().st_size / 1e6:.1f} MB, learned from {len(voted)} speeches by vote"
-    )
+    size = output.stat().st_size / 1e6
+    say(f"{output}: {size:.1f} MB; {len(voted)} speeches learned from by vote")
 
 
 @app.command()

@@ -17,6 +17,13 @@ class Stance(StrEnum):
     UNCLEAR = "unclear"  # the program abstains
 
 
+class Direction(StrEnum):
+    """The side of the measure for which an argument is made."""
+
+    FOR = "for"
+    AGAINST = "against"
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Words of a contribution: ``text[start:end] == quote``, in characters."""
@@ -27,24 +34,39 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class CueFound:
+    """Words of the evidence that carried a position: which way, and how strongly beside others."""
+
+    stance: Stance
+    strength: float
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """A speaker's stance on one measure in one contribution, and the sentence that shows it.
 
-    ``confidence`` lies between 0 and 1. ``evidence`` is ``None`` only where the stance is none.
+    ``confidence`` lies between 0 and 1: how often positions like it hold, where one was measured
+    on debates not learned from. ``evidence`` is ``None`` only where the stance is none.
     """
 
     measure: str
     stance: Stance
     confidence: float
     evidence: Evidence | None
+    cues: tuple[CueFound, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """An argument that a contribution uses, and the sentence in which it does."""
+    """An argument that a contribution uses, the sentence in which it does, and for which side.
+
+    ``direction`` is ``None`` where the words do not tell.
+    """
 
     code: str
     evidence: Evidence
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,15 +33,28 @@ def positions(corpus: Corpus, selection: Selection | None = None) -> pd.DataFram
 
 
 def themes(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
-    """Return one row a theme that a contribution uses, with the sentence in which it does."""
+    """Return one row a theme that a contribution uses, with the sentence in which it does.
+
+    ``direction`` is the side argued for, "for" or "against" the measure, or null.
+    """
     wanted = list((selection or Selection()).theme)
     return corpus.select(
-        f'SELECT {_CONTEXT}, t.theme, t.quote, t.start, t."end"'
+        f'SELECT {_CONTEXT}, t.theme, t.direction, t.quote, t.start, t."end"'
         " FROM chosen h JOIN themes t USING (contribution_id)"
         " WHERE len($wanted::VARCHAR[]) = 0 OR list_contains($wanted::VARCHAR[], t.theme)"
         f" ORDER BY {_ORDER}, t.file_row_number",
         selection,
         wanted=wanted,
+    )
+
+
+def cues(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
+    """Return one row a cue: words in the evidence of a position that carried it, and how far."""
+    return corpus.select(
+        'SELECT h.contribution_id, c.measure, c.stance, c.strength, c.quote, c.start, c."end"'
+        " FROM chosen h JOIN cues c USING (contribution_id)"
+        f" ORDER BY {_ORDER}, c.file_row_number",
+        selection,
     )
 
 

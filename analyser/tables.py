@@ -11,7 +11,7 @@ import pyarrow as pa
 from analyser.coding import Coding
 from analyser.debate import Contribution, Sitting
 
-VERSION = 1
+VERSION = 2
 """Version of the schemas; a partition written under another version is written anew."""
 
 _TEXT, _DATE, _COUNT = pa.string(), pa.date32(), pa.int32()
@@ -73,7 +73,13 @@ printed, so that no word of the record is lost where a short form was resolved t
 
 CODING: Mapping[str, pa.Schema] = {
     "themes": _schema(
-        "themes", contribution_id=_TEXT, theme=_TEXT, quote=_TEXT, start=_COUNT, end=_COUNT
+        "themes",
+        contribution_id=_TEXT,
+        theme=_TEXT,
+        quote=_TEXT,
+        start=_COUNT,
+        end=_COUNT,
+        direction=_TEXT,
     ),
     "positions": _schema(
         "positions",
@@ -81,6 +87,16 @@ CODING: Mapping[str, pa.Schema] = {
         measure=_TEXT,
         stance=_TEXT,
         confidence=pa.float64(),
+        quote=_TEXT,
+        start=_COUNT,
+        end=_COUNT,
+    ),
+    "cues": _schema(
+        "cues",
+        contribution_id=_TEXT,
+        measure=_TEXT,
+        stance=_TEXT,
+        strength=pa.float64(),
         quote=_TEXT,
         start=_COUNT,
         end=_COUNT,
@@ -201,6 +217,7 @@ def coding_tables(codings: Iterable[tuple[str, Coding]]) -> dict[str, pa.Table]:
     """Return the tables of ``CODING`` for pairs of contribution id and coding, in their order."""
     themes: list[dict[str, Any]] = []
     positions: list[dict[str, Any]] = []
+    cues: list[dict[str, Any]] = []
     for contribution_id, coding in codings:
         for theme in coding.themes:
             span = theme.evidence
@@ -211,6 +228,7 @@ def coding_tables(codings: Iterable[tuple[str, Coding]]) -> dict[str, pa.Table]:
                     "quote": span.quote,
                     "start": span.start,
                     "end": span.end,
+                    "direction": theme.direction,
                 }
             )
         for position in coding.positions:
@@ -226,7 +244,20 @@ def coding_tables(codings: Iterable[tuple[str, Coding]]) -> dict[str, pa.Table]:
                     "end": evidence and evidence.end,
                 }
             )
+            cues.extend(
+                {
+                    "contribution_id": contribution_id,
+                    "measure": position.measure,
+                    "stance": cue.stance.value,
+                    "strength": cue.strength,
+                    "quote": cue.evidence.quote,
+                    "start": cue.evidence.start,
+                    "end": cue.evidence.end,
+                }
+                for cue in position.cues
+            )
     return {
         "themes": pa.Table.from_pylist(themes, schema=CODING["themes"]),
         "positions": pa.Table.from_pylist(positions, schema=CODING["positions"]),
+        "cues": pa.Table.from_pylist(cues, schema=CODING["cues"]),
     }

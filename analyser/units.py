@@ -175,7 +175,12 @@ def _line(unit: Unit, coding: Coding) -> dict[str, Any]:
             for position in coding.positions
         ],
         "themes": [
-            {"code": theme.code, "evidence": _span(theme.evidence)} for theme in coding.themes
+            {
+                "code": theme.code,
+                "evidence": _span(theme.evidence),
+                "direction": theme.direction and theme.direction.value,
+            }
+            for theme in coding.themes
         ],
     }
 

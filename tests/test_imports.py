@@ -13,7 +13,7 @@ ORDER = (
     {"gold"},
     {"codebook", "ingest", "members", "annotate", "tables", "fetch"},
     {"corpus", "units", "press", "quotes"},
-    {"pipeline", "positions", "export", "check", "coverage", "article"},
+    {"pipeline", "positions", "export", "check", "coverage", "article", "evaluation"},
     {"dashboard", "serve", "cli_output", "cli_selection", "cli_fetch"},
     {"cli"},
     {"__main__"},

@@ -1,7 +1,7 @@
 """From texts to codings, through the pipeline."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.lang.en import English
 from spacy.language import Language
@@ -15,11 +15,21 @@ from analyser.annotate.components import (
     visible,
 )
 from analyser.codebook import Codebook
-from analyser.coding import Coding, Evidence, Position, Stance, Theme
+from analyser.coding import (
+    Coding,
+    CueFound,
+    Direction,
+    Evidence,
+    Position,
+    Stance,
+    Theme,
+)
 from analyser.debate import legible
 
 VERSION = "4"
 COMPONENTS = ("hansard_sentences", "codebook_terms", "language_where_named", "position_model")
+
+_LEANS = 0.3  # how plainly a sentence must show a side for its theme to be argued for it
 
 Unit = tuple[str, str | None]
 """A text and the heading that it stands under, if any."""
@@ -98,15 +108,28 @@ def _coding(nlp: Language, doc: Doc, text: str) -> Coding:
             measure,
             Stance(stance),
             confidence,
-            None if start is None else Evidence(text[start:end], start, end),
+            None if start is None else _evidence(text, start, end),
+            tuple(
+                CueFound(Stance(side), strength, _evidence(text, first, last))
+                for code, side, strength, first, last in doc._.cues
+                if code == measure
+            ),
         )
         for measure, stance, confidence, start, end in doc._.positions
     )
-    return Coding(positions, _themes(nlp, doc, text))
+    return Coding(positions, _themes(nlp, doc, text, _side_of(positions)))
 
 
-def _themes(nlp: Language, doc: Doc, text: str) -> tuple[Theme, ...]:
-    """Return each theme with the sentence that names it most often, the first of equals."""
+def _evidence(text: str, start: int, end: int) -> Evidence:
+    return Evidence(text[start:end], start, end)
+
+
+def _themes(nlp: Language, doc: Doc, text: str, side: Direction | None) -> tuple[Theme, ...]:
+    """Return each theme with the sentence that names it most often, the first of equals.
+
+    It is argued for the side that the contribution takes; where that is none or both, for the
+    side to which the cues of its sentence lean.
+    """
     named: dict[str, dict[int, int]] = {}
     sentences: dict[int, Span] = {}
     for span in doc.spans["themes"]:
@@ -115,12 +138,27 @@ def _themes(nlp: Language, doc: Doc, text: str) -> tuple[Theme, ...]:
         counts = named.setdefault(span.label_, {})
         counts[sentence.start] = counts.get(sentence.start, 0) + 1
     best = {code: max(counts, key=lambda n: (counts[n], -n)) for code, counts in named.items()}
+    leanings = dict(doc._.leanings)
     return tuple(
-        Theme(code, Evidence(text[start:end], start, end))
+        Theme(code, _evidence(text, start, end), side or _leaning(leanings.get(best[code], 0.0)))
         for code in _order(nlp)
         if code in best
         for start, end in [visible(sentences[best[code]])]
     )
+
+
+def _side_of(positions: Sequence[Position]) -> Direction | None:
+    """Return the side that all positions take, those aside that take none."""
+    taken = {position.stance for position in positions} - {Stance.NONE}
+    if len(taken) != 1:
+        return None
+    return {Stance.SUPPORT: Direction.FOR, Stance.OPPOSE: Direction.AGAINST}.get(taken.pop())
+
+
+def _leaning(shown: float) -> Direction | None:
+    if abs(shown) <= _LEANS:
+        return None
+    return Direction.FOR if shown > 0 else Direction.AGAINST
 
 
 def _order(nlp: Language) -> list[str]:

@@ -26,6 +26,7 @@ from analyser.annotate.mentions import REFERENT, Mention, MentionFinder
 from analyser.annotate.sentences import sentence_starts
 from analyser.annotate.stance import Reading, StanceReader
 from analyser.codebook import Codebook, codebook_of, load_codebook
+from analyser.coding import Stance
 from analyser.errors import UnreadableModel
 
 
@@ -132,7 +133,9 @@ class StanceCues(_Reading):
 
     def __call__(self, doc: Doc) -> Doc:
         """Write ``doc._.positions`` and ``doc._.cues`` and return the Doc."""
-        judged = [(each, self._judge(doc, each)) for each in readings_of(self, doc)]
+        readings = readings_of(self, doc)
+        judged = [(each, self._judge(doc, each)) for each in readings]
+        doc._.leanings = [list(item) for item in sorted(_leanings(readings).items())]
         doc._.positions = [
             [said.measure, str(said.stance), said.confidence, *_shown(doc, each, said.sentence)]
             for each, said in judged
@@ -161,6 +164,19 @@ def readings_of(component: StanceCues, doc: Doc) -> list[Reading]:
         for span in doc.spans.get("measures", [])
     ]
     return component._reader.read(doc, mentions)
+
+
+def _leanings(readings: Iterable[Reading]) -> dict[int, float]:
+    """Return how plainly each sentence, by its first token, shows support less opposition."""
+    most: dict[tuple[int, Stance], float] = {}
+    for reading in readings:
+        for signal in reading.signals:
+            place = reading.page.bounds[signal.sentence][0], signal.stance
+            most[place] = max(most.get(place, 0.0), signal.shown)
+    return {
+        start: most.get((start, Stance.SUPPORT), 0.0) - most.get((start, Stance.OPPOSE), 0.0)
+        for start, _ in most
+    }
 
 
 class PositionReader(StanceCues):
@@ -253,7 +269,13 @@ def visible(span: Span) -> tuple[int, int]:
 
 
 def _extend_docs() -> None:
-    for name, default in (("heading", None), ("about", None), ("positions", []), ("cues", [])):
+    for name, default in (
+        ("heading", None),
+        ("about", None),
+        ("positions", []),
+        ("cues", []),
+        ("leanings", []),
+    ):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
 

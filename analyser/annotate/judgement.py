@@ -5,7 +5,6 @@ dependencies and cues go with which stance. Each has a say, and a third step tel
 they agree how often such a position holds. Below a threshold the stance is unclear.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +23,7 @@ from analyser.annotate.linear import (
     logistic,
     read_parts,
     shares,
+    signature_of,
     write_parts,
 )
 from analyser.annotate.stance import Reading
@@ -75,28 +75,31 @@ class Weighed:
 class PositionModel:
     """A trained judge of positions: its parts "passing", "stance" and "confidence"."""
 
-    def __init__(self, parts: Mapping[str, Linear], threshold: float) -> None:
+    def __init__(
+        self,
+        parts: Mapping[str, Linear],
+        threshold: float,
+        learned: frozenset[str] = frozenset(),
+    ) -> None:
         self.parts = dict(parts)
         self.threshold = threshold
+        self.learned = learned
+        """The marks of the texts learned from (see ``linear.mark``)."""
 
     @classmethod
     def read(cls, path: Path) -> "PositionModel":
         """Read a model; raises ``UnreadableModel`` where the file is none."""
         parts, facts = read_parts(path)
-        return cls(parts, facts["threshold"])
+        return cls(parts, facts["threshold"], frozenset(facts["learned"]))
 
     def write(self, path: Path) -> None:
         """Write the model to a file."""
-        write_parts(path, self.parts, threshold=self.threshold)
+        write_parts(path, self.parts, threshold=self.threshold, learned=sorted(self.learned))
 
     @property
     def signature(self) -> str:
-        """What tells this model from others: the SHA-256 of its numbers, in hex."""
-        digest = hashlib.sha256(str(self.threshold).encode())
-        for name, part in sorted(self.parts.items()):
-            digest.update("\n".join((name, *part.names)).encode())
-            digest.update(np.ascontiguousarray(np.round(part.weights, 4) + 0.0).tobytes())
-        return digest.hexdigest()
+        """What tells this model from others (see ``linear.signature_of``)."""
+        return signature_of(self.parts, self.threshold)
 
     def judge(self, doc: Doc, reading: Reading) -> Judgement | None:
         """Return the position on a measure, or ``None`` where it is named in passing."""

@@ -4,6 +4,7 @@ It is read and used with numpy alone; training is in ``analyser/annotate/trainin
 """
 
 import gzip
+import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping
@@ -97,7 +98,21 @@ def _rounded(values: Array) -> Any:
     return np.round(values, 4).tolist()
 
 
-def write_parts(path: Path, parts: Mapping[str, Linear], **facts: float) -> None:
+def mark(text: str) -> str:
+    """Return what a model remembers of a text that it learned from: 10 hex digits."""
+    return hashlib.sha256(text.encode("utf8")).hexdigest()[:10]
+
+
+def signature_of(parts: Mapping[str, Linear], *facts: float) -> str:
+    """Return what tells a model from others: the SHA-256 of its names and numbers, in hex."""
+    digest = hashlib.sha256(repr(facts).encode())
+    for name, part in sorted(parts.items()):
+        digest.update("\n".join((name, *part.names)).encode())
+        digest.update(np.ascontiguousarray(np.round(part.weights, 4) + 0.0).tobytes())
+    return digest.hexdigest()
+
+
+def write_parts(path: Path, parts: Mapping[str, Linear], **facts: Any) -> None:
     """Write the parts of a model as gzipped JSON, the same bytes for the same model."""
     data = {
         "format": FORMAT,
@@ -109,7 +124,7 @@ def write_parts(path: Path, parts: Mapping[str, Linear], **facts: float) -> None
     path.write_bytes(gzip.compress(packed, mtime=0))
 
 
-def read_parts(path: Path) -> tuple[dict[str, Linear], dict[str, float]]:
+def read_parts(path: Path) -> tuple[dict[str, Linear], dict[str, Any]]:
     """Return the parts and facts of a model; raises ``UnreadableModel`` where the file is none."""
     try:
         packed = path.read_bytes()

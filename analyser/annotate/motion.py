@@ -16,7 +16,7 @@ from math import log, log1p, sqrt
 from pathlib import Path
 
 from analyser.annotate.kept import kept
-from analyser.annotate.linear import Linear, logistic, read_parts, write_parts
+from analyser.annotate.linear import Linear, logistic, read_parts, signature_of, write_parts
 from analyser.coding import Stance
 
 # What a motion does, by its words: most Government motions are orders, programmes and Bills.
@@ -95,18 +95,25 @@ class MotionUnit:
 class MotionModel:
     """A trained reader of stances on motions."""
 
-    def __init__(self, parts: Mapping[str, Linear]) -> None:
+    def __init__(self, parts: Mapping[str, Linear], learned: frozenset[str] = frozenset()) -> None:
         self.parts = dict(parts)
+        self.learned = learned
+        """The marks of the texts learned from (see ``linear.mark``)."""
 
     @classmethod
     def read(cls, path: Path) -> "MotionModel":
         """Read a model; raises ``UnreadableModel`` where the file is none."""
-        parts, _ = read_parts(path)
-        return cls(parts)
+        parts, facts = read_parts(path)
+        return cls(parts, frozenset(facts["learned"]))
 
     def write(self, path: Path) -> None:
         """Write the model to a file."""
-        write_parts(path, self.parts)
+        write_parts(path, self.parts, learned=sorted(self.learned))
+
+    @property
+    def signature(self) -> str:
+        """What tells this model from others (see ``linear.signature_of``)."""
+        return signature_of(self.parts)
 
     def support(self, unit: MotionUnit, *, with_party: bool = False) -> float:
         """Return the probability that the speech supports the motion, 0 to 1."""

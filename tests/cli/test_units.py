@@ -41,7 +41,13 @@ def test_units_come_out_coded_in_their_order(tmp_path: Path) -> None:
             },
             {"measure": "anpr", "stance": "none", "confidence": 0.5, "evidence": None},
         ],
-        "themes": [{"code": "privacy", "evidence": {"quote": "Yes,", "start": 0, "end": 4}}],
+        "themes": [
+            {
+                "code": "privacy",
+                "evidence": {"quote": "Yes,", "start": 0, "end": 4},
+                "direction": None,
+            }
+        ],
     }
     assert second["id"] == "é"
 

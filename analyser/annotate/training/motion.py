@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from analyser.annotate.linear import Linear
+from analyser.annotate.linear import Linear, mark
 from analyser.annotate.motion import MotionModel, MotionUnit, manner, motion_terms, stacked, terms
 from analyser.annotate.training.linear import fit, folds
 from analyser.gold import GoldMotion
@@ -52,7 +52,7 @@ def train_motion_with(units: Sequence[GoldMotion], votes: Linear) -> MotionModel
     parts = _readers(units, votes)
     parts["decision"] = fit(told, labels, strength=0.3, standard=True)
     parts["decision with party"] = fit(with_party, labels, strength=0.01, standard=True)
-    return MotionModel(parts)
+    return MotionModel(parts, frozenset(mark(unit.text) for unit in texts))
 
 
 def unit_of(gold: GoldMotion) -> MotionUnit:

@@ -10,7 +10,7 @@ from analyser.annotate.coding_text import docs_of
 from analyser.annotate.components import StanceCues, readings_of
 from analyser.annotate.features import position_features
 from analyser.annotate.judgement import STANCES, PositionModel, Weighed, weigh
-from analyser.annotate.linear import Features, Linear, logistic
+from analyser.annotate.linear import Features, Linear, logistic, mark
 from analyser.annotate.stance import Reading
 from analyser.annotate.training.linear import fit, folds
 from analyser.coding import Stance
@@ -27,6 +27,7 @@ class Case:
     """A measure that a contribution names, and what its readers coded: ``None`` if in passing."""
 
     unit: int
+    mark: str
     debate: str
     reading: Reading
     told: Features
@@ -56,6 +57,7 @@ def cases_of(nlp: Language, units: Sequence[GoldUnit], weight: float = 1.0) -> l
             told = position_features(doc, reading)
             case = Case(
                 number,
+                mark(unit.text),
                 unit.debate.casefold(),
                 reading,
                 told,
@@ -88,7 +90,8 @@ def train_positions(cases: Sequence[Case]) -> PositionModel:
         strength=0.03,
         standard=True,
     )
-    return PositionModel(parts, _threshold(parts["confidence"], shown, weighed))
+    threshold = _threshold(parts["confidence"], shown, weighed)
+    return PositionModel(parts, threshold, frozenset(case.mark for case in cases))
 
 
 def _readers(cases: Sequence[Case]) -> dict[str, Linear]:

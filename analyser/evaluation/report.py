@@ -1,0 +1,101 @@
+"""What was measured, as data, as a table and as Markdown."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from analyser.annotate.kept import kept
+from analyser.errors import UnreadableModel
+from analyser.evaluation.metrics import Figure
+
+__all__ = ["Figure", "Report", "System", "kept_reports", "markdown"]
+
+FIGURES = "figures.json"
+"""In ``data/stance``: what README, model card and Method page quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """One way of coding: its name, its figures by name, and what to know of it."""
+
+    name: str
+    figures: dict[str, Figure]
+    note: str = ""
+    coverage: list[tuple[float, float, float]] = field(default_factory=list)
+    """Share kept, accuracy of those, least confidence, as the threshold falls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One task measured on one file: ours first, then what simpler means give."""
+
+    task: str
+    file: str
+    units: int
+    debates: int
+    folds: int
+    signature: str
+    """Of the codebook and models that were measured: figures of others are out of date."""
+    systems: list[System]
+    notes: list[str]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as plain lists and numbers."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Report":
+        """Return the report that ``as_json`` gave."""
+        systems = [
+            System(
+                each["name"],
+                {name: Figure(**one) for name, one in each["figures"].items()},
+                each["note"],
+                [(kept_, right, least) for kept_, right, least in each["coverage"]],
+            )
+            for each in data["systems"]
+        ]
+        return cls(**{**data, "systems": systems})
+
+    def keep(self, folder: Path) -> None:
+        """Write the report among those kept in a folder, in place of the last of its task."""
+        path = folder / FIGURES
+        known = json.loads(path.read_text("utf8")) if path.exists() else {}
+        known[self.task] = self.as_json()
+        path.write_text(
+            json.dumps(known, indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf8"
+        )
+
+
+def kept_reports() -> dict[str, Report]:
+    """Return the reports kept with the project, by task."""
+    path = kept("stance") / FIGURES
+    try:
+        data = json.loads(path.read_text("utf8"))
+        return {task: Report.from_json(each) for task, each in data.items()}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UnreadableModel(path, str(error), "figures that `make figures` wrote") from error
+
+
+def markdown(report: Report, names: Sequence[str]) -> str:
+    """Return a table of some figures in Markdown, a system a row, intervals in brackets."""
+    head = "| | " + " | ".join(names) + " |"
+    rule = "|---|" + "---|" * len(names)
+    rows = [
+        f"| {system.name} | "
+        + " | ".join(written(system.figures.get(name)) for name in names)
+        + " |"
+        for system in report.systems
+    ]
+    return "\n".join([head, rule, *rows])
+
+
+def written(figure: Figure | None) -> str:
+    """Return a figure with its interval, as it stands in tables."""
+    if figure is None:
+        return "–"
+    if figure.low == figure.high == figure.value:
+        return f"{figure.value:.2f}"
+    return f"{figure.value:.3f} ({figure.low:.2f}–{figure.high:.2f})"
