@@ -133,6 +133,7 @@ def fetch(
 def analyse(
     context: typer.Context,
     codebook: CodebookFolder = None,
+    model: LanguageModel = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes to spread sittings over.")] = (
         os.cpu_count() or 1
     ),
@@ -141,7 +142,13 @@ def analyse(
     from analyser.pipeline import analyse as run
 
     with progress("Coding") as tick:
-        done = run(_filled(context), codebook=_codebook(codebook), jobs=jobs, progress=tick)
+        done = run(
+            _filled(context),
+            codebook=_codebook(codebook),
+            model=model,
+            jobs=jobs,
+            progress=tick,
+        )
     say(
         f"{done.sittings} sittings coded ({done.contributions} contributions,"
         f" {done.positions} positions); {done.skipped} were coded already."
@@ -406,8 +413,8 @@ def evaluate(
     """
     import pandas as pd
 
-    from analyser.evaluation import evaluate as run
-    from analyser.evaluation import written
+    from analyser.evaluation.report import written
+    from analyser.evaluation.tasks import evaluate as run
 
     with _errors_named():
         report = run(task.value, file, folds=folds, model=model)

@@ -419,21 +419,23 @@ def analyse(
     corpus: Corpus,
     *,
     codebook: "Codebook | None" = None,
+    model: str | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> Coded:
     """Code every sitting that this codebook and model have not coded yet.
 
+    ``model`` names an installed spaCy pipeline to parse with in place of the one kept here.
     ``jobs`` spreads sittings over processes; the tables are the same whatever their number.
     """
     from analyser.annotate import signature
 
-    nlp_signature = signature(_nlp(codebook))
+    nlp_signature = signature(_nlp(codebook, model))
     with corpus.writing() as writer:
         every = [sitting["sitting_id"] for sitting in corpus.sittings()]
         todo = [sitting for sitting in every if corpus.coded_by(sitting) != nlp_signature]
         contributions = positions = 0
-        coded = _code_sittings(corpus, todo, codebook, jobs)
+        coded = _code_sittings(corpus, todo, (codebook, model), jobs)
         for done, (sitting_id, codings) in enumerate(coded, start=1):
             writer.write_coding(sitting_id, codings, signature=nlp_signature)
             contributions += len(codings)
@@ -443,10 +445,14 @@ def analyse(
     return Coded(len(todo), len(every) - len(todo), contributions, positions)
 
 
+Coder = tuple["Codebook | None", str | None]
+"""What ``_nlp`` is built of: a codebook, and the name of a spaCy pipeline."""
+
+
 def _code_sittings(
-    corpus: Corpus, sitting_ids: list[str], codebook: "Codebook | None", jobs: int
+    corpus: Corpus, sitting_ids: list[str], coder: "Coder", jobs: int
 ) -> Iterator[tuple[str, list[tuple[str, Coding]]]]:
-    code = partial(_code_sitting, corpus, codebook)
+    code = partial(_code_sitting, corpus, coder)
     if jobs <= 1 or len(sitting_ids) <= 1:
         yield from zip(sitting_ids, map(code, sitting_ids), strict=True)
         return
@@ -456,9 +462,7 @@ def _code_sittings(
         yield from zip(sitting_ids, pool.map(code, sitting_ids), strict=True)
 
 
-def _code_sitting(
-    corpus: Corpus, codebook: "Codebook | None", sitting_id: str
-) -> list[tuple[str, Coding]]:
+def _code_sitting(corpus: Corpus, coder: "Coder", sitting_id: str) -> list[tuple[str, Coding]]:
     from analyser.annotate import code_texts
 
     rows = corpus.contributions(sitting_id)
@@ -466,13 +470,13 @@ def _code_sitting(
     ids, texts, headings = (
         spoken[name].to_pylist() for name in ("contribution_id", "text", "heading")
     )
-    codings = code_texts(_nlp(codebook), zip(texts, headings, strict=True))
+    codings = code_texts(_nlp(*coder), zip(texts, headings, strict=True))
     return list(zip(ids, codings, strict=True))
 
 
 @cache
-def _nlp(codebook: "Codebook | None") -> "Language":
+def _nlp(codebook: "Codebook | None", model: str | None) -> "Language":
     """Build the pipeline once a process: it costs more than a sitting."""
     from analyser.annotate import build_nlp
 
-    return build_nlp(codebook)
+    return build_nlp(codebook, model=model)

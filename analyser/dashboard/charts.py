@@ -85,3 +85,29 @@ def over_time(rows: pd.DataFrame) -> alt.Chart:
         )
     )
     return chart
+
+
+def coverage(rows: pd.DataFrame) -> alt.Chart:
+    """Return a line of what is right of what is kept.
+
+    ``rows`` has the columns ``kept`` and ``right`` (shares, 0 to 1) and ``least`` (confidence).
+    """
+    chart: alt.Chart = (
+        alt.Chart(rows, height=220)
+        .mark_line(point=True, color=COLOURS["Support"])
+        .encode(
+            x=alt.X("kept:Q", title="Surest share kept", axis=alt.Axis(format="%")),
+            y=alt.Y(
+                "right:Q",
+                title="Right of those",
+                axis=alt.Axis(format="%"),
+                scale=alt.Scale(zero=False),
+            ),
+            tooltip=[
+                alt.Tooltip("kept:Q", title="Surest share kept", format=".0%"),
+                alt.Tooltip("right:Q", title="Right of those", format=".0%"),
+                alt.Tooltip("least:Q", title="Least confidence", format=".2f"),
+            ],
+        )
+    )
+    return chart

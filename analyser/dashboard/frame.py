@@ -29,10 +29,11 @@ def run() -> None:
         st.Page(_HERE / "speakers.py", title="Speakers", url_path="speakers"),
         st.Page(_HERE / "themes.py", title="Themes", url_path="themes"),
         st.Page(_HERE / "press.py", title="Press", url_path="press"),
+        st.Page(_HERE / "method.py", title="Method", url_path="method"),
     ]
     page = st.navigation(pages, position="top")
     try:
-        if page.url_path == "press":  # an article can be read without a record, and unfiltered
+        if page.url_path in ("press", "method"):  # read without a record, and unfiltered
             _banner()
             page.run()
             return
@@ -78,9 +79,14 @@ def nothing(text: str) -> None:
     st.html(f'<p class="note">{markup.escape(text)}</p>')
 
 
-def quotes(rows: pd.DataFrame, *, says: Callable[[dict[str, Any]], str]) -> None:
-    """Draw rows with a quote as cards, the first of them openly; ``says`` gives HTML."""
-    cards = [markup.quote(row, says=says(row)) for row in load.records(rows)]
+def quotes(
+    rows: pd.DataFrame,
+    *,
+    says: Callable[[dict[str, Any]], str],
+    why: Callable[[dict[str, Any]], str] = lambda _: "",
+) -> None:
+    """Draw rows with a quote as cards, the first of them openly; ``says`` and ``why`` give HTML."""
+    cards = [markup.quote(row, says=says(row), why=why(row)) for row in load.records(rows)]
     st.html("".join(cards[:_MOST_QUOTES]))
     if len(cards) > _MOST_QUOTES:
         with st.expander(f"The other {len(cards) - _MOST_QUOTES:,}"):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _VIEWS: dict[str, Callable[[Corpus, Selection], pd.DataFrame]] = {
     "positions": positions.positions,
     "themes": positions.themes,
+    "cues": positions.cues,
     "debates": positions.debates,
     "members": positions.members,
 }

@@ -142,8 +142,24 @@ def source(row: dict[str, object], quote: str) -> str:
     return f"<footer>{escape(', '.join(place))} · {' · '.join(parts)}</footer>"
 
 
-def quote(row: dict[str, object], *, says: str) -> str:
-    """Return a quotation card: what it shows (HTML), who said it, the words, where they stand."""
+def why(stance_label: str, confidence: float, cues: Sequence[tuple[str, str]]) -> str:
+    """Return, to be unfolded, what carried a position: its cues, each with the stance it shows."""
+    shown = "".join(
+        f"<li>“{escape(text)}”: {escape(words.STANCE[code].label)}</li>" for text, code in cues
+    )
+    listed = f"<ul>{shown}</ul>" if shown else "<p>No cue stands in the sentence quoted.</p>"
+    return (
+        f'<details class="why"><summary>Why {escape(stance_label)}</summary>{listed}'
+        f"<p>Confidence {confidence:.2f}: of positions as sure as this, so many in a hundred hold"
+        " where it was measured.</p></details>"
+    )
+
+
+def quote(row: dict[str, object], *, says: str, why: str = "") -> str:
+    """Return a quotation card: what it shows, who said it, the words, why, where they stand.
+
+    ``says`` and ``why`` are HTML.
+    """
     text = words.known(row["quote"])
     body = (
         f"<blockquote>{escape(text)}</blockquote>"
@@ -151,6 +167,6 @@ def quote(row: dict[str, object], *, says: str) -> str:
         else '<p class="about">No sentence is quoted: the speaker takes no side.</p>'
     )
     return (
-        f'<article class="quote"><p>{says} {speaker(row)}</p>{body}{source(row, text or "")}'
+        f'<article class="quote"><p>{says} {speaker(row)}</p>{body}{why}{source(row, text or "")}'
         "</article>"
     )

@@ -1,5 +1,7 @@
 """Speakers: where each stands on each measure, in which words."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -105,7 +107,19 @@ def _quotes(name: str, label: str, rows: pd.DataFrame) -> None:
         f"<h3>{markup.escape(label)}</h3><p>{markup.escape(name)}: {markup.escape(said)}, in"
         f" {words.plural(len(rows), 'contribution')} coded on it.</p>"
     )
-    frame.quotes(rows, says=lambda row: f"{markup.stance(str(row['stance']))} ·")
+    frame.quotes(rows, says=lambda row: f"{markup.stance(str(row['stance']))} ·", why=_why)
+
+
+def _why(row: dict[str, Any]) -> str:
+    """Return what carried a position, where it takes a side."""
+    if row["stance"] in ("none", "unclear"):
+        return ""
+    cues = load.view("cues", frame.selection())
+    found = cues[
+        (cues["contribution_id"] == row["contribution_id"]) & (cues["measure"] == row["measure"])
+    ]
+    pairs = [(str(each["quote"]), str(each["stance"])) for each in load.records(found)]
+    return markup.why(words.STANCE[str(row["stance"])].label.lower(), row["confidence"], pairs)
 
 
 draw()

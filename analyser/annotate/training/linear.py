@@ -8,6 +8,9 @@ from scipy.sparse import csr_matrix
 
 from analyser.annotate.linear import Array, Features, Linear
 
+SURE = 30.0
+"""The score of a label that is the only one learned from; of one never seen, its negative."""
+
 
 def fit(
     told: Sequence[Features],
@@ -46,14 +49,21 @@ def fit(
     model = LogisticRegression(
         C=strength, max_iter=3000, class_weight="balanced" if balanced else None
     )
-    model.fit(_scaled(raw, blank), labels, sample_weight=weights)
     columns = 1 if classes == 2 else classes
-    coefficients, bias = np.zeros((len(names), columns)), np.full(columns, -30.0)
-    if classes == 2:
-        coefficients[:, 0], bias[0] = model.coef_[0], model.intercept_[0]
-    else:
-        for row, label in enumerate(model.classes_):
-            coefficients[:, label], bias[label] = model.coef_[row], model.intercept_[row]
+    coefficients, bias = np.zeros((len(names), columns)), np.full(columns, -SURE)
+    present = sorted(set(labels))
+    if not present:  # nothing to learn from: every label is as likely as another
+        return Linear.of(names, scale, coefficients, np.zeros(columns), unit=damped)
+    if len(present) == 1:  # nothing to tell apart: the one label is always given
+        if columns > 1 or present[0]:
+            bias[present[0] if columns > 1 else 0] = SURE
+        return Linear.of(names, scale, coefficients, bias, unit=damped)
+    model.fit(_scaled(raw, blank), labels, sample_weight=weights)
+    rows, starts = model.coef_, model.intercept_
+    if columns > 1 and len(present) == 2:  # one score that tells two of several classes apart
+        rows, starts = np.stack([-rows[0], rows[0]]) / 2, np.array([-starts[0], starts[0]]) / 2
+    for row, label in enumerate([0] if columns == 1 else present):
+        coefficients[:, label], bias[label] = rows[row], starts[row]
     return Linear.of(names, scale, coefficients, bias, unit=damped)
 
 

@@ -1,0 +1,136 @@
+"""Method: how positions are coded, how well, and where they fail."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from analyser.dashboard import charts, frame, markup, words
+from analyser.evaluation.report import Report, System, kept_reports, written
+
+_TITLES = {
+    "positions": "Positions on measures",
+    "themes": "Themes",
+    "motion": "Stances on motions",
+}
+_COLUMNS = {
+    "positions": (
+        "measures F1",
+        "stance macro-F1",
+        "kappa",
+        "evidence overlap",
+        "calibration error",
+    ),
+    "themes": ("themes F1", "precision", "recall"),
+    "motion": ("accuracy", "macro-F1", "kappa", "accuracy at half coverage", "calibration error"),
+}
+_STANCES = ("support", "oppose", "mixed", "none")
+_HOW = (
+    "A measure is named by terms of the codebook. Rules read the cues about it: their direction,"
+    " what negates, concedes, reports or questions them. A small model that learned from coded"
+    " contributions weighs the same words and how they depend on one another. Both have a say; how"
+    " often such a position holds on debates not learned from is its confidence, and below a"
+    " threshold it is unclear. Party, office and vote are never looked at."
+)
+_WORDS = (
+    "F1 is the balance of precision (how much of what is said is right) and recall (how much of"
+    " what is there is said). Kappa is agreement beyond chance. Calibration error is how far the"
+    " confidence is from how often positions hold. In brackets: 95 % intervals, drawing whole"
+    " debates again."
+)
+_FAILS = (
+    "Indirect argument: an anecdote, irony, or a consequence told without a word that judges it. On"
+    " invented contributions written to be indirect, hardly half of the measures are found.",
+    "Mixed, and taking no side: of every ten, about six are missed or put down as something else.",
+    "Police powers and protest policing are found in much that only touches them.",
+    "What rests on the codebook was written with the development contributions in view: expect"
+    " lower figures on other debates.",
+)
+
+
+def draw() -> None:
+    """Draw the page."""
+    frame.heading("Method", "How positions and themes are coded, how well, and where they fail.")
+    st.html(f"<p>{markup.escape(_HOW)}</p><p>{markup.escape(_WORDS)}</p>")
+    reports = kept_reports()
+    for task, title in _TITLES.items():
+        if task in reports:
+            _report(reports[task], title, _COLUMNS[task])
+    _limits()
+
+
+def _report(report: Report, title: str, names: Sequence[str]) -> None:
+    st.html(f"<h2>{markup.escape(title)}</h2>")
+    notes = "".join(f"<li>{markup.escape(note)}</li>" for note in report.notes)
+    measured = (
+        f"Measured on {words.plural(report.units, 'unit')} of"
+        f" {words.plural(report.debates, 'debate')} ({report.file})."
+    )
+    st.html(f"<p>{markup.escape(measured)}</p><ul>{notes}</ul>")
+    rows = [
+        [markup.escape(system.name), *(written(system.figures.get(name)) for name in names)]
+        for system in report.systems
+    ]
+    caption = f"{title}: ours beside what simpler means give"
+    st.html(markup.table(["", *names], rows, caption=caption, numbers=len(names)))
+    ours = report.systems[0]
+    frame.download(_figures(report), f"figures-{report.task}")
+    _classes(title, ours)
+    _coverage(title, ours)
+
+
+def _classes(title: str, ours: System) -> None:
+    """Draw precision and recall of each stance, each beside how many they rest on."""
+    rows = []
+    for stance in _STANCES:
+        precise, found = (
+            ours.figures.get(f"{stance} precision"),
+            ours.figures.get(f"{stance} recall"),
+        )
+        if precise and found:
+            rows.append(
+                [stance, written(precise), f"{precise.of:,}", written(found), f"{found.of:,}"]
+            )
+    if rows:
+        head = ["Stance", "Precision", "of those said", "Recall", "of those coded"]
+        st.html(markup.table(head, rows, caption=f"{title}: each stance, ours", numbers=4))
+
+
+def _coverage(title: str, ours: System) -> None:
+    """Draw what is right of what is kept as less and less sure positions are let in."""
+    if not ours.coverage:
+        return
+    drawn = pd.DataFrame(ours.coverage, columns=["kept", "right", "least"])
+    st.altair_chart(
+        charts.coverage(drawn),
+        alt="Share that is right, by the share kept, the surest first. The table has the figures.",
+    )
+    rows = [[f"{kept:.0%}", f"{right:.0%}", f"{least:.2f}"] for kept, right, least in ours.coverage]
+    head = ["Surest share kept", "Right of those", "Least confidence"]
+    caption = f"{title}: accuracy as less sure ones are let in, ours"
+    st.html(markup.table(head, rows, caption=caption, numbers=2))
+
+
+def _figures(report: Report) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "system": system.name,
+                "figure": name,
+                "value": each.value,
+                "low": each.low,
+                "high": each.high,
+                "of": each.of,
+            }
+            for system in report.systems
+            for name, each in system.figures.items()
+        ]
+    )
+
+
+def _limits() -> None:
+    listed = "".join(f"<li>{markup.escape(each)}</li>" for each in _FAILS)
+    st.html(f"<h2>Where it fails</h2><ul>{listed}</ul>")
+
+
+draw()

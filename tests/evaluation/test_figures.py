@@ -1,0 +1,73 @@
+"""The figures quoted: they are of the models kept, reach what they must, stand as quoted."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from analyser.annotate import build_nlp, signature
+from analyser.annotate.motion import load_motion_model
+from analyser.evaluation.report import Report, kept_reports, markdown
+
+ROOT = Path(__file__).parents[2]
+QUOTING = ("README.md", "docs/method.md", "data/stance/README.md")
+TABLE = re.compile(r"<!-- figures: (\w+): (.*?) -->\n(.*?)\n<!-- end -->", re.S)
+REACHED = {
+    ("positions", 0): {"measures F1": 0.75, "stance macro-F1": 0.55, "evidence overlap": 0.60},
+    ("themes", 0): {"themes F1": 0.60},
+    ("motion", 0): {"accuracy": 0.69, "accuracy at half coverage": 0.78},
+    ("motion", 1): {"accuracy": 0.85},
+}
+"""Figures under which the models kept would be worse than the project asks for."""
+
+
+@pytest.fixture(scope="module")
+def reports() -> dict[str, Report]:
+    return kept_reports()
+
+
+def test_the_figures_are_of_the_models_and_codebook_that_are_kept(
+    reports: dict[str, Report],
+) -> None:
+    now = signature(build_nlp())
+    assert {name: reports[name].signature for name in ("positions", "themes")} == {
+        "positions": now,
+        "themes": now,
+    }, "make figures"
+    assert reports["motion"].signature == load_motion_model().signature, "make figures"
+
+
+@pytest.mark.parametrize("page", QUOTING)
+def test_every_table_quoted_is_the_one_that_was_measured(
+    page: str, reports: dict[str, Report]
+) -> None:
+    quoted = TABLE.findall((ROOT / page).read_text("utf8"))
+    assert quoted
+    for task, names, table in quoted:
+        assert table == markdown(reports[task], names.split(", "))
+
+
+@pytest.mark.parametrize(("task", "system"), REACHED)
+def test_the_figures_reach_what_they_must(
+    task: str, system: int, reports: dict[str, Report]
+) -> None:
+    figures = reports[task].systems[system].figures
+    wanted = REACHED[task, system]
+    assert {name: figures[name].value >= least for name, least in wanted.items()} == dict.fromkeys(
+        wanted, True
+    )
+
+
+def test_confidence_is_calibrated(reports: dict[str, Report]) -> None:
+    for task in ("positions", "motion"):
+        assert reports[task].systems[0].figures["calibration error"].value <= 0.08
+
+
+def test_positions_and_motions_were_measured_out_of_fold(reports: dict[str, Report]) -> None:
+    assert reports["positions"].folds == reports["motion"].folds == 10
+
+
+def test_every_report_says_who_made_the_labels(reports: dict[str, Report]) -> None:
+    for task in ("positions", "themes"):
+        assert any("no human panel" in note for note in reports[task].notes)
+    assert any("labels are human" in note for note in reports["motion"].notes)
