@@ -9,7 +9,7 @@ DEMO := .demo
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo check format test browser screenshot clean
+.PHONY: help install demo check format test browser screenshot models figures clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -54,6 +54,18 @@ test: install browser check ## Install what tests need, and run them all
 screenshot: install browser ## Make the README's picture anew
 	$(BIN)/pytest -q tests/dashboard/test_browser.py -k picture
 	cp artefacts/speakers.png docs/speakers.png
+
+# Measured on data that is not ours to give: SHARED is the folder that holds it.
+SHARED ?= ../shared
+models: install ## Train what tells stances anew (SHARED=folder)
+	$(BIN)/analyser train motion --handeset $(SHARED)/eval/handeset_dev.csv --divisions $(SHARED)/corpus/twfy-xml
+	$(BIN)/analyser train positions --gold $(SHARED)/gold/dev.jsonl
+
+figures: install ## Measure it anew, and set the figures into the pages (SHARED=folder)
+	$(BIN)/analyser evaluate positions $(SHARED)/gold/dev.jsonl --keep data/stance
+	$(BIN)/analyser evaluate themes $(SHARED)/gold/dev.jsonl --keep data/stance
+	$(BIN)/analyser evaluate motion $(SHARED)/eval/handeset_dev.csv --keep data/stance
+	$(BIN)/python -m analyser.evaluation README.md docs/method.md data/stance/README.md
 
 clean: ## Remove what was made, not the corpus
 	rm -rf $(VENV) $(DEMO) artefacts .mypy_cache .ruff_cache .pytest_cache .hypothesis

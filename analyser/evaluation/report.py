@@ -1,6 +1,7 @@
 """What was measured, as data, as a table and as Markdown."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -10,10 +11,12 @@ from analyser.annotate.kept import kept
 from analyser.errors import UnreadableModel
 from analyser.evaluation.metrics import Figure
 
-__all__ = ["Figure", "Report", "System", "kept_reports", "markdown"]
+__all__ = ["Figure", "Report", "System", "kept_reports", "quoted"]
 
 FIGURES = "figures.json"
 """In ``data/stance``: what README, model card and Method page quote."""
+
+_TABLE = re.compile(r"(<!-- figures: (\w+): (.*?) -->\n)(?:.*?)(<!-- end -->)", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,18 @@ def kept_reports() -> dict[str, Report]:
         raise UnreadableModel(path, str(error), "figures that `make figures` wrote") from error
 
 
-def markdown(report: Report, names: Sequence[str]) -> str:
+def quoted(page: str, reports: dict[str, Report]) -> str:
+    """Return a page of Markdown with each table of figures as it is in the reports.
+
+    A table stands between ``<!-- figures: TASK: name, name -->`` and ``<!-- end -->``.
+    """
+    return _TABLE.sub(
+        lambda found: f"{found[1]}{_markdown(reports[found[2]], found[3].split(', '))}\n{found[4]}",
+        page,
+    )
+
+
+def _markdown(report: Report, names: Sequence[str]) -> str:
     """Return a table of some figures in Markdown, a system a row, intervals in brackets."""
     head = "| | " + " | ".join(names) + " |"
     rule = "|---|" + "---|" * len(names)

@@ -5,7 +5,6 @@ coded it. Print the table with ``pytest -s tests/annotate/test_gold.py``.
 """
 
 import json
-import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -83,14 +82,6 @@ def test_floors(pairs: Pairs) -> None:
         print(f"{name:<10} {value:.3f}  floor {FLOORS.get(name, float('nan')):.2f}")
     missed = {name: measured[name] for name, floor in FLOORS.items() if measured[name] < floor}
     assert missed == {}
-
-
-def test_the_method_page_quotes_these_figures(pairs: Pairs) -> None:
-    page = (Path(__file__).parents[2] / "docs" / "method.md").read_text("utf8")
-    quoted = [float(cell) for cell in re.findall(r"^\| [^|]+ \| (\d\.\d{3}) \|$", page, re.M)]
-    measured = figures(pairs)
-    order = ("measures", "stance", *STANCES, "themes", "evidence")
-    assert quoted == [round(measured[name], 3) for name in order]
 
 
 def test_every_quote_is_in_its_text(pairs: Pairs) -> None:

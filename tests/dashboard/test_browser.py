@@ -105,7 +105,7 @@ def test_a_number_leads_to_the_words_behind_it(address: str, page: Page) -> None
     assert sum(int(cell.split()[1]) for cell in cells) == count
 
 
-@pytest.mark.parametrize("name", ["", "debate", "speakers", "themes"])
+@pytest.mark.parametrize("name", ["", "debate", "speakers", "themes", "method"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_fits_a_phone_and_says_nothing_to_the_console(
     address: str, page: Page, artefacts: Path, name: str, scheme: str

@@ -17,7 +17,10 @@ TEXTS = (
     ("We must stop facial recognition at once; it is wrong.", "oppose"),
     ("Facial recognition is vital and I strongly support it.", "support"),
 )
-HEAD = "id,title,motion,utt1,utt2,manual speech,govt/opp motion,motion party affiliation,party affiliation"
+HEAD = (
+    "id,title,motion,utt1,utt2,manual speech,govt/opp motion,"
+    "motion party affiliation,party affiliation"
+)
 
 
 def gold(folder: Path) -> Path:
@@ -63,7 +66,8 @@ def motions(folder: Path, rows: list[str]) -> Path:
 
 def test_motions_come_with_every_baseline(tmp_path: Path) -> None:
     rows = [
-        f"{n},Debate {n},That this House regrets the lamps,The lamps are a {word},,{label},0,Con,{party}"
+        f"{n},Debate {n},That this House regrets the lamps,"
+        f"The lamps are a {word},,{label},0,Con,{party}"
         for n, (word, label, party) in enumerate(
             [("disgrace", 1, "Con"), ("success", 0, "Lab")] * 4
         )
