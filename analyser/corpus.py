@@ -22,9 +22,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analyser import tables
+from analyser import gathering, tables
 from analyser.coding import Coding
 from analyser.debate import ILLUSTRATIVE, Sitting
+from analyser.discourse import Discourse
 from analyser.errors import UnreadableCorpus
 from analyser.selection import Selection
 
@@ -96,6 +97,13 @@ class Corpus:
         return self.folder / "downloads"
 
     @property
+    def state(self) -> str:
+        """What changes whenever anything is written: a partition is a rename in its folder."""
+        kinds = ("record", "coding", "inputs", "coverage")
+        folders = [self.folder / kind for kind in kinds]
+        return " ".join(str(f.stat().st_mtime_ns) if f.exists() else "-" for f in folders)
+
+    @property
     def is_empty(self) -> bool:
         """Whether no sitting has been read into this corpus."""
         return next(self.folder.glob("record/*/sitting.json"), None) is None
@@ -124,6 +132,13 @@ class Corpus:
         path = self.folder / "coding" / sitting_id / "coding.json"
         return _read_json(path)["signature"] if path.exists() else None
 
+    def progress(self) -> tuple[int, list[str]]:
+        """Return how many sittings there are, and the ids of those that are not coded yet."""
+        read, coded = (
+            {path.name for path in (self.folder / kind).glob("*")} for kind in ("record", "coding")
+        )
+        return len(read), sorted(read - coded)
+
     def inputs(self) -> dict[str, list[Input]]:
         """Return what became of each file that was ever given, by its path."""
         known: dict[str, list[Input]] = {}
@@ -134,7 +149,8 @@ class Corpus:
     def contributions(self, sitting_id: str) -> pa.Table:
         """Return one sitting's contributions with the headings they stand under, in order.
 
-        ``heading`` is the debate's title, after the Bill's where it is a stage of one.
+        ``title`` and ``section`` are the debate's; ``heading`` is its title, after the Bill's
+        where it is a stage of one.
         """
         folder = self.folder / "record" / sitting_id
         try:
@@ -142,9 +158,11 @@ class Corpus:
             debates = pq.read_table(folder / "debates.parquet").to_pylist()
         except (OSError, pa.ArrowInvalid) as error:
             raise UnreadableCorpus(f"{folder}: {error} (expected its tables)") from error
-        headings = {debate["debate_id"]: _subject(debate) for debate in debates}
-        column = [headings[debate_id] for debate_id in rows["debate_id"].to_pylist()]
-        return rows.append_column("heading", pa.array(column, pa.string()))
+        under = {each["debate_id"]: each | {"heading": _subject(each)} for each in debates}
+        for name in ("title", "section", "heading"):
+            column = [under[debate_id][name] for debate_id in rows["debate_id"].to_pylist()]
+            rows = rows.append_column(name, pa.array(column, pa.string()))
+        return rows
 
     def table(self, name: str) -> pd.DataFrame:
         """Return one whole table, columns as its schema, in the order of the record.
@@ -181,19 +199,32 @@ class Corpus:
         return _frame(self._query(f"{chosen} {query}", values | parameters))
 
     def _query(self, query: str, values: dict[str, Any]) -> pa.Table:
-        with duckdb.connect() as connection:
-            connection.execute("SET enable_progress_bar = false")
+        with self._connection() as connection:
             try:
-                for name, pattern in _FILES.items():
-                    self._create_view(connection, name, pattern)
-                connection.execute(
-                    "CREATE VIEW failures AS SELECT * FROM inputs WHERE outcome = 'failed'"
-                )
                 return connection.sql(query, params=values).to_arrow_table()
             except (duckdb.IOException, duckdb.InvalidInputException) as error:
                 raise UnreadableCorpus(f"{self.folder}: {error}") from error
 
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        """Return a connection in which every table is a view of its name."""
+        connection = duckdb.connect()
+        connection.execute("SET enable_progress_bar = false")
+        try:
+            for name, pattern in _FILES.items():
+                self._create_view(connection, name, pattern)
+            connection.execute(
+                "CREATE VIEW failures AS SELECT * FROM inputs WHERE outcome = 'failed'"
+            )
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+            raise UnreadableCorpus(f"{self.folder}: {error}") from error
+        return connection
+
     def _create_view(self, connection: duckdb.DuckDBPyConnection, name: str, pattern: str) -> None:
+        gathered = gathering.files(self.folder, self.state)
+        if gathered and (file := gathered / f"{name}.parquet").exists():
+            source = _glob_literal(file)
+            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{source}')")
+            return
         if next(self.folder.glob(pattern), None) is None:
             empty = tables.SCHEMAS[name].empty_table()
             for column, kind in (("filename", pa.string()), ("file_row_number", pa.int64())):
@@ -232,6 +263,26 @@ class Corpus:
             writer = CorpusWriter(self)
             writer.recover()
             yield writer
+            kinds = {"record": tables.RECORD, "coding": tables.CODING}
+            gathering.gather(self.folder, self.folder / "staging", self.state, kinds)
+
+
+class HeldCorpus(Corpus):
+    """A corpus held in memory for many queries, as it was when this was made."""
+
+    def __init__(self, folder: Path | str) -> None:
+        super().__init__(folder)
+        self._held = duckdb.connect()
+        with super()._connection() as files:
+            for name in _FILES:
+                held = files.sql(f"SELECT * FROM {name}").to_arrow_table()
+                self._held.register("read", held)
+                self._held.execute(f"CREATE TABLE {name} AS SELECT * FROM read")
+                self._held.unregister("read")
+        self._held.execute("CREATE VIEW failures AS SELECT * FROM inputs WHERE outcome = 'failed'")
+
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        return self._held.cursor()
 
 
 class CorpusWriter:
@@ -276,11 +327,17 @@ class CorpusWriter:
         self._write("record", sitting.sitting_id, tables.record_tables(sitting), "sitting", about)
 
     def write_coding(
-        self, sitting_id: str, codings: Iterable[tuple[str, Coding]], *, signature: str
+        self,
+        sitting_id: str,
+        codings: Iterable[tuple[str, Coding]],
+        discourse: Discourse | None = None,
+        *,
+        signature: str,
     ) -> None:
         """Write the coding of one sitting, under the signature of codebook and model."""
         about = {"sitting_id": sitting_id, "signature": signature}
-        self._write("coding", sitting_id, tables.coding_tables(codings), "coding", about)
+        coded = tables.coding_tables(codings, discourse or Discourse())
+        self._write("coding", sitting_id, coded, "coding", about)
 
     def write_inputs(self, entries: list[Input]) -> None:
         """Write what became of one file, an entry for each sitting in it, in place of before."""

@@ -13,16 +13,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
+from itertools import groupby
 from multiprocessing import get_context
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
-from analyser import tables
+from analyser import discourse, tables
 from analyser.coding import Coding
 from analyser.corpus import Corpus, CorpusWriter, Covered, Input
 from analyser.debate import PARAGRAPH, House, Sitting
+from analyser.discourse import Discourse, Line, discourse_of
 from analyser.errors import SourceUnavailable, UnreadableCorpus, UnreadableHansard
 from analyser.ingest import find_files, is_parlamint, read_sittings
 from analyser.members import Register, resolve_short_forms, with_parties_abbreviated
@@ -430,14 +434,14 @@ def analyse(
     """
     from analyser.annotate import signature
 
-    nlp_signature = signature(_nlp(codebook, model))
+    nlp_signature = f"{signature(_nlp(codebook, model))} {discourse.VERSION}"
     with corpus.writing() as writer:
         every = [sitting["sitting_id"] for sitting in corpus.sittings()]
         todo = [sitting for sitting in every if corpus.coded_by(sitting) != nlp_signature]
         contributions = positions = 0
         coded = _code_sittings(corpus, todo, (codebook, model), jobs)
-        for done, (sitting_id, codings) in enumerate(coded, start=1):
-            writer.write_coding(sitting_id, codings, signature=nlp_signature)
+        for done, (sitting_id, codings, course) in enumerate(coded, start=1):
+            writer.write_coding(sitting_id, codings, course, signature=nlp_signature)
             contributions += len(codings)
             positions += sum(len(coding.positions) for _, coding in codings)
             if progress:
@@ -451,18 +455,20 @@ Coder = tuple["Codebook | None", str | None]
 
 def _code_sittings(
     corpus: Corpus, sitting_ids: list[str], coder: "Coder", jobs: int
-) -> Iterator[tuple[str, list[tuple[str, Coding]]]]:
+) -> Iterator[tuple[str, list[tuple[str, Coding]], Discourse]]:
     code = partial(_code_sitting, corpus, coder)
     if jobs <= 1 or len(sitting_ids) <= 1:
-        yield from zip(sitting_ids, map(code, sitting_ids), strict=True)
+        yield from map(code, sitting_ids)
         return
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # a thread pool in each process costs more
     workers = min(jobs, len(sitting_ids))
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from zip(sitting_ids, pool.map(code, sitting_ids), strict=True)
+        yield from pool.map(code, sitting_ids)
 
 
-def _code_sitting(corpus: Corpus, coder: "Coder", sitting_id: str) -> list[tuple[str, Coding]]:
+def _code_sitting(
+    corpus: Corpus, coder: "Coder", sitting_id: str
+) -> tuple[str, list[tuple[str, Coding]], Discourse]:
     from analyser.annotate import code_texts
 
     rows = corpus.contributions(sitting_id)
@@ -471,7 +477,21 @@ def _code_sitting(corpus: Corpus, coder: "Coder", sitting_id: str) -> list[tuple
         spoken[name].to_pylist() for name in ("contribution_id", "text", "heading")
     )
     codings = code_texts(_nlp(*coder), zip(texts, headings, strict=True))
-    return list(zip(ids, codings, strict=True))
+    return sitting_id, list(zip(ids, codings, strict=True)), discourse_of(lines(rows))
+
+
+def lines(rows: pa.Table) -> Iterator[list[Line]]:
+    """Yield the contributions of each debate as the readers of its course take them."""
+    for _, debate in groupby(rows.to_pylist(), key=itemgetter("debate_id")):
+        yield [
+            Line(
+                row["contribution_id"],
+                row["kind"],
+                row["person_id"] or row["speaker"],
+                *(row[name] for name in ("speaker", "office", "party", "text", "title", "section")),
+            )
+            for row in debate
+        ]
 
 
 @cache

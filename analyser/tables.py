@@ -4,14 +4,16 @@
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import pyarrow as pa
 
 from analyser.coding import Coding
 from analyser.debate import Contribution, Sitting
+from analyser.discourse import Discourse
 
-VERSION = 2
+VERSION = 3
 """Version of the schemas; a partition written under another version is written anew."""
 
 _TEXT, _DATE, _COUNT = pa.string(), pa.date32(), pa.int32()
@@ -87,6 +89,43 @@ CODING: Mapping[str, pa.Schema] = {
         measure=_TEXT,
         stance=_TEXT,
         confidence=pa.float64(),
+        quote=_TEXT,
+        start=_COUNT,
+        end=_COUNT,
+    ),
+    "turns": _schema(
+        "turns",
+        contribution_id=_TEXT,
+        role=_TEXT,
+        belongs_to=_TEXT,
+        replies_to=_TEXT,
+        reply=_TEXT,
+    ),
+    "commitments": _schema(
+        "commitments",
+        contribution_id=_TEXT,
+        kind=_TEXT,
+        about=_TEXT,
+        tentative=pa.bool_(),
+        quote=_TEXT,
+        start=_COUNT,
+        end=_COUNT,
+    ),
+    "citations": _schema(
+        "citations",
+        contribution_id=_TEXT,
+        kind=_TEXT,
+        cited=_TEXT,
+        key=_TEXT,
+        quote=_TEXT,
+        start=_COUNT,
+        end=_COUNT,
+    ),
+    "disputes": _schema(
+        "disputes",
+        contribution_id=_TEXT,
+        disputes=_TEXT,
+        key=_TEXT,
         quote=_TEXT,
         start=_COUNT,
         end=_COUNT,
@@ -213,8 +252,10 @@ def _contribution_row(contribution: Contribution) -> dict[str, Any]:
     }
 
 
-def coding_tables(codings: Iterable[tuple[str, Coding]]) -> dict[str, pa.Table]:
-    """Return the tables of ``CODING`` for pairs of contribution id and coding, in their order."""
+def coding_tables(
+    codings: Iterable[tuple[str, Coding]], discourse: Discourse
+) -> dict[str, pa.Table]:
+    """Return the tables of ``CODING``: of pairs of contribution id and coding, and of turns."""
     themes: list[dict[str, Any]] = []
     positions: list[dict[str, Any]] = []
     cues: list[dict[str, Any]] = []
@@ -256,8 +297,7 @@ def coding_tables(codings: Iterable[tuple[str, Coding]]) -> dict[str, pa.Table]:
                 }
                 for cue in position.cues
             )
-    return {
-        "themes": pa.Table.from_pylist(themes, schema=CODING["themes"]),
-        "positions": pa.Table.from_pylist(positions, schema=CODING["positions"]),
-        "cues": pa.Table.from_pylist(cues, schema=CODING["cues"]),
-    }
+    rows = {"themes": themes, "positions": positions, "cues": cues}
+    for name in ("turns", "commitments", "citations", "disputes"):
+        rows[name] = [asdict(each) for each in getattr(discourse, name)]
+    return {name: pa.Table.from_pylist(rows[name], schema=CODING[name]) for name in CODING}

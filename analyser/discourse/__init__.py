@@ -3,3 +3,39 @@
 Every reader here takes the contributions of one debate in the order of the record, as
 ``Line``, and gives plain records with the offsets of the words they rest on.
 """
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analyser.discourse.citations import Citation, Dispute, citations, disputes
+from analyser.discourse.commitments import Commitment, commitments
+from analyser.discourse.line import Line
+from analyser.discourse.turns import Turn, turns
+
+__all__ = ["Citation", "Commitment", "Discourse", "Dispute", "Line", "Turn", "discourse_of"]
+
+VERSION = "1"
+"""Raised whenever a reader here gives something else for the same words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """What was read of the debates of one sitting."""
+
+    turns: tuple[Turn, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+
+
+def discourse_of(debates: Iterable[Sequence[Line]]) -> Discourse:
+    """Return what is read of some debates, each its contributions in order."""
+    found: dict[str, list[object]] = {name: [] for name in Discourse.__slots__}
+    for lines in debates:
+        spoken = [line for line in lines if line.speaker]
+        cited = citations(spoken)
+        found["turns"] += turns(lines)
+        found["commitments"] += commitments(spoken)
+        found["citations"] += cited
+        found["disputes"] += disputes(spoken, cited)
+    return Discourse(**{name: tuple(each) for name, each in found.items()})  # type: ignore[arg-type]
