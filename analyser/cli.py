@@ -284,6 +284,28 @@ def members(
 
 
 @app.command()
+@selectable
+def search(
+    context: typer.Context,
+    query: Annotated[
+        str, typer.Argument(help='Words, "a phrase" in quotation marks, -not, begin*.')
+    ],
+    selection: Selection,
+    as_format: AsFormat = Format.TABLE,
+) -> None:
+    """Print where words stand in the record, each in its context."""
+    from analyser.search import search as find
+
+    corpus = _open(context)
+    with _errors_named():
+        found = find(corpus, query, selection)
+    shown = ["date", "speaker", "party", "left", "hit", "right", "column"]
+    print_table(Table(found.places, shown), as_format)
+    more = "" if found.complete else "; the first of them are listed"
+    say(f"{found.contributions:,} of {found.of:,} contributions hold it{more}.")
+
+
+@app.command()
 def press(
     context: typer.Context,
     article: Annotated[Path, typer.Argument(help="An article: plain text or HTML.")],

@@ -9,12 +9,15 @@ import pandas as pd
 from analyser.corpus import Corpus
 from analyser.selection import Selection
 
-_CONTEXT = (
+CONTEXT = (
     "h.contribution_id, h.debate_id, h.date, h.house, h.title, h.section, h.speaker,"
     " coalesce(h.person_id, h.speaker) AS member, h.party, h.constituency, h.office,"
     ' h."column", h.url'
 )
-_ORDER = "h.date NULLS LAST, h.debate_id, h.position_in_debate"
+"""Who spoke and where, of a contribution ``h``: what every row with a quote stands beside."""
+
+ORDER = "h.date NULLS LAST, h.debate_id, h.position_in_debate"
+"""The order of the record."""
 
 
 def positions(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
@@ -24,9 +27,9 @@ def positions(corpus: Corpus, selection: Selection | None = None) -> pd.DataFram
     """
     condition, values = (selection or Selection()).coded()
     return corpus.select(
-        f'SELECT {_CONTEXT}, p.measure, p.stance, p.confidence, p.quote, p.start, p."end"'
+        f'SELECT {CONTEXT}, p.measure, p.stance, p.confidence, p.quote, p.start, p."end"'
         f" FROM chosen h JOIN positions p USING (contribution_id) WHERE {condition}"
-        f" ORDER BY {_ORDER}, p.file_row_number",
+        f" ORDER BY {ORDER}, p.file_row_number",
         selection,
         **values,
     )
@@ -39,10 +42,10 @@ def themes(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
     """
     wanted = list((selection or Selection()).theme)
     return corpus.select(
-        f'SELECT {_CONTEXT}, t.theme, t.direction, t.quote, t.start, t."end"'
+        f'SELECT {CONTEXT}, t.theme, t.direction, t.quote, t.start, t."end"'
         " FROM chosen h JOIN themes t USING (contribution_id)"
         " WHERE len($wanted::VARCHAR[]) = 0 OR list_contains($wanted::VARCHAR[], t.theme)"
-        f" ORDER BY {_ORDER}, t.file_row_number",
+        f" ORDER BY {ORDER}, t.file_row_number",
         selection,
         wanted=wanted,
     )
@@ -53,7 +56,7 @@ def cues(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
     return corpus.select(
         'SELECT h.contribution_id, c.measure, c.stance, c.strength, c.quote, c.start, c."end"'
         " FROM chosen h JOIN cues c USING (contribution_id)"
-        f" ORDER BY {_ORDER}, c.file_row_number",
+        f" ORDER BY {ORDER}, c.file_row_number",
         selection,
     )
 

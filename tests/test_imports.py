@@ -11,10 +11,18 @@ PACKAGE = Path(__file__).parents[1] / "analyser"
 ORDER = (
     {"errors", "debate", "coding", "selection"},
     {"gold"},
-    {"codebook", "ingest", "members", "annotate", "tables", "fetch"},
+    {"codebook", "ingest", "members", "annotate", "fetch"},
+    {"discourse"},
+    {"tables"},
+    {"gathering"},
     {"corpus", "units", "press", "quotes"},
-    {"pipeline", "positions", "export", "check", "coverage", "article", "evaluation"},
-    {"dashboard", "serve", "cli_output", "cli_selection", "cli_fetch"},
+    {"positions"},
+    {
+        *("pipeline", "export", "check", "coverage", "article", "evaluation"),
+        *("dissent", "votes", "network", "search", "exchanges"),
+    },
+    {"briefing"},
+    {"dashboard", "serve", "cli_output", "cli_selection", "cli_fetch", "cli_brief"},
     {"cli"},
     {"__main__"},
 )
@@ -24,6 +32,8 @@ WITHIN = {
     ("annotate", "codebook"),
     ("cli_selection", "cli_output"),
     ("cli_fetch", "cli_output"),
+    ("cli_brief", "cli_output"),
+    ("cli_brief", "cli_selection"),
 }
 
 HOME = {
@@ -31,12 +41,16 @@ HOME = {
     "sklearn": {"annotate", "evaluation"},
     "lxml": {"ingest", "members"},
     "streamlit": {"dashboard"},
-    "altair": {"dashboard"},
+    "altair": {"dashboard", "briefing"},
+    "networkx": {"network"},
+    "docx": {"briefing"},
+    "typst": {"briefing"},
+    "vl_convert": {"dashboard", "briefing"},
     "httpx": {"fetch"},
     "tenacity": {"fetch"},
     "pydantic": {"fetch"},
     "duckdb": {"corpus"},
-    "typer": {"cli", "cli_selection", "cli_fetch"},
+    "typer": {"cli", "cli_selection", "cli_fetch", "cli_brief"},
     "rich": {"cli_output"},
 }
 

@@ -1,0 +1,181 @@
+"""Dissent, votes beside words, the network, search and exchanges, on an invented debate."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analyser import dissent, exchanges, network, votes
+from analyser.corpus import Corpus
+from analyser.search import UnreadableQuery, parse, search
+from analyser.selection import Selection
+from tests.conftest import Run
+from tests.corpus.debated import debated, text_of
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    return debated(tmp_path_factory.mktemp("debated"))
+
+
+def test_a_party_has_a_side_where_more_than_half_of_three_take_it(corpus: Corpus) -> None:
+    sides = dissent.party_sides(corpus)
+    assert sides.to_dict("records") == [
+        {
+            "measure": "digital-id",
+            "party": "Lan",
+            "party_stance": "support",
+            "party_members": 3,
+            "party_on_side": 2,
+        }
+    ]
+
+
+def test_dissent_is_the_words_of_those_on_the_other_side(corpus: Corpus) -> None:
+    rows = dissent.dissent(corpus)
+    assert rows[["speaker", "stance", "party_on_side"]].to_numpy().tolist() == [
+        ["Member 3", "oppose", 2]
+    ]
+    assert rows["quote"][0] == text_of(3)
+
+
+def test_choosing_a_member_does_not_narrow_the_party(corpus: Corpus) -> None:
+    assert len(dissent.dissent(corpus, Selection(member=("p3",)))) == 1
+    assert dissent.dissent(corpus, Selection(member=("p1",))).empty
+
+
+def test_a_selection_without_positions_has_no_dissent(corpus: Corpus) -> None:
+    nothing = Selection(measure=("drones",))
+    assert dissent.party_sides(corpus, nothing).empty
+    assert dissent.dissent(corpus, nothing).empty
+
+
+@pytest.mark.parametrize(
+    ("question", "means"),
+    [
+        ("That the Bill be now read a Second time.", "for"),
+        ("That the draft Regulations be approved.", "for"),
+        ("That this House declines to give the Bill a Second Reading", "against"),
+        ("That the Order be annulled", "against"),
+        ("That this House regrets the Order", "against"),
+        ("That the amendment be made.", None),
+        (None, None),
+    ],
+)
+def test_what_an_aye_means(question: str | None, means: str | None) -> None:
+    assert votes.aye_means(question) == means
+
+
+def test_divisions_have_their_counts_and_names(corpus: Corpus) -> None:
+    rows = votes.divisions(corpus)
+    assert rows[["number", "ayes", "noes", "named"]].to_numpy().tolist() == [
+        ["1", 3, 2, 4],
+        ["2", 1, 3, 4],
+    ]
+    assert rows["aye_means"][0] == "for"
+    assert pd.isna(rows["aye_means"][1])
+    assert votes.divisions(corpus, Selection(debate=("nowhere",))).empty
+
+
+def test_a_rebel_votes_against_most_of_a_party_of_three(corpus: Corpus) -> None:
+    rows = votes.rebels(corpus)
+    columns = ["speaker", "number", "side", "party_votes", "party_with"]
+    assert rows[columns].to_numpy().tolist() == [["Member 3", "1", "no", 3, 1]]
+
+
+def test_words_and_votes_agree_only_where_the_question_tells(corpus: Corpus) -> None:
+    rows = votes.beside_words(corpus).set_index(["division_id", "member"])["agrees"]
+    first = {who: rows["v1", who] for who in ("p1", "p2", "p3", "p4")}
+    assert first == {"p1": True, "p2": True, "p3": True, "p4": True}
+    assert pd.isna(rows["v1", "p5"])
+    assert rows["v2"].isna().all()
+
+
+def test_the_network_joins_members_to_arguments_with_a_side(corpus: Corpus) -> None:
+    drawn = network.network(corpus)
+    assert drawn.edges[["member", "theme", "direction"]].to_numpy().tolist() == [
+        ["p1", "privacy", "for"],
+        ["p2", "privacy", "for"],
+        ["p3", "privacy", "against"],
+        ["p4", "legality", "against"],
+    ]
+    groups = drawn.members.set_index("member")["group"]
+    assert groups["p1"] == groups["p2"] == 1
+    assert len({groups["p1"], groups["p3"], groups["p4"]}) == 3
+    pairs = network.shared(drawn.edges).set_index(["member", "member_other"])
+    assert list(pairs.loc[("p1", "p2"), ["alike", "apart"]]) == [1, 0]
+    assert list(pairs.loc[("p1", "p3"), ["alike", "apart"]]) == [0, 1]
+
+
+def test_a_network_of_nobody_is_empty(corpus: Corpus) -> None:
+    drawn = network.network(corpus, Selection(theme=("religion",)))
+    assert drawn.edges.empty
+    assert drawn.members.empty
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("identity", 5),
+        ("IDENTITY cards", 5),
+        ('"identity cards"', 5),
+        ('"cards identity"', 0),
+        ("ident*", 5),
+        ("dentity", 0),
+        ("identity -3", 4),
+        ('identity -"Member 3"', 4),
+        ("member's", 5),
+        ("“Member 2”", 1),
+        ("lamps absent", 0),
+        ("(.*)+ identity", 5),
+    ],
+)
+def test_a_search_finds_what_it_says(corpus: Corpus, query: str, found: int) -> None:
+    answer = search(corpus, query)
+    assert (answer.contributions, answer.of, answer.complete) == (found, 5, True)
+    assert answer.places["contribution_id"].nunique() == found
+
+
+def test_a_hit_stands_where_it_says(corpus: Corpus) -> None:
+    for row in search(corpus, "quay").places.to_dict("records"):
+        text = text_of(int(row["contribution_id"][1:]))
+        assert text[row["start"] : row["end"]] == row["hit"] == "quay"
+        assert row["quote"] in text
+        assert text.startswith(row["left"])
+
+
+def test_a_search_is_of_what_is_selected_and_stops_where_told(corpus: Corpus) -> None:
+    answer = search(corpus, "identity", Selection(party=("Lan",)), most=2)
+    assert (answer.contributions, answer.of, answer.complete) == (3, 3, False)
+
+
+@pytest.mark.parametrize("query", ["", "  ", "-only", '""', "…"])
+def test_a_query_for_nothing_is_refused(query: str) -> None:
+    with pytest.raises(UnreadableQuery, match="expected"):
+        parse(query)
+
+
+def test_questions_have_their_replies(corpus: Corpus) -> None:
+    rows = exchanges.questions(corpus)
+    assert rows["contribution_id"].tolist() == ["c1", "c3"]
+    assert rows["answered_by"][0] == "Member 2"
+    assert rows["reply"][0] == "yes"
+    assert pd.isna(rows["answer_id"][1])
+
+
+def test_commitments_and_citations_have_their_words(corpus: Corpus) -> None:
+    assert exchanges.commitments(corpus)["kind"].tolist() == ["review"]
+    cited = exchanges.citations(corpus)
+    assert cited[["cited", "disputed_by", "dispute_id"]].to_numpy().tolist() == [
+        ["40 per cent.", "Member 4", "c4"]
+    ]
+    assert exchanges.later_mentions(corpus, {**exchanges.commitments(corpus).iloc[0]}).empty
+
+
+def test_search_on_the_command_line(run: Run, tmp_path: Path) -> None:
+    debated(tmp_path)
+    ran = run("search", '"identity cards"', "--party", "Lan", "--format", "csv")
+    assert ran.exit_code == 0
+    assert len(ran.stdout.splitlines()) == 4
+    assert "3 of 3 contributions hold it." in ran.stderr
+    assert run("search", "-nothing").exit_code == 2
