@@ -1,6 +1,7 @@
 """The filters of every page: widgets beside the page, kept in its address."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -20,7 +21,7 @@ def choose() -> Selection:
     that this corpus does not have is left out by Streamlit, and the address mended.
     """
     st.header("Filters", anchor=False)
-    options = _Options()
+    options = _options()
     st.button("Clear filters", on_click=_clear, width="stretch")
     measure = _pick("Measure", "measure", words.measures().values())
     stance = _pick("Stance", "stance", [shown.label for shown in words.STANCES])
@@ -44,17 +45,34 @@ def choose() -> Selection:
     )
 
 
+@dataclass(frozen=True, slots=True)
 class _Options:
     """What there is to choose from in this corpus, labels to values."""
 
-    def __init__(self) -> None:
-        self.debates = _debates(load.view("debates"))
-        self.members = _members(load.view("members"))
-        facts = load.query("SELECT DISTINCT house, party, date FROM chosen")
-        self.houses = _values(facts["house"])
-        self.parties = _values(facts["party"])
-        days = facts["date"].dropna()
-        self.days = (days.min().date(), days.max().date()) if len(days) else (None, None)
+    debates: dict[str, str]
+    members: dict[str, str]
+    houses: list[str]
+    parties: list[str]
+    days: tuple[date | None, date | None]
+
+
+def _options() -> _Options:
+    here = load.corpus()
+    return _options_of(str(here.folder), here.state)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _options_of(folder: str, state: str) -> _Options:
+    del folder, state  # the key of the cache alone
+    facts = load.query("SELECT DISTINCT house, party, date FROM chosen")
+    days = facts["date"].dropna()
+    return _Options(
+        _debates(load.view("debates")),
+        _members(load.view("members")),
+        _values(facts["house"]),
+        _values(facts["party"]),
+        (days.min().date(), days.max().date()) if len(days) else (None, None),
+    )
 
 
 def _values(column: pd.Series) -> list[str]:
@@ -118,15 +136,20 @@ def address(page: str, **values: str) -> str:
     return links.to_page(page, kept | {key: [value] for key, value in values.items()})
 
 
+def people() -> dict[str, str]:
+    """Return the ids of all speakers by the names that the filter of members knows them by."""
+    return _options().members
+
+
 def name_of(member: str) -> str:
     """Return the name by which the filter of members knows a person."""
-    labels = _members(load.view("members"))
+    labels = _options().members
     return next((label for label, value in labels.items() if value == member), member)
 
 
 def title_of(debate: str) -> str:
     """Return the title by which the filter of debates knows a debate."""
-    labels = _debates(load.view("debates"))
+    labels = _options().debates
     return next((label for label, value in labels.items() if value == debate), debate)
 
 

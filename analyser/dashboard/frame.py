@@ -7,13 +7,23 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyser.dashboard import filters, load, markup, words
+from analyser.dashboard import charts, filters, load, markup, words
 from analyser.debate import ILLUSTRATIVE_NOTICE
 from analyser.errors import AnalyserError
 from analyser.selection import Selection
 
 _HERE = Path(__file__).parent
+PAGES = {
+    "Record": ("Overview", "Debate", "Search", "Divisions"),
+    "Positions": ("Members", "Member", "Measures", "Themes", "Compare", "Dissent", "Network"),
+    "Scrutiny": ("Questions", "Evidence", "Press"),
+    "Results": ("Briefing", "Method"),
+}
+"""Every page, by the part of the navigation that it stands in; the file has its name."""
+
+_UNFILTERED = ("press", "method")  # read without a record
 _MOST_QUOTES = 25
+_MOST_UNFOLDED = 200  # cards of one list, folded ones included
 _CHOSEN = "chosen selection"
 
 
@@ -23,17 +33,21 @@ def run() -> None:
         page_title="Parliamentary debate analyser", page_icon=str(_HERE / "icon.png"), layout="wide"
     )
     st.html(_HERE / "style.css")
-    pages = [
-        st.Page(_HERE / "overview.py", title="Overview", url_path="overview", default=True),
-        st.Page(_HERE / "debate.py", title="Debate", url_path="debate"),
-        st.Page(_HERE / "speakers.py", title="Speakers", url_path="speakers"),
-        st.Page(_HERE / "themes.py", title="Themes", url_path="themes"),
-        st.Page(_HERE / "press.py", title="Press", url_path="press"),
-        st.Page(_HERE / "method.py", title="Method", url_path="method"),
-    ]
+    pages = {
+        part: [
+            st.Page(
+                _HERE / "pages" / f"{title.lower()}.py",
+                title=title,
+                url_path=title.lower(),
+                default=title == "Overview",
+            )
+            for title in titles
+        ]
+        for part, titles in PAGES.items()
+    }
     page = st.navigation(pages, position="top")
     try:
-        if page.url_path in ("press", "method"):  # read without a record, and unfiltered
+        if page.url_path in _UNFILTERED:
             _banner()
             page.run()
             return
@@ -71,7 +85,26 @@ def selected() -> None:
     st.html(
         f'<p class="selected" role="status">Selected: {markup.escape(what)} —'
         f" {number} contributions.</p>"
+        f'<p class="about">Coverage: {markup.escape(load.coverage())}</p>'
     )
+
+
+def chart(drawn: charts.Drawn, rows: pd.DataFrame, name: str, *, alt_text: str, table: str) -> None:
+    """Draw a chart with what stands behind it: a table to unfold (HTML), CSV, and a picture."""
+    st.altair_chart(drawn, alt=f"{alt_text} The table below has the figures.")
+    with st.expander("Table of this chart"):
+        st.html(table)
+    left, right, _ = st.columns([1, 1, 4])
+    with left:
+        download(rows, name, label="Data as CSV")
+    with right:
+        st.download_button(
+            "Chart as PNG",
+            lambda: charts.png(drawn),
+            f"{_prefix()}{name}.png",
+            "image/png",
+            key=f"picture {name}",
+        )
 
 
 def nothing(text: str) -> None:
@@ -86,23 +119,54 @@ def quotes(
     why: Callable[[dict[str, Any]], str] = lambda _: "",
 ) -> None:
     """Draw rows with a quote as cards, the first of them openly; ``says`` and ``why`` give HTML."""
-    cards = [markup.quote(row, says=says(row), why=why(row)) for row in load.records(rows)]
+    shown = load.records(rows.head(_MOST_UNFOLDED))
+    cards = [markup.quote(row, says=says(row), why=why(row)) for row in shown]
     st.html("".join(cards[:_MOST_QUOTES]))
     if len(cards) > _MOST_QUOTES:
-        with st.expander(f"The other {len(cards) - _MOST_QUOTES:,}"):
+        left = len(rows) - len(cards)
+        more = f"; {left:,} more are in the CSV" if left else ""
+        with st.expander(f"The next {len(cards) - _MOST_QUOTES:,} of {len(rows):,}{more}"):
             st.html("".join(cards[_MOST_QUOTES:]))
+
+
+def positions(rows: pd.DataFrame) -> None:
+    """Draw positions as cards with their stance and, to be unfolded, what carried them."""
+    found = load.query(
+        "SELECT contribution_id, measure, quote, stance FROM cues"
+        " WHERE list_contains($shown, contribution_id) ORDER BY strength DESC, start",
+        shown=sorted(set(rows["contribution_id"][:_MOST_UNFOLDED])),
+    )
+    cues: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for each in load.records(found):
+        place = str(each["contribution_id"]), str(each["measure"])
+        cues.setdefault(place, []).append((str(each["quote"]), str(each["stance"])))
+
+    def why(row: dict[str, Any]) -> str:
+        if row["stance"] in ("none", "unclear"):
+            return ""
+        carried = cues.get((row["contribution_id"], row["measure"]), [])
+        return markup.why(words.STANCE[row["stance"]].label.lower(), row["confidence"], carried)
+
+    quotes(rows, says=lambda row: f"{markup.stance(str(row['stance']))} ·", why=why)
 
 
 def download(rows: pd.DataFrame, name: str, *, label: str = "Download as CSV") -> None:
     """Offer rows as CSV; the file's name says where they are fiction."""
-    prefix = "illustrative-" if load.corpus().holds_illustrative else ""
     st.download_button(
-        label, rows.to_csv(index=False), f"{prefix}{name}.csv", "text/csv", key=f"download {name}"
+        label,
+        lambda: rows.to_csv(index=False),
+        f"{_prefix()}{name}.csv",
+        "text/csv",
+        key=f"download {name}",
     )
 
 
+def _prefix() -> str:
+    return "illustrative-" if load.illustrative() else ""
+
+
 def _banner() -> None:
-    if load.corpus().holds_illustrative:
+    if load.illustrative():
         st.html(f'<div class="banner" role="note"><p>{ILLUSTRATIVE_NOTICE}</p></div>')
 
 

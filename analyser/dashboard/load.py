@@ -1,6 +1,8 @@
-"""Cached reads of the corpus. The cache knows the corpus's state, so a new run is seen."""
+"""Cached reads of the corpus. The cache knows the corpus's state, so a new run is seen.
 
-import hashlib
+What is cached is shared between users and never copied: pages make new tables of it.
+"""
+
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from analyser import positions
-from analyser.corpus import Corpus
+from analyser import dissent, exchanges, positions, votes
+from analyser import network as network_
+from analyser import search as search_
+from analyser.corpus import Corpus, HeldCorpus
+from analyser.dashboard import words
 from analyser.members import Register
 from analyser.selection import Selection
 
@@ -23,12 +28,51 @@ _VIEWS: dict[str, Callable[[Corpus, Selection], pd.DataFrame]] = {
     "cues": positions.cues,
     "debates": positions.debates,
     "members": positions.members,
+    "party sides": dissent.party_sides,
+    "dissent": dissent.dissent,
+    "divisions": votes.divisions,
+    "votes by party": votes.by_party,
+    "rebels": votes.rebels,
+    "votes beside words": votes.beside_words,
+    "questions": exchanges.questions,
+    "commitments": exchanges.commitments,
+    "citations": exchanges.citations,
 }
 
 
 def corpus() -> Corpus:
     """Return the corpus that this dashboard shows: ``$ANALYSER_CORPUS``, else ``corpus``."""
     return Corpus(os.environ.get("ANALYSER_CORPUS", "corpus"))
+
+
+def illustrative() -> bool:
+    """Return whether the corpus holds a sitting that is fiction."""
+    here = corpus()
+    return _illustrative(str(here.folder), here.state)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _illustrative(folder: str, state: str) -> bool:
+    del state
+    return Corpus(folder).holds_illustrative
+
+
+def coverage() -> str:
+    """Return in a line how much of what was asked for is here, and how much of that is coded."""
+    here = corpus()
+    return _coverage(str(here.folder), here.state)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _coverage(folder: str, state: str) -> str:
+    sittings, uncoded = Corpus(folder).progress()
+    line = f"{words.share(sittings - len(uncoded), sittings)} sittings coded"
+    outcomes = _table(folder, state, "coverage")["outcome"].value_counts()
+    lost = {name: int(outcomes.get(name, 0)) for name in ("missing", "failed", "pending")}
+    told = [f"{number:,} {name}" for name, number in lost.items() if number]
+    if told:
+        line += f"; of {int(outcomes.sum()):,} things asked for, {', '.join(told)}"
+    return line + "."
 
 
 def register() -> Register | None:
@@ -54,15 +98,33 @@ def nlp() -> "Language":
 
 
 def view(name: str, selection: Selection | None = None) -> pd.DataFrame:
-    """Return one of the views of ``analyser.positions`` under a selection."""
+    """Return one of the views above under a selection."""
     here = corpus()
-    return _view(str(here.folder), _state(here.folder), name, selection or Selection())
+    return _view(str(here.folder), here.state, name, selection or Selection())
 
 
 def query(sql: str, selection: Selection | None = None, **parameters: Any) -> pd.DataFrame:
     """Return a query over the tables, as ``Corpus.select``."""
     here = corpus()
-    return _query(str(here.folder), _state(here.folder), sql, selection or Selection(), parameters)
+    return _query(str(here.folder), here.state, sql, selection or Selection(), parameters)
+
+
+def search(asked: str, selection: Selection) -> search_.Found:
+    """Return where words stand (see ``analyser.search``); the first thousand contributions."""
+    here = corpus()
+    return _search(str(here.folder), here.state, asked, selection)
+
+
+def network(selection: Selection, most: int) -> network_.Network:
+    """Return who shares which argument with whom (see ``analyser.network``)."""
+    here = corpus()
+    return _network(str(here.folder), here.state, selection, most)
+
+
+def held() -> HeldCorpus:
+    """Return the corpus as it is now, held in memory: read once for every state of it."""
+    here = corpus()
+    return _held(str(here.folder), here.state)
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
@@ -73,39 +135,37 @@ def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
 def table(name: str) -> pd.DataFrame:
     """Return a whole table of the contract."""
     here = corpus()
-    return _table(str(here.folder), _state(here.folder), name)
+    return _table(str(here.folder), here.state, name)
 
 
-def _state(folder: Path) -> str:
-    """Return a digest that changes whenever a partition or an input is written."""
-    written = [
-        f"{path}:{path.stat().st_mtime_ns}"
-        for pattern in (
-            "record/*/sitting.json",
-            "coding/*/coding.json",
-            "inputs/*.parquet",
-            "coverage/*.parquet",
-        )
-        for path in sorted(folder.glob(pattern))
-    ]
-    return hashlib.sha256("\n".join(written).encode()).hexdigest()
-
-
-@st.cache_data(show_spinner=False, max_entries=128)
-def _view(folder: str, state: str, name: str, selection: Selection) -> pd.DataFrame:
+@st.cache_resource(show_spinner="Reading the corpus…", max_entries=1)
+def _held(folder: str, state: str) -> HeldCorpus:
     del state  # a part of the cache's key alone
-    return _VIEWS[name](Corpus(folder), selection)
+    return HeldCorpus(folder)
 
 
-@st.cache_data(show_spinner=False, max_entries=128)
+@st.cache_resource(show_spinner=False, max_entries=128)
+def _view(folder: str, state: str, name: str, selection: Selection) -> pd.DataFrame:
+    return _VIEWS[name](_held(folder, state), selection)
+
+
+@st.cache_resource(show_spinner=False, max_entries=128)
 def _query(
     folder: str, state: str, sql: str, selection: Selection, parameters: dict[str, Any]
 ) -> pd.DataFrame:
-    del state
-    return Corpus(folder).select(sql, selection, **parameters)
+    return _held(folder, state).select(sql, selection, **parameters)
 
 
-@st.cache_data(show_spinner=False, max_entries=16)
+@st.cache_resource(show_spinner=False, max_entries=16)
 def _table(folder: str, state: str, name: str) -> pd.DataFrame:
-    del state
-    return Corpus(folder).table(name)
+    return _held(folder, state).table(name)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _search(folder: str, state: str, asked: str, selection: Selection) -> search_.Found:
+    return search_.search(_held(folder, state), asked, selection, most=1_000)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _network(folder: str, state: str, selection: Selection, most: int) -> network_.Network:
+    return network_.network(_held(folder, state), selection, most=most)

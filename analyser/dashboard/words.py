@@ -60,6 +60,11 @@ def day(value: object) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
+def period(first: object, last: object) -> str:
+    """Return a first and last day as one or as a span."""
+    return day(first) if first == last else f"{day(first)} to {day(last)}"
+
+
 def times(number: int) -> str:
     """Return how often: "once", "twice", "3 times"."""
     return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number:,} times")

@@ -105,7 +105,7 @@ def test_a_number_leads_to_the_words_behind_it(address: str, page: Page) -> None
     assert sum(int(cell.split()[1]) for cell in cells) == count
 
 
-@pytest.mark.parametrize("name", ["", "debate", "speakers", "themes", "method"])
+@pytest.mark.parametrize("name", ["", "debate", "members", "themes", "method"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_fits_a_phone_and_says_nothing_to_the_console(
     address: str, page: Page, artefacts: Path, name: str, scheme: str
@@ -126,14 +126,14 @@ def test_every_page_fits_a_phone_and_says_nothing_to_the_console(
 
 def test_the_picture_of_the_readme(address: str, page: Page, artefacts: Path) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(f"{address}/speakers?measure=Facial+recognition")
+    page.goto(f"{address}/members?measure=Facial+recognition")
     expect(page.get_by_role("table")).to_be_visible()
     expect(page.get_by_role("note").first).to_contain_text("fiction")
     for label in ("Measure", "Stance", "House"):
         expect(page.get_by_label(label, exact=True)).to_be_visible()
     expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
-    page.screenshot(path=artefacts / "speakers.png")
-    assert (artefacts / "speakers.png").stat().st_size > 20_000
+    page.screenshot(path=artefacts / "members.png")
+    assert (artefacts / "members.png").stat().st_size > 20_000
 
 
 def test_a_division_can_be_read_by_keyboard(address: str, page: Page) -> None:

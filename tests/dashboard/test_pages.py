@@ -10,12 +10,18 @@ from streamlit.testing.v1 import AppTest
 
 from analyser.coding import Coding, Evidence, Position, Stance, Theme
 from analyser.corpus import Corpus, Covered
+from analyser.dashboard import frame
 from analyser.dashboard.markup import highlighted
 from analyser.pipeline import analyse, ingest
 from tests.dashboard.conftest import APP, ILLUSTRATIVE
 from tests.record import write_text, write_xml
 
-PAGES = ("overview", "debate", "speakers", "themes")
+PAGES = tuple(
+    title.lower()
+    for titles in frame.PAGES.values()
+    for title in titles
+    if title not in ("Press", "Method")
+)
 HOSTILE = "<script>alert(1)</script> [x](javascript:y) $$z$$ :red[w] <img src=x onerror=v>"
 
 
@@ -28,7 +34,7 @@ def _open(
         app.query_params[name] = value
     app.run()
     if page != "overview":
-        app.switch_page(f"analyser/dashboard/{page}.py").run()
+        app.switch_page(f"analyser/dashboard/pages/{page}.py").run()
     assert not app.exception, app.exception
     return app
 
@@ -95,7 +101,7 @@ def test_an_uncoded_corpus_is_shown_as_such(
     elif page == "debate":
         assert "I welcome live facial recognition" in shown
     else:
-        assert "coded on what is selected" in shown
+        assert "Coverage: 0 of 1 (0 %) sittings coded." in shown
 
 
 def test_a_damaged_corpus_is_an_error_in_words(
@@ -126,14 +132,14 @@ def test_filters_in_the_address_compose(
 ) -> None:
     app = _open(
         illustrated,
-        "speakers",
+        "members",
         monkeypatch,
         measure=["Facial recognition"],
         party=["Lan", "Tid"],
     )
     shown = _shown(app)
     assert "Selected: measure Facial recognition; party Lan, Tid —" in shown
-    assert "Facial recognition</h3>" in shown
+    assert '<th scope="col">Facial recognition</th>' in shown
     assert "Encryption" not in shown
     assert ">Orch<" not in shown
 
@@ -151,7 +157,7 @@ def test_a_filter_that_leaves_nothing_says_so(
     illustrated: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     query = {"measure": "Facial recognition", "house": "Lords", "stance": "Oppose"}
-    shown = _shown(_open(illustrated, "speakers", monkeypatch, **query))
+    shown = _shown(_open(illustrated, "members", monkeypatch, **query))
     assert "0 of 142 (0 %) contributions" in shown
     assert "No position is coded on what is selected." in shown
 
@@ -219,7 +225,8 @@ def test_text_from_a_file_never_becomes_markup(
         assert "<script>alert" not in shown
         assert "<img" not in shown
         assert "<b>" not in shown
-        assert "&lt;script&gt;" in shown
+        if page in ("debate", "member", "measures", "themes"):
+            assert "&lt;script&gt;" in shown
 
 
 def test_a_new_run_is_seen_by_an_open_dashboard(

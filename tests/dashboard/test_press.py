@@ -32,7 +32,7 @@ def _press(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("ANALYSER_CORPUS", str(folder))
     monkeypatch.delenv("ANALYSER_REGISTER", raising=False)
     app = AppTest.from_file(str(APP), default_timeout=60).run()
-    app.switch_page("analyser/dashboard/press.py").run()
+    app.switch_page("analyser/dashboard/pages/press.py").run()
     assert not app.exception, app.exception
     return app
 

@@ -47,12 +47,11 @@ def _figures() -> None:
 
 def _coverage() -> None:
     corpus = load.corpus()
-    sittings = corpus.sittings()
-    uncoded = [s["sitting_id"] for s in sittings if corpus.coded_by(s["sitting_id"]) is None]
+    sittings, uncoded = corpus.progress()
     outcomes = load.table("inputs")["outcome"].value_counts().to_dict()
     st.html("<h2>Coverage</h2>")
     lines = [
-        f"{words.share(len(sittings) - len(uncoded), len(sittings))} sittings are coded.",
+        f"{words.share(sittings - len(uncoded), sittings)} sittings are coded.",
         f"Of {words.plural(sum(outcomes.values()), 'file')}: {outcomes.get('read', 0)} read,"
         f" {outcomes.get('superseded', 0)} superseded by a newer version,"
         f" {outcomes.get('held', 0)} held already in another form,"
@@ -105,16 +104,16 @@ def _measures() -> None:
     order = wide.sum(axis=1).sort_values(ascending=False).index
     rows = [
         [
-            markup.link(filters.address("speakers", measure=labels[code]), labels[code]),
+            markup.link(filters.address("members", measure=labels[code]), labels[code]),
             *(
                 markup.number(
                     int(wide.loc[code].get(stance.code, 0)),
-                    filters.address("speakers", measure=labels[code], stance=stance.label),
+                    filters.address("members", measure=labels[code], stance=stance.label),
                 )
                 for stance in words.STANCES
             ),
             markup.number(
-                int(wide.loc[code].sum()), filters.address("speakers", measure=labels[code])
+                int(wide.loc[code].sum()), filters.address("members", measure=labels[code])
             ),
         ]
         for code in order

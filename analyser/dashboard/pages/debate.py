@@ -6,10 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyser.dashboard import filters, frame, load, markup, words
+from analyser.dashboard import filters, frame, links, load, markup, words
 from analyser.dashboard.markup import Mark
 
 _PAGE = 60  # contributions drawn at once
+_MOST = 500  # debates offered at once
 
 
 def draw() -> None:
@@ -20,6 +21,7 @@ def draw() -> None:
         frame.nothing("No debate is selected by the filters in which somebody spoke.")
         return
     frame.heading(debate["title"], _about(debate))
+    frame.selected()
     rows = load.records(
         load.query(
             "SELECT * FROM chosen WHERE debate_id = $open ORDER BY position_in_debate",
@@ -46,18 +48,21 @@ def draw() -> None:
 def _choose_debate() -> dict[str, Any] | None:
     """Return the debate that the address or the reader opens, among those selected."""
     every = load.view("debates")
-    every = every[every["speeches"] > 0]
+    every = every[every["speeches"] > 0].set_index("debate_id", drop=False)
     selected = load.view("debates", frame.selection())
     selected = selected[selected["speeches"] > 0].sort_values("coded", ascending=False)
     opened = st.query_params.get("open")
-    ids = list(selected["debate_id"])
-    if opened in set(every["debate_id"]) and opened not in ids:
+    ids = list(selected["debate_id"][:_MOST])
+    if opened in every.index and opened not in ids:
         ids.insert(0, opened)
     if not ids:
         return None
-    by_id = {row["debate_id"]: row for row in load.records(every)}
+    label = "Debate to read"
+    if len(selected) > _MOST:
+        label += f" (the {_MOST} with most positions of {len(selected):,}; filter for others)"
+    by_id = {row["debate_id"]: row for row in load.records(every.loc[ids])}
     chosen = st.selectbox(
-        "Debate to read",
+        label,
         ids,
         index=ids.index(opened) if opened in ids else 0,
         format_func=lambda i: f"{by_id[i]['title']} ({words.day(by_id[i]['date'])})",
@@ -86,6 +91,14 @@ class _Codes:
         self.themes = _by_contribution(
             load.query(f"SELECT t.* FROM themes t {in_debate} {order}", open=debate_id)
         )
+        turns = load.query(
+            "SELECT t.*, o.speaker AS to_whom FROM turns t JOIN chosen c USING (contribution_id)"
+            " LEFT JOIN contributions o"
+            " ON o.contribution_id = coalesce(t.replies_to, t.belongs_to)"
+            f" WHERE c.debate_id = $open {order}",
+            open=debate_id,
+        )
+        self.turns = {row["contribution_id"]: row for row in load.records(turns)}
 
     def marks(self, contribution_id: str) -> list[Mark]:
         """Return where the evidence of a contribution stands in its text."""
@@ -121,6 +134,7 @@ def _summary(rows: list[dict[str, Any]], codes: _Codes) -> None:
         f"<p>{words.plural(len(spoken), 'contribution')} of"
         f" {words.plural(len({row['speaker'] for row in spoken}), 'speaker')};"
         f" {words.share(len(coded), len(spoken))} with a position.</p>"
+        f"<p class='about'>{markup.escape(_course(codes))}</p>"
     )
     stances: dict[str, list[str]] = {}
     for positions in codes.positions.values():
@@ -131,13 +145,49 @@ def _summary(rows: list[dict[str, Any]], codes: _Codes) -> None:
     title = filters.title_of(rows[0]["debate_id"])
     lines = [
         [
-            markup.link(filters.address("speakers", debate=title, measure=label), label),
+            markup.link(filters.address("members", debate=title, measure=label), label),
             markup.escape(words.tally(stances[code])),
         ]
         for code, label in words.measures().items()
         if code in stances
     ]
     st.html(markup.table(["Measure", "Positions"], lines, caption="Measures in this debate"))
+
+
+def _course(codes: _Codes) -> str:
+    """Return how the debate went: speeches, what interrupted them, questions and replies."""
+    counts = pd.Series([turn["role"] for turn in codes.turns.values()], dtype=object).value_counts()
+    told = [
+        words.plural(int(counts[role]), one, many)
+        for role, (one, many) in _ROLES.items()
+        if role in counts
+    ]
+    return f"{'; '.join(told)}. Read from the words, not marked in the record." if told else ""
+
+
+_ROLES: dict[str, tuple[str, str | None]] = {
+    "speech": ("speech", "speeches"),
+    "intervention": (
+        "intervention, part of what it interrupts",
+        "interventions, each part of the speech it interrupts",
+    ),
+    "question": ("question", None),
+    "supplementary": ("supplementary question", None),
+    "answer": ("answer", None),
+    "chair": ("contribution from the Chair", "contributions from the Chair"),
+}
+
+
+def _turn(row: dict[str, Any], codes: _Codes) -> str:
+    """Return what a contribution is in the course of the debate, with a link to what it is of."""
+    turn = codes.turns.get(row["contribution_id"])
+    if turn is None or turn["role"] not in ("intervention", "answer"):
+        return ""
+    what = "Intervenes on" if turn["role"] == "intervention" else "Answers"
+    to = words.known(turn["replies_to"]) or str(turn["belongs_to"])
+    name = words.known(turn["to_whom"]) or "the question"
+    address = links.to_debate(str(row["debate_id"]), to)
+    return f'<p class="about">{what} {markup.link(address, name)}</p>'
 
 
 def _jump(rows: list[dict[str, Any]], codes: _Codes) -> str | None:
@@ -195,7 +245,8 @@ def _row(row: dict[str, Any], codes: _Codes, landed: bool) -> str:
         f'<section class="{style}" id="c{int(row["position_in_debate"])}">'
         f"<div>{who}"
         f'<div class="words">{text}</div></div><div class="codes">'
-        f'<p class="about">{markup.escape(", ".join(place))}</p>{_codes(row, codes)}'
+        f'<p class="about">{markup.escape(", ".join(place))}</p>{_turn(row, codes)}'
+        f"{_codes(row, codes)}"
         "</div></section>"
     )
 

@@ -1,0 +1,112 @@
+"""Compare: two to four members, parties or years on the same axes."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analyser.dashboard import charts, filters, frame, load, markup, sentences, words
+
+_KINDS = ("Members", "Parties", "Years")
+_MOST = 4
+
+
+def draw() -> None:
+    """Draw the page."""
+    frame.heading("Compare", "Two to four members, parties or years, on the same axes.")
+    frame.selected()
+    said = load.view("positions", frame.selection())
+    if said.empty:
+        frame.nothing("No position is coded on what is selected.")
+        return
+    kind = st.radio("What to compare", _KINDS, horizontal=True, key="compare", bind="query-params")
+    said = said.assign(who=_who(said, str(kind)))
+    options = said["who"].dropna().value_counts()
+    chosen = st.multiselect(
+        f"{kind}, two to four",
+        list(options.index),
+        key=f"compared {kind}".lower().replace(" ", "-"),
+        bind="query-params",
+        max_selections=_MOST,
+        placeholder="Choose",
+    )
+    if len(chosen) < 2:
+        most = sentences.listed(options.index[:_MOST])
+        frame.nothing(f"Choose at least two. Most positions here: {most}.")
+        return
+    own = said[said["who"].isin(chosen)]
+    _positions(own, list(chosen))
+    _arguments(list(chosen), str(kind))
+    frame.download(own.drop(columns="who"), "compared", label="Positions as CSV")
+
+
+def _who(rows: pd.DataFrame, kind: str) -> pd.Series:
+    if kind == "Members":
+        names = {code: name for name, code in filters.people().items()}
+        return pd.Series(rows["member"].map(names), dtype=object)
+    if kind == "Parties":
+        return pd.Series(rows["party"].map(words.party), dtype=object)
+    return pd.Series(rows["date"].dt.strftime("%Y"), dtype=object)
+
+
+def _positions(own: pd.DataFrame, chosen: list[str]) -> None:
+    st.html("<h2>Positions</h2>")
+    labels = words.measures()
+    counted = own.value_counts(["measure", "who", "stance"]).rename("positions").reset_index()
+    whole = counted.groupby(["measure", "who"])["positions"].transform("sum")
+    sides = counted["stance"].map({"support": 1, "oppose": -1})
+    drawn = counted.assign(
+        measure=counted["measure"].map(labels),
+        stance=counted["stance"].map(lambda code: words.STANCE[code].label),
+        share=sides * counted["positions"] / whole,
+    ).dropna(subset=["share"])
+    rows = []
+    for code in (code for code in labels if code in set(own["measure"])):
+        on_it = own[own["measure"] == code]
+        cells = [
+            markup.escape(words.tally(on_it.loc[on_it["who"] == who, "stance"]) or "none coded")
+            for who in chosen
+        ]
+        rows.append([markup.escape(labels[code]), *cells])
+    table = markup.table(["Measure", *chosen], rows, caption="Positions on each measure")
+    if drawn.empty:
+        st.html(table)
+        return
+    frame.chart(
+        charts.compared(drawn),
+        drawn,
+        "compared-positions",
+        alt_text="Shares of positions for and against each measure.",
+        table=table,
+    )
+
+
+def _arguments(chosen: list[str], kind: str) -> None:
+    used = load.view("themes", frame.selection())
+    used = used.assign(who=_who(used, kind))
+    used = used[used["who"].isin(chosen)].drop_duplicates(["contribution_id", "theme"])
+    st.html("<h2>Arguments</h2>")
+    labels = words.themes()
+    sides = used.assign(side=used["direction"].fillna("none"))
+    counts = sides.groupby(["theme", "who"])["side"].value_counts().to_dict()
+    rows = [
+        [markup.escape(labels[code]), *(_cell(counts, code, who) for who in chosen)]
+        for code in labels
+        if code in set(used["theme"])
+    ]
+    if not rows:
+        frame.nothing("No theme of these is coded.")
+        return
+    caption = "Contributions that use a theme: in all, and of these for and against"
+    st.html(markup.table(["Theme", *chosen], rows, caption=caption))
+
+
+def _cell(counts: dict[Any, int], code: str, who: str) -> str:
+    of_it, against, neither = (
+        counts.get((code, who, side), 0) for side in ("for", "against", "none")
+    )
+    whole = of_it + against + neither
+    return f"{whole:,}: {of_it:,} for, {against:,} against" if whole else "0"
+
+
+draw()

@@ -1,0 +1,69 @@
+"""Dissent: who departs from the majority position of a party, on what, in which words."""
+
+import pandas as pd
+import streamlit as st
+
+from analyser import dissent
+from analyser.dashboard import filters, frame, load, markup, words
+
+
+def draw() -> None:
+    """Draw the page."""
+    frame.heading("Dissent", "Who departs from their party’s majority position, in which words.")
+    frame.selected()
+    st.html(
+        "<p class='about'>A party has a majority position on a measure where at least"
+        f" {dissent.FEWEST} of its members take a side in what is selected and more than half of"
+        " them the same. It is told by words alone, never by votes or a whip.</p>"
+    )
+    sides = load.view("party sides", frame.selection())
+    if sides.empty:
+        frame.nothing("No party has a majority position on what is selected.")
+        return
+    rows = load.view("dissent", frame.selection())
+    _sides(sides)
+    _departing(rows)
+
+
+def _sides(sides: pd.DataFrame) -> None:
+    labels = words.measures()
+    cells = [
+        [
+            markup.link(
+                filters.address("measures", on=labels[row["measure"]]), labels[row["measure"]]
+            ),
+            markup.escape(words.party(row["party"])),
+            markup.stance(row["party_stance"]),
+            words.share(row["party_on_side"], row["party_members"]),
+        ]
+        for row in load.records(sides)
+    ]
+    head = ["Measure", "Party", "Majority position", "Members on that side"]
+    st.html("<h2>Majority positions</h2>")
+    st.html(markup.table(head, cells, caption="Parties with a majority position"))
+    frame.download(sides, "party-positions")
+
+
+def _departing(rows: pd.DataFrame) -> None:
+    st.html("<h2>Who departs from them</h2>")
+    if rows.empty:
+        frame.nothing("Nobody whose own side on the measure differs from the party’s.")
+        return
+    st.html(
+        f"<p>{words.plural(rows['member'].nunique(), 'member')} in"
+        f" {words.plural(rows['contribution_id'].nunique(), 'contribution')}.</p>"
+    )
+    labels = words.measures()
+    for (measure, party), own in rows.groupby(["measure", "party"], sort=False):
+        first = own.iloc[0]
+        side = words.STANCE[first["party_stance"]]
+        share = words.share(int(first["party_on_side"]), int(first["party_members"]))
+        st.html(
+            f"<h3>{markup.escape(labels[str(measure)])}: {markup.escape(words.party(party))}</h3>"
+            f"<p>{share} members who take a side {side.label.lower()}.</p>"
+        )
+        frame.positions(own)
+    frame.download(rows, "dissent")
+
+
+draw()

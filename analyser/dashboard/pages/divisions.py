@@ -1,0 +1,121 @@
+"""Divisions: votes beside words; rebels; who voted against what they argued."""
+
+import pandas as pd
+import streamlit as st
+
+from analyser import votes
+from analyser.dashboard import frame, links, load, markup, sentences, words
+
+_MOST = 60
+
+
+def draw() -> None:
+    """Draw the page."""
+    frame.heading(
+        "Divisions", "Votes beside words: how members voted, with whom, and what they said."
+    )
+    frame.selected()
+    rows = load.view("divisions", frame.selection())
+    if rows.empty:
+        frame.nothing("No division was held in the debates selected.")
+        return
+    _held(rows)
+    _rebels(load.view("rebels", frame.selection()))
+    _words(load.view("votes beside words", frame.selection()))
+
+
+def _held(rows: pd.DataFrame) -> None:
+    cells = [
+        [
+            markup.link(links.to_debate(row["debate_id"]), f"{row['title']}"),
+            markup.escape(words.known(row["number"]) or "–"),
+            markup.escape(words.known(row["question"]) or "not printed before the vote"),
+            markup.escape(words.day(row["date"])),
+            words.known(row["ayes"]) or "–",
+            words.known(row["noes"]) or "–",
+            f"{int(row['named']):,}",
+        ]
+        for row in load.records(rows.iloc[::-1].head(_MOST))
+    ]
+    head = ["Debate", "No.", "Question", "Date", "Ayes", "Noes", "Named"]
+    caption = f"{words.share(len(cells), len(rows))} divisions, the latest first; contents as ayes"
+    st.html(markup.table(head, cells, caption=caption, numbers=3))
+    frame.download(rows, "divisions")
+    parties = load.view("votes by party", frame.selection())
+    with st.expander("By party, where the party of the voter is known"):
+        st.html(_by_party(parties, rows))
+    frame.download(parties, "divisions-by-party", label="By party as CSV")
+
+
+def _by_party(parties: pd.DataFrame, rows: pd.DataFrame) -> str:
+    titles = {
+        row["division_id"]: f"{row['title']}, {words.known(row['number']) or 'no number'}"
+        for row in load.records(rows.iloc[::-1].head(_MOST))
+    }
+    wide = parties.assign(party=parties["party"].map(words.party)).pivot_table(
+        index=["division_id", "party"], columns="side", values="votes", aggfunc="sum", fill_value=0
+    )
+    cells = [
+        [
+            markup.escape(titles[division]),
+            markup.escape(party),
+            *(f"{int(wide.loc[(division, party)].get(side, 0)):,}" for side in ("aye", "no")),
+        ]
+        for division, party in wide.index
+        if division in titles
+    ]
+    head = ["Division", "Party", "Aye", "No"]
+    caption = "Votes by party; a party is known of those who also speak in this corpus that day"
+    return markup.table(head, cells, caption=caption, numbers=2)
+
+
+def _rebels(rows: pd.DataFrame) -> None:
+    st.html("<h2>Against most of their party</h2>")
+    st.html(
+        "<p class='about'>Only votes of members whose party is known here, and parties of which at"
+        f" least {votes.FEWEST} are known to have voted. A free vote has no rebels: whether there"
+        " was a whip is not in the record.</p>"
+    )
+    if rows.empty:
+        frame.nothing("Nobody, as far as parties are known.")
+        return
+    cells = [
+        [
+            markup.escape(row["speaker"]),
+            markup.escape(words.party(row["party"])),
+            f"{row['side'].capitalize()}{' (teller)' if row['teller'] else ''}",
+            words.share(int(row["party_with"]), int(row["party_votes"])),
+            markup.escape(f"{row['title']}, division {words.known(row['number']) or '–'}"),
+            markup.escape(words.day(row["date"])),
+        ]
+        for row in load.records(rows.iloc[::-1].head(_MOST))
+    ]
+    head = ["Member", "Party", "Vote", "Of the party, as known", "Division", "Date"]
+    caption = f"{words.share(len(cells), len(rows))} votes, the latest first"
+    st.html(markup.table(head, cells, caption=caption))
+    frame.download(rows, "rebels")
+
+
+def _words(rows: pd.DataFrame) -> None:
+    st.html("<h2>Votes and words in the same debate</h2>")
+    if rows.empty:
+        frame.nothing("Nobody both took a position and voted in a debate that is selected.")
+        return
+    told = rows[rows["agrees"].notna()]
+    apart = told[~told["agrees"].astype(bool)]
+    st.html(
+        f"<p>Of {words.plural(len(rows), 'position')} with a vote in the same debate,"
+        f" {words.share(len(told), len(rows))} can be compared: the words take a side, and the"
+        " question says what an Aye does to the business before the House. In"
+        f" {words.share(len(apart), len(told))} of these words and vote go different ways. One may"
+        " support a measure and vote against the Bill that holds it.</p>"
+    )
+    if not apart.empty:
+        st.html("<h3>Different ways</h3>")
+        frame.positions(apart.drop_duplicates(["contribution_id", "measure"]))
+    with st.expander(f"All {len(rows):,}"):
+        st.html(sentences.votes_table(load.records(rows.head(300))))
+    frame.download(rows, "votes-beside-words")
+
+
+draw()

@@ -1,0 +1,79 @@
+"""Evidence: figures and sources cited, by whom, and who disputed them."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analyser.dashboard import frame, load, markup, words
+
+_KINDS = {"Figures and sources": "", "Figures": "figure", "Sources": "source"}
+
+
+def draw() -> None:
+    """Draw the page."""
+    frame.heading("Evidence", "Figures and sources cited, by whom, and who disputed them.")
+    frame.selected()
+    rows = load.view("citations", frame.selection())
+    if rows.empty:
+        frame.nothing("No figure or source is found in what is selected.")
+        return
+    kind = st.radio("Kind", list(_KINDS), horizontal=True, key="kind", bind="query-params")
+    only = st.checkbox("Only those that somebody disputed", key="disputed", bind="query-params")
+    shown = rows[rows["kind"] == _KINDS[str(kind)]] if _KINDS[str(kind)] else rows
+    disputed = shown[shown["disputed_by"].notna()]
+    st.html(
+        f"<p>{words.plural(len(shown), 'citation')} of"
+        f" {words.plural(shown['member'].nunique(), 'speaker')};"
+        f" {words.share(len(disputed), len(shown))} disputed later in the same debate.</p>"
+        "<p class='about'>Found by their form: a figure is as the speaker gave it, and nothing here"
+        " says whether it is right.</p>"
+    )
+    _often(shown)
+    st.html("<h2>In which words</h2>")
+    frame.quotes(disputed if only else shown, says=_says, why=_dispute)
+    frame.download(rows, "citations")
+
+
+def _often(rows: pd.DataFrame) -> None:
+    """Draw what more than one contribution cites."""
+    groups = rows.groupby("key").agg(
+        cited=("cited", "first"),
+        contributions=("contribution_id", "nunique"),
+        speakers=("speaker", lambda names: "; ".join(sorted(set(names)))),
+        disputed=("disputed_by", lambda names: "; ".join(sorted(set(names.dropna())))),
+    )
+    more = groups[groups["contributions"] > 1].sort_values(
+        "contributions", ascending=False, kind="stable"
+    )
+    if more.empty:
+        return
+    cells = [
+        [
+            markup.escape(row["cited"]),
+            f"{row['contributions']:,}",
+            markup.escape(row["speakers"]),
+            markup.escape(row["disputed"] or "nobody found"),
+        ]
+        for row in load.records(more.head(30))
+    ]
+    st.html("<h2>Cited more than once</h2>")
+    head = ["Cited", "Contributions", "By", "Disputed by"]
+    caption = f"{words.share(len(cells), len(more))} shown, most cited first"
+    st.html(markup.table(head, cells, caption=caption))
+
+
+def _says(row: dict[str, Any]) -> str:
+    return f"<strong>{markup.escape(row['cited'])}</strong> ·"
+
+
+def _dispute(row: dict[str, Any]) -> str:
+    if pd.isna(row["disputed_by"]):
+        return ""
+    return (
+        f"<p class='about'>Disputed by {markup.escape(row['disputed_by'])}:"
+        f" “{markup.escape(row['dispute'])}”</p>"
+    )
+
+
+draw()

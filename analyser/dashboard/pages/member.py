@@ -1,0 +1,133 @@
+"""Member: one person, positions over time, votes beside words, arguments and quotes."""
+
+import pandas as pd
+import streamlit as st
+
+from analyser.dashboard import charts, filters, frame, load, markup, sentences, words
+from analyser.selection import Selection
+
+
+def draw() -> None:
+    """Draw the page."""
+    frame.heading("Member", "One person: every position, when, in which words, beside the votes.")
+    frame.selected()
+    people = filters.people()
+    if not people:
+        frame.nothing("Nobody speaks in this corpus.")
+        return
+    name = st.selectbox("Member to read", list(people), key="who", bind="query-params")
+    member = people[name]
+    chosen = frame.selection()
+    said = load.view("positions", chosen)
+    own = said[said["member"] == member]
+    _about(member, name, own)
+    if own.empty:
+        frame.nothing(f"No position of {name} is coded on what is selected.")
+    else:
+        _over_time(name, own)
+        _on_measures(name, own)
+    _votes(member, name)
+    _arguments(member, name)
+    _undertakings(member)
+
+
+def _about(member: str, name: str, own: pd.DataFrame) -> None:
+    facts = load.query(
+        "SELECT party, constituency, office, min(date) AS first, max(date) AS last,"
+        " count(*)::INTEGER AS n FROM chosen WHERE coalesce(person_id, speaker) = $member"
+        " GROUP BY ALL ORDER BY first, n DESC",
+        frame.selection().without_codes(),
+        member=member,
+    )
+    spoke = int(facts["n"].sum())
+    part = words.share(own["contribution_id"].nunique(), spoke)
+    st.html(
+        f"<h2>{markup.escape(name)}</h2>"
+        f"<p>A position on what is selected in {part} contributions.</p>"
+    )
+    rows = [
+        [
+            markup.escape(words.known(row["office"]) or "no office printed"),
+            markup.escape(words.party(row["party"])),
+            markup.escape(words.known(row["constituency"]) or "–"),
+            markup.escape(words.period(row["first"], row["last"])),
+            f"{int(row['n']):,}",
+        ]
+        for row in load.records(facts)
+    ]
+    if rows:
+        head = ["Office, as on the day", "Party", "Seat", "When", "Contributions"]
+        st.html(markup.table(head, rows, caption="Spoke as", numbers=1))
+
+
+def _over_time(name: str, own: pd.DataFrame) -> None:
+    dated = own.dropna(subset=["date"])
+    if dated.empty:
+        return
+    labels = words.measures()
+    drawn = dated.assign(
+        measure=dated["measure"].map(labels),
+        stance=dated["stance"].map(lambda code: words.STANCE[code].label),
+    )
+    drawn = drawn.value_counts(["date", "measure", "stance"]).rename("positions").reset_index()
+    drawn = drawn.sort_values(["date", "measure", "stance"])
+    rows = [
+        [markup.escape(words.day(r["date"])), *map(markup.escape, (r["measure"], r["stance"])),
+         f"{r['positions']:,}"]
+        for r in load.records(drawn)
+    ]  # fmt: skip
+    st.html("<h3>Over time</h3>")
+    frame.chart(
+        charts.positions_over_time(drawn),
+        drawn,
+        "member-over-time",
+        alt_text=f"Positions of {name} by date and measure.",
+        table=markup.table(
+            ["Date", "Measure", "Stance", "Positions"], rows, caption="By date", numbers=1
+        ),
+    )
+
+
+def _on_measures(name: str, own: pd.DataFrame) -> None:
+    for code, label in words.measures().items():
+        rows = own[own["measure"] == code]
+        if rows.empty:
+            continue
+        st.html(
+            f"<h3>{markup.escape(label)}</h3>"
+            f"<p>{markup.escape(sentences.stands(name, rows['stance']))}</p>"
+        )
+        frame.positions(rows)
+    frame.download(own, "member-positions", label="Positions as CSV")
+
+
+def _votes(member: str, name: str) -> None:
+    rows = load.view("votes beside words", Selection(member=(member,)))
+    rows = rows[rows["member"] == member]
+    st.html("<h2>Votes beside words</h2>")
+    if rows.empty:
+        frame.nothing(f"No division in this corpus has both a vote and a position of {name}.")
+        return
+    st.html(sentences.votes_table(load.records(rows)))
+    frame.download(rows, "member-votes")
+
+
+def _arguments(member: str, name: str) -> None:
+    used = load.view("themes", frame.selection())
+    used = used[used["member"] == member]
+    st.html("<h2>Arguments</h2>")
+    if used.empty:
+        frame.nothing(f"No theme of {name} is coded on what is selected.")
+        return
+    st.html(sentences.arguments_table(used))
+
+
+def _undertakings(member: str) -> None:
+    rows = load.view("commitments", frame.selection().without_codes())
+    rows = rows[rows["member"] == member]
+    if not rows.empty:
+        st.html("<h2>Undertaken as a minister</h2>")
+        frame.quotes(rows, says=sentences.undertakes)
+
+
+draw()

@@ -1,0 +1,65 @@
+"""Members: where each speaker stands on each measure, and who they are."""
+
+import pandas as pd
+import streamlit as st
+
+from analyser.dashboard import filters, frame, load, markup, words
+
+_MOST_SPEAKERS = 40
+
+
+def draw() -> None:
+    """Draw the page."""
+    frame.heading(
+        "Members", "Where each speaker stands on each measure. A name leads to the words."
+    )
+    frame.selected()
+    positions = load.view("positions", frame.selection())
+    if positions.empty:
+        frame.nothing("No position is coded on what is selected.")
+        return
+    _matrix(positions)
+
+
+def _matrix(positions: pd.DataFrame) -> None:
+    st.html("<h2>Positions by speaker and measure</h2>")
+    counts = positions["member"].value_counts()
+    many = len(counts) > _MOST_SPEAKERS
+    every = st.toggle(f"List all {len(counts):,} speakers", key="all speakers") if many else True
+    members = list(counts.index if every else counts.index[:_MOST_SPEAKERS])
+    labels = words.measures()
+    codes = [code for code in labels if code in set(positions["measure"])]
+    shown = positions[positions["member"].isin(members)]
+    groups = dict(list(shown.groupby(["member", "measure"])))
+    latest = shown.drop_duplicates("member", keep="last").set_index("member")
+    names = {code: name for name, code in filters.people().items()}
+    rows = []
+    for member in members:
+        about = latest.loc[member]
+        name = names[member]
+        who = markup.link(filters.address("member", who=name), name)
+        cells = [_cell(groups.get((member, code)), name, labels[code]) for code in codes]
+        office = words.known(about["office"]) or words.known(about["constituency"]) or ""
+        rows.append(
+            [who, markup.escape(words.party(about["party"])), markup.escape(office), *cells]
+        )
+    head = ["Speaker", "Party", "Office or seat", *(labels[code] for code in codes)]
+    caption = f"{words.share(len(members), len(counts))} speakers with a position, most first"
+    st.html(markup.table(head, rows, caption=caption).replace('"scroll"', '"scroll matrix"', 1))
+    frame.download(positions, "positions")
+
+
+def _cell(group: pd.DataFrame | None, member: str, measure: str) -> str:
+    if group is None:
+        return '<span class="about">–</span>'
+    counts = group["stance"].value_counts()
+    shown = [s for s in words.STANCES if s.code in counts]
+    address = filters.address("member", who=member, measure=measure)
+    return "<br>".join(
+        f'<span class="stance {s.code}"><span aria-hidden="true">{s.symbol}</span>'
+        f" {markup.link(address, f'{counts[s.code]} {s.label.lower()}')}</span>"
+        for s in shown
+    )
+
+
+draw()

@@ -1,0 +1,127 @@
+"""Questions: what was asked, what was replied, and what ministers undertook."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analyser import exchanges
+from analyser.dashboard import frame, load, markup, sentences, words
+from analyser.debate import PARAGRAPH
+
+_MOST = 40
+REPLIES = {
+    "yes": "says yes",
+    "no": "says no",
+    "will write": "undertakes to write",
+    "declines": "declines to say",
+    "on the subject": "uses words of the question",
+    "other": "shares no word of substance with the question",
+}
+
+
+def draw() -> None:
+    """Draw the page."""
+    frame.heading("Questions", "Each question and its reply; what ministers undertook.")
+    frame.selected()
+    _questions(load.view("questions", frame.selection()))
+    _undertakings(load.view("commitments", frame.selection()))
+
+
+def _questions(rows: pd.DataFrame) -> None:
+    st.html("<h2>Questions and replies</h2>")
+    if rows.empty:
+        frame.nothing("No question is found in what is selected.")
+        return
+    answered = rows[rows["answer_id"].notna()]
+    st.html(
+        f"<p>{words.share(len(answered), len(rows))} questions have a reply that was found.</p>"
+    )
+    counts = answered["reply"].value_counts()
+    table = [
+        [REPLIES[code], words.share(int(counts.get(code, 0)), len(answered))] for code in REPLIES
+    ]
+    st.html(markup.table(["What the words of the reply do", "Replies"], table, caption="Replies"))
+    st.html(
+        "<p class='about'>Read from the words of the reply alone; whether it answers is for the"
+        " reader to judge.</p>"
+    )
+    kinds = ["Any", *REPLIES.values(), "no reply found"]
+    wanted = st.selectbox("Replies shown", kinds, key="reply", bind="query-params")
+    shown = rows[_matching(rows, str(wanted))]
+    pairs = "".join(_pair(row) for row in load.records(shown.head(_MOST)))
+    st.html(f"<p>{words.share(min(len(shown), _MOST), len(shown))} shown.</p>{pairs}")
+    frame.download(rows.drop(columns=["text", "answer"]), "questions")
+
+
+def _matching(rows: pd.DataFrame, wanted: str) -> "pd.Series[bool]":
+    if wanted == "Any":
+        return pd.Series(True, index=rows.index)
+    if wanted == "no reply found":
+        return rows["answer_id"].isna()
+    return rows["reply"].map(REPLIES) == wanted
+
+
+def _pair(row: dict[str, Any]) -> str:
+    asked = _folded(str(row["text"]))
+    if pd.isna(row["answer_id"]):
+        reply = "<p class='about'>No reply was found.</p>"
+    else:
+        office = words.known(row["answer_office"])
+        who = f"{row['answered_by']}{f', {office}' if office else ''}"
+        reply = (
+            f"<p><strong>{markup.escape(who)}</strong>"
+            f" <span class='about'>{markup.escape(REPLIES[str(row['reply'])])}</span></p>"
+            f"{_folded(str(row['answer']))}"
+        )
+    return (
+        f'<article class="quote"><p>{markup.speaker(row)}</p>{asked}{reply}'
+        f"{markup.source(row, str(row['text']))}</article>"
+    )
+
+
+def _folded(text: str) -> str:
+    """Return the first paragraph, and the rest to be unfolded."""
+    first, _, rest = text.partition(PARAGRAPH)
+    shown = f"<p>{markup.escape(first)}</p>"
+    if rest:
+        paragraphs = "".join(f"<p>{markup.escape(each)}</p>" for each in rest.split(PARAGRAPH))
+        shown += f"<details><summary>The rest</summary>{paragraphs}</details>"
+    return shown
+
+
+def _undertakings(rows: pd.DataFrame) -> None:
+    st.html("<h2>What ministers undertook</h2>")
+    if rows.empty:
+        frame.nothing("No undertaking by a minister is found in what is selected.")
+        return
+    st.html(
+        f"<p>{words.plural(len(rows), 'undertaking')} of"
+        f" {words.plural(rows['member'].nunique(), 'minister')}, in the order of the record.</p>"
+    )
+    frame.quotes(rows, says=sentences.undertakes)
+    frame.download(rows, "commitments")
+    _later(rows)
+
+
+def _later(rows: pd.DataFrame) -> None:
+    named = rows[rows["about"].fillna("").str.contains(" ")]
+    if named.empty:
+        return
+    st.html("<h3>Later mentions</h3>")
+    labels = {
+        f"{row['speaker']}, {words.day(row['date'])}: {row['about']}": row
+        for row in load.records(named)
+    }
+    chosen = st.selectbox("Undertaking", list(labels), index=None, placeholder="Choose one")
+    if chosen is None:
+        return
+    found = exchanges.later_mentions(load.held(), labels[chosen])
+    st.html(
+        f"<p>{words.plural(len(found), 'contribution')} on a later day with the same words, in the"
+        " whole corpus.</p>"
+    )
+    frame.quotes(found, says=lambda _: "")
+
+
+draw()

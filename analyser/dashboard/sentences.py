@@ -1,0 +1,95 @@
+"""What pages say of rows, as HTML: no stronger than the rows do."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analyser.dashboard import filters, markup, words
+from analyser.discourse.commitments import KINDS
+
+SIDES = {"for": "For", "against": "Against"}
+
+
+def stands(name: str, stances: "pd.Series[str]") -> str:
+    """Return where somebody stands on one measure: how often which stance, of how many."""
+    counts = stances.value_counts()
+    said = "; ".join(
+        f"{s.verb} it {words.times(int(counts[s.code]))}"
+        if s.code in ("support", "oppose")
+        else f"{s.label.lower()} {words.times(int(counts[s.code]))}"
+        for s in words.STANCES
+        if s.code in counts
+    )
+    return f"{name}: {said}, in {words.plural(len(stances), 'contribution')} coded on it."
+
+
+def undertakes(row: Mapping[str, Any]) -> str:
+    """Return what a minister undertakes, and that it is tentative where it is."""
+    kind = markup.escape(KINDS[str(row["kind"])])
+    return f"{kind}{' (tentative)' if row['tentative'] else ''} ·"
+
+
+def votes_table(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return positions beside votes in the same debate, a row each."""
+    cells = [
+        [
+            f"{markup.escape(row['speaker'])}",
+            markup.escape(words.measures().get(row["measure"], row["measure"])),
+            markup.stance(row["stance"]),
+            f"{row['side'].capitalize()} in division {markup.escape(words.known(row['number']))}",
+            markup.escape(agreement(row["agrees"])),
+            markup.escape(words.day(row["date"])),
+        ]
+        for row in rows
+    ]
+    head = ["Member", "Measure", "Words", "Vote", "Words and vote", "Date"]
+    return markup.table(head, cells, caption="Positions and votes in the same debate")
+
+
+def agreement(agrees: object) -> str:
+    """Return whether words and vote go the same way, or why that cannot be told."""
+    if pd.isna(agrees):  # type: ignore[call-overload]
+        return "not told: the question or the words take no side"
+    return "go the same way" if agrees else "go different ways"
+
+
+def arguments_table(used: pd.DataFrame) -> str:
+    """Return how many contributions use each theme, for and against."""
+    labels = words.themes()
+    counted = used.drop_duplicates(["contribution_id", "theme"])
+    counted = counted.assign(side=counted["direction"].map(SIDES).fillna("No side"))
+    wide = counted.pivot_table(
+        index="theme", columns="side", values="contribution_id", aggfunc="count", fill_value=0
+    )
+    order = wide.sum(axis=1).sort_values(ascending=False, kind="stable").index
+    sides = [*SIDES.values(), "No side"]
+    rows = [
+        [
+            markup.link(filters.address("themes", theme=labels[code]), labels[code]),
+            *(f"{int(wide.loc[code].get(side, 0)):,}" for side in sides),
+        ]
+        for code in order
+    ]
+    caption = "Contributions that use a theme, by the side it is argued for"
+    return markup.table(["Theme", *sides], rows, caption=caption, numbers=3)
+
+
+def stances_table(wide: pd.DataFrame, first: str, caption: str) -> str:
+    """Return counts of positions, a row each index value, a column each stance, and all."""
+    rows = [
+        [
+            markup.escape(name),
+            *(f"{int(wide.loc[name].get(s.code, 0)):,}" for s in words.STANCES),
+            f"{int(wide.loc[name].sum()):,}",
+        ]
+        for name in wide.index
+    ]
+    head = [first, *(f"{s.symbol} {s.label}" for s in words.STANCES), "All"]
+    return markup.table(head, rows, caption=caption, numbers=len(head) - 1)
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return "a, b and c"."""
+    *most, last = list(items)
+    return f"{', '.join(most)} and {last}" if most else last

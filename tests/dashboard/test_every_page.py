@@ -1,0 +1,81 @@
+"""Every page in a real Chromium: by axe, on a phone, light and dark; and its picture."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from analyser.corpus import Corpus
+from analyser.dashboard.frame import PAGES
+from tests.dashboard.conftest import serve
+
+pytestmark = pytest.mark.browser
+
+NAMES = ["" if title == "Overview" else title.lower() for part in PAGES.values() for title in part]
+QUERY = {
+    "compare": "compare=Parties&compared-parties=Lan&compared-parties=Orch",
+    "search": "q=camera*+-drone",
+    "members": "measure=Facial+recognition",
+    "member": "who=Rosalind+Ketterby",
+}
+"""What is chosen on a page that shows little before anything is."""
+
+
+@pytest.fixture(scope="module")
+def address(illustrated: Corpus) -> Iterator[str]:
+    with serve(illustrated.folder) as served:
+        yield served
+
+
+def _open(page: Page, address: str, name: str) -> list[str]:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{address}/{name}?{QUERY.get(name, '')}".rstrip("?"))
+    _settled(page)
+    return errors
+
+
+def _settled(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute(
+        "data-test-script-state", "notRunning"
+    )
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def _picture(page: Page, path: Path) -> None:
+    """Keep a picture in few colours, which keeps the project small."""
+    page.wait_for_timeout(400)  # charts are drawn a moment after the script has ended
+    drawn = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    path.parent.mkdir(exist_ok=True)
+    drawn.quantize(96).save(path, optimize=True)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_keeps_nobody_out(
+    address: str, page: Page, artefacts: Path, name: str, scheme: str
+) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": 1280, "height": 1000})
+    errors = _open(page, address, name)
+    expect(page.get_by_role("note").first).to_contain_text("fiction")
+    assert page.get_by_role("heading", level=1).count() == 1
+    _picture(page, artefacts / "pages" / f"{name or 'overview'}-{scheme}.png")
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+    serious = {
+        (broken["id"], node["html"][:200])
+        for broken in found.response["violations"]
+        if broken["impact"] in ("serious", "critical")
+        for node in broken["nodes"]
+    }
+    assert serious == set()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert errors == []
