@@ -1,6 +1,5 @@
 """A corpus of one invented debate, with a party that divides and two divisions."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def _sitting() -> Sitting:
     return Sitting("lamps2020-05-01", House.COMMONS, day, "invented", "twfy-xml", (debate,))
 
 
-def _votes(letters: str, also: str | None = None) -> Sequence[Vote]:
+def _votes(letters: str, also: str | None = None) -> tuple[Vote, ...]:
     sides = {"a": "aye", "n": "no", "o": "no"}
     votes = [
         Vote(f"Member {n}", sides[letter], f"p{n}") for n, letter in enumerate(letters, start=1)
