@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from analyser import cli_fetch
+from analyser import cli_brief, cli_fetch
 from analyser.cli_output import Format, Table, notice, print_table, progress, say
 from analyser.cli_selection import selectable
 from analyser.errors import AnalyserError, UnreadableArticle
@@ -558,6 +558,9 @@ def dashboard(
         raise typer.Exit(
             serve(context.obj, host=host, port=port, say=print, register=register or ())
         )
+
+
+cli_brief.register(app)
 
 
 def main() -> None:

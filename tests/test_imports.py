@@ -10,9 +10,9 @@ PACKAGE = Path(__file__).parents[1] / "analyser"
 
 ORDER = (
     {"errors", "debate", "coding", "selection"},
-    {"gold"},
+    {"gold", "links"},
     {"codebook", "ingest", "members", "annotate", "fetch"},
-    {"discourse"},
+    {"discourse", "words"},
     {"tables"},
     {"gathering"},
     {"corpus", "units", "press", "quotes"},

@@ -5,18 +5,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analyser.dashboard.words import STANCES
+from analyser.words import COLOURS, STANCES
 
 Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
 
-# Okabe and Ito's palette, which the colour-blind tell apart; order and labels carry it too.
-COLOURS = {
-    "Support": "#0072b2",
-    "Oppose": "#d55e00",
-    "Mixed": "#aa7bb5",
-    "Takes no side": "#8a8f94",
-    "Unclear": "#c9a227",
-}
 _ROW = 26  # pixels
 
 

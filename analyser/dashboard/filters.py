@@ -7,7 +7,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analyser.dashboard import links, load, words
+from analyser import links, words
+from analyser.dashboard import load
 from analyser.selection import Selection
 
 KEYS = ("from", "to", "house", "debate", "measure", "theme", "stance", "party", "member")

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyser.dashboard import charts, filters, load, markup, words
+from analyser import words
+from analyser.dashboard import charts, filters, load, markup
 from analyser.debate import ILLUSTRATIVE_NOTICE
 from analyser.errors import AnalyserError
 from analyser.selection import Selection

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from analyser import dissent, exchanges, positions, votes
+from analyser import dissent, exchanges, positions, votes, words
 from analyser import network as network_
 from analyser import search as search_
 from analyser.corpus import Corpus, HeldCorpus
-from analyser.dashboard import words
 from analyser.members import Register
 from analyser.selection import Selection
 

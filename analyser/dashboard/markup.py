@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape as _escape
 from itertools import pairwise
 
-from analyser.dashboard import links, words
+from analyser import links, words
 from analyser.debate import PARAGRAPH, legible
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from analyser.dashboard import filters, markup, words
+from analyser import words
+from analyser.dashboard import filters, markup
 from analyser.discourse.commitments import KINDS
 
 SIDES = {"for": "For", "against": "Against"}

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyser.dashboard import charts, links, markup, words
+from analyser import links, words
+from analyser.dashboard import charts, markup
 from analyser.dashboard.markup import Mark
 from analyser.debate import legible
 
@@ -108,7 +109,7 @@ def test_counts_stand_beside_their_denominator_and_are_not_overstated() -> None:
 
 def test_every_stance_has_a_word_a_symbol_and_a_colour() -> None:
     labels = [stance.label for stance in words.STANCES]
-    assert list(charts.COLOURS) == labels
+    assert list(words.COLOURS) == labels
     assert len({stance.symbol for stance in words.STANCES}) == len(labels)
 
 

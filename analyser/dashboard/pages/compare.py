@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyser.dashboard import charts, filters, frame, load, markup, sentences, words
+from analyser import words
+from analyser.dashboard import charts, filters, frame, load, markup, sentences
 
 _KINDS = ("Members", "Parties", "Years")
 _MOST = 4

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyser.dashboard import filters, frame, links, load, markup, words
+from analyser import links, words
+from analyser.dashboard import filters, frame, load, markup
 from analyser.dashboard.markup import Mark
 
 _PAGE = 60  # contributions drawn at once

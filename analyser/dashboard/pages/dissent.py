@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from analyser import dissent
-from analyser.dashboard import filters, frame, load, markup, words
+from analyser import dissent, words
+from analyser.dashboard import filters, frame, load, markup
 
 
 def draw() -> None:

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from analyser import votes
-from analyser.dashboard import frame, links, load, markup, sentences, words
+from analyser import links, votes, words
+from analyser.dashboard import frame, load, markup, sentences
 
 _MOST = 60
 

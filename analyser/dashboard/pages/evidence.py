@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyser.dashboard import frame, load, markup, words
+from analyser import words
+from analyser.dashboard import frame, load, markup
 
 _KINDS = {"Figures and sources": "", "Figures": "figure", "Sources": "source"}
 

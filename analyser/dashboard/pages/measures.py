@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from analyser.dashboard import charts, filters, frame, load, markup, sentences, words
+from analyser import words
+from analyser.dashboard import charts, filters, frame, load, markup, sentences
 
 _BEST = 5  # quotes shown each way
 _MANY_DAYS = 62

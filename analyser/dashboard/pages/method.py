@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from analyser.dashboard import charts, frame, markup, words
+from analyser import words
+from analyser.dashboard import charts, frame, markup
 from analyser.evaluation.report import Report, System, kept_reports, written
 
 _TITLES = {

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyser import network
-from analyser.dashboard import charts, filters, frame, load, markup, sentences, words
+from analyser import network, words
+from analyser.dashboard import charts, filters, frame, load, markup, sentences
 
 _SIZES = (20, 40, 60)
 

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from analyser import coverage
-from analyser.dashboard import charts, filters, frame, links, load, markup, words
+from analyser import coverage, links, words
+from analyser.dashboard import charts, filters, frame, load, markup
 
 _MOST = 40  # debates listed before the reader asks for all
 

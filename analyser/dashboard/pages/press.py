@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analyser import links, words
 from analyser.article import Checked, check_article
-from analyser.dashboard import frame, links, load, markup, words
+from analyser.dashboard import frame, load, markup
 from analyser.errors import AnalyserError
 from analyser.ingest.press import article_of
 

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyser import exchanges
-from analyser.dashboard import frame, load, markup, sentences, words
+from analyser import exchanges, words
+from analyser.dashboard import frame, load, markup, sentences
 from analyser.debate import PARAGRAPH
 
 _MOST = 40

@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from analyser import search
-from analyser.dashboard import frame, load, markup, words
+from analyser import search, words
+from analyser.dashboard import frame, load, markup
 
 _SHOWN = 100
 

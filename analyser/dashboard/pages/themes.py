@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from analyser.dashboard import charts, filters, frame, load, markup, words
+from analyser import words
+from analyser.dashboard import charts, filters, frame, load, markup
 
 _MANY_DAYS = 62
 

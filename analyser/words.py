@@ -29,6 +29,15 @@ STANCES = (
 )
 STANCE = {stance.code: stance for stance in STANCES}
 
+# Okabe and Ito's palette, which the colour-blind tell apart; order and labels carry it too.
+COLOURS = {
+    "Support": "#0072b2",
+    "Oppose": "#d55e00",
+    "Mixed": "#aa7bb5",
+    "Takes no side": "#8a8f94",
+    "Unclear": "#c9a227",
+}
+
 MACHINE_CODED = (
     "Positions and themes were coded by machine from the words alone, never from party, office"
     " or vote. Check each against its quote."

@@ -1,0 +1,45 @@
+"""Rows of the record as quotes."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from analyser.briefing.model import Quote
+from analyser.briefing.references import Citations
+from analyser.words import STANCE, known, party
+from analyser.words import measures as labels
+
+
+def quoted(row: Mapping[str, Any], cite: Citations, stance: str = "") -> Quote:
+    """Return the words of a row with its context columns, cited."""
+    return Quote(
+        str(row["quote"]),
+        int(row["start"]),
+        int(row["end"]),
+        cite.cite(row),
+        known(row["speaker"]) or "speaker not named",
+        party(row["party"]),
+        known(row["office"]),
+        stance,
+    )
+
+
+def lowered(label: str) -> str:
+    """Return a label as it stands within a sentence: "police powers", but "CCTV"."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def stance_of(row: Mapping[str, Any]) -> str:
+    """Return a position in words: "▲ coded as support: facial recognition".
+
+    A measure's label can name an aim ("Online safety") where the position is on a power, so a
+    speaker is never said to oppose the label.
+    """
+    stance = STANCE[str(row["stance"])]
+    measure = lowered(labels()[str(row["measure"])])
+    return f"{stance.symbol} coded as {stance.label.lower()}: {measure}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words as a list in a sentence: "a, b and c"."""
+    *most, last = list(words)
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,130 @@
+"""Sections whose findings come from elsewhere, with findings made up for the test."""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analyser.briefing import sources
+from analyser.briefing.material import Material, gather, in_words
+from analyser.briefing.model import Note, Quote, Table
+from analyser.briefing.references import Citations
+from analyser.briefing.room import FULL, steps
+from analyser.briefing.sections.business import commitments, divisions, figures
+from analyser.briefing.sections.standing import dissent
+from analyser.corpus import Corpus
+from analyser.selection import Selection
+
+
+@pytest.fixture(scope="module")
+def material(illustrated: Corpus) -> Material:
+    """What the illustrative sitting holds, with findings put in."""
+    found = gather(illustrated, Selection())
+    rows = found.positions[found.positions["quote"].notna()].head(3)
+    return replace(
+        found,
+        dissent=rows.assign(party_stance="oppose", party_members=9, party_on_side=6),
+        commitments=rows.assign(
+            kind="promise",
+            about=_cells("cctv", None, "a review"),
+            tentative=_cells(False, None, True),
+        ),
+        citations=rows.assign(
+            kind=["figure", "source", "figure"],
+            cited=["40 %", "the Tide Report", "£3 million"],
+            disputed_by=_cells(None, None, "Morag Saltmarsh"),
+        ),
+    )
+
+
+def _cells(*values: object) -> list[Any]:
+    return list(values)
+
+
+def _stances(blocks: object) -> list[str]:
+    assert isinstance(blocks, list)
+    return [block.stance for block in blocks if isinstance(block, Quote)]
+
+
+def test_dissent_says_how_many_of_the_party_stand_where(material: Material) -> None:
+    said = _stances(dissent(material, FULL, Citations()))
+    assert len(said) == 3
+    of = "(6 of 9 members of the party with a position: ▼ oppose)"
+    assert all(each.endswith(of) for each in said)
+
+
+def test_commitments_say_kind_subject_and_doubt(material: Material) -> None:
+    said = _stances(commitments(material, FULL, Citations()))
+    assert said == [
+        "promise, about CCTV and body-worn video",
+        "promise",
+        "promise, about a review, said tentatively",
+    ]
+
+
+def test_figures_say_who_disputes_them_and_those_come_first(material: Material) -> None:
+    assert _stances(figures(material, FULL, Citations())) == [
+        "figure given: 40 %",
+        "source named: the Tide Report",
+        "figure given: £3 million; disputed by Morag Saltmarsh",
+    ]
+    one = replace(FULL, findings=1)
+    blocks = figures(material, one, Citations())
+    assert _stances(blocks) == ["figure given: £3 million; disputed by Morag Saltmarsh"]
+    notes = [block.text for block in blocks if isinstance(block, Note)]
+    assert notes[0].startswith("1 of 3 figures and sources found are quoted.")
+
+
+def test_divisions_are_listed_as_published(material: Material) -> None:
+    one = {
+        "division_id": "x/1",
+        "debate_id": "x",
+        "date": pd.Timestamp("2099-04-01"),
+        "house": "Commons",
+        "title": "Tides",
+        "number": "12",
+        "question": None,
+        "ayes": 310,
+        "noes": None,
+    }
+    held = replace(material, divisions=pd.DataFrame([one], columns=list(sources.DIVISIONS)))
+    tables = [each for each in divisions(held, FULL, Citations()) if isinstance(each, Table)]
+    assert tables[0].rows == (
+        (
+            *("1 April 2099", "Commons", "Tides", "12", "not printed at the division"),
+            *("310", "not printed"),
+        ),
+    )
+
+
+def test_the_views_have_the_columns_that_sections_read(illustrated: Corpus) -> None:
+    for view, columns in (
+        (sources.dissent, sources.DISSENT),
+        (sources.commitments, sources.COMMITMENTS),
+        (sources.citations, sources.CITATIONS),
+        (sources.divisions, sources.DIVISIONS),
+    ):
+        assert set(columns) <= set(view(illustrated, Selection()).columns)
+
+
+def test_each_step_has_no_more_room_than_the_one_before() -> None:
+    for pages in ("2", "6"):
+        sizes = [(room.themes * room.measures, room.rows) for room in steps(pages)]
+        assert sizes[0] > sizes[-1]
+    assert steps("full") == (FULL,)
+
+
+@pytest.mark.parametrize(
+    ("selection", "said"),
+    [
+        (Selection(), "everything in the corpus"),
+        (
+            Selection(measure=("cctv", "police-powers"), party=("Lan",), stance=("oppose",)),
+            "measure CCTV and body-worn video or Police powers; party Lan; stance oppose",
+        ),
+        (Selection(debate=("x/1",), member=("Fen",)), "debates named “Tides”; members named “Fen”"),
+    ],
+)
+def test_a_selection_is_said_in_words(selection: Selection, said: str) -> None:
+    assert in_words(selection, {"x/1": "Tides"}) == said
