@@ -9,7 +9,7 @@ DEMO := .demo
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo check format test browser screenshot models figures clean
+.PHONY: help install demo check format test browser screenshots models figures clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -38,22 +38,27 @@ check: install ## Lint, format, strict types and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest $(TESTS)
+	OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses auto --dist loadfile $(TESTS)
 
 format: install ## Put the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# libatomic1: the browser driver in the Python wheel is linked against it
+# libatomic1: the browser driver in the Python wheel is linked against it. LibreOffice opens the
+# Word files that briefings are written as.
 browser:
-	@{ command -v chromium && /sbin/ldconfig -p | grep libatomic.so.1; } >/dev/null || \
-		{ $(APT) update -qq && $(APT) install -y -qq chromium libatomic1; }
+	@{ command -v chromium && command -v soffice && /sbin/ldconfig -p | grep libatomic.so.1; } \
+		>/dev/null || { $(APT) update -qq && $(APT) install -y -qq --no-install-recommends \
+		chromium libatomic1 libreoffice-writer-nogui; }
 
 test: install browser check ## Install what tests need, and run them all
 
-screenshot: install browser ## Make the README's picture anew
+screenshots: install browser ## Make the pictures in docs anew
 	$(BIN)/pytest -q tests/dashboard/test_browser.py -k picture
-	cp artefacts/speakers.png docs/speakers.png
+	$(BIN)/pytest -q tests/dashboard/test_every_page.py
+	mkdir -p docs/pages
+	cp artefacts/members.png docs/members.png
+	cp artefacts/pages/*.png docs/pages/
 
 # Measured on data that is not ours to give: SHARED is the folder that holds it.
 SHARED ?= ../shared

@@ -234,11 +234,15 @@ def _lay_out(drawn: DrawnTable, table: Table, compact: bool) -> None:
     """Give a table its rules and the widths of its columns."""
     rules = _edge("bottom", 4, _RULE) + _edge("insideH", 4, _RULE)
     _bordered(drawn, rules)
+    sides = "".join(f'<w:{side} w:w="50" w:type="dxa"/>' for side in ("left", "right"))
+    properties: Any = drawn._tbl.tblPr
+    properties.insert_element_before(parsed("w:tblCellMar", inner=sides), "w:tblLook")
     drawn.autofit = False
     parts = widths(table)
     whole = _COMPACT_WIDTH if compact else _WIDTH
-    for column, part in zip(drawn.columns, parts, strict=True):
-        column.width = Mm(whole * part / sum(parts))
+    head = drawn.rows[0].cells
+    for column, cell, part in zip(drawn.columns, head, parts, strict=True):
+        column.width = cell.width = Mm(whole * part / sum(parts))
 
 
 def _repeat_head(row: _Row) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph as Line
 from docx.text.run import Run
 
@@ -30,6 +31,7 @@ def contents(document: Document, titles: Sequence[str]) -> list[str]:
         _link(line, mark, title)
     if lines:
         _mark(lines[-1].add_run(), "end")
+        lines[-1].paragraph_format.space_after = Pt(12)
     return marks
 
 

@@ -16,7 +16,7 @@ QUIET = RGBColor(0x51, 0x51, 0x4E)
 _FONT = "Arial"
 _ADDED = {
     # name: parent, size, space before, space after
-    "Table Text": ("Normal", 8.5, 1, 1),
+    "Table Text": ("Normal", 8, 1, 1),
     "Briefing Kind": ("Normal", 9, 0, 2),
     "Briefing About": ("Normal", 10, 0, 2),
     "Statement": ("Normal", 10, 8, 10),

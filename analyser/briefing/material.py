@@ -8,13 +8,15 @@ import pandas as pd
 
 from analyser import coverage
 from analyser.article import Checked
-from analyser.briefing import sources
 from analyser.briefing.faults import NothingToBrief
 from analyser.codebook import load_codebook
 from analyser.corpus import Corpus
 from analyser.debate import ILLUSTRATIVE
+from analyser.dissent import dissent
+from analyser.exchanges import citations, commitments
 from analyser.positions import debates, positions, themes
 from analyser.selection import Selection
+from analyser.votes import divisions
 from analyser.words import day, measures
 from analyser.words import themes as theme_labels
 
@@ -80,10 +82,10 @@ def gather(
         themes(corpus, selection),
         chosen,
         whole,
-        sources.dissent(corpus, selection),
-        sources.commitments(corpus, selection),
-        sources.citations(corpus, selection),
-        sources.divisions(corpus, selection),
+        dissent(corpus, selection),
+        commitments(corpus, selection),
+        citations(corpus, selection),
+        divisions(corpus, selection),
         tuple(coverage.lines(corpus)),
         len(coverage.gaps(corpus)),
         notes,

@@ -3,7 +3,7 @@
 from analyser.briefing import wording
 from analyser.briefing.model import Table
 
-_WIDEST = 30  # characters; longer cells are broken over lines
+_WIDEST = 28  # characters; longer cells are broken over lines
 _MARKS = 16  # characters of numbers of references, which are set small
 _SHORT = 16  # characters; where every cell is as short, none is broken
 
@@ -25,4 +25,4 @@ def _width(head: str, cells: list[str]) -> int:
     word = min(max(map(len, words), default=1), 20)
     lengths = sorted(map(len, cells)) or [0]
     usual = lengths[-1] if lengths[-1] <= _SHORT else lengths[int(len(lengths) * 0.8)]
-    return max(word + 3, min(usual + 2, _WIDEST))
+    return max(word + 4, min(usual + 2, _WIDEST))

@@ -89,12 +89,14 @@ def test_each_quote_is_by_its_speaker_on_its_side(full: Briefing, illustrated: C
     rows = positions(illustrated)
     held = set(zip(rows["contribution_id"], rows["stance"], strict=True))
     quotes = [q for q in _section(full, "arguments").blocks if isinstance(q, Quote)]
-    assert len(quotes) >= 10
+    assert len(quotes) >= 8
+    shown = set(zip(rows["contribution_id"], rows["quote"], strict=True))
     for quote in quotes:
         source = full.references[quote.reference - 1]
         assert source.speaker == quote.who
         stance = "support" if quote.stance.startswith("▲ coded as support: ") else "oppose"
         assert (source.contribution_id, stance) in held
+        assert (source.contribution_id, quote.text) in shown, "the sentence that shows it"
 
 
 def test_what_was_not_found_is_said(illustrated: Corpus) -> None:

@@ -87,6 +87,9 @@ def test_word_has_headings_contents_and_repeated_heads(
     tables = [table for table in document.tables if len(table.columns) > 1]  # not the box
     assert len(tables) == len(document.tables) - 1
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in tables)
+    for table in tables:
+        widths = {tuple(cell.width for cell in row.cells) for row in table.rows}
+        assert len(widths) == 1, "Word lays each row out by its own widths"
 
 
 def test_word_says_what_it_is(full: Briefing, files: dict[str, Path]) -> None:

@@ -82,7 +82,8 @@ def test_filters_live_in_the_address_across_pages_and_reloads(address: str, page
     expect(selected).to_contain_text("Selected: measure Facial recognition —")
     assert "measure=Facial" in page.url
     page.keyboard.press("Escape")
-    page.get_by_role("link", name="Themes").click()
+    page.get_by_role("button", name="Positions", exact=True).click()
+    page.get_by_role("menuitem", name="Themes", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Themes")
     expect(selected).to_contain_text("Selected: measure Facial recognition —")
     assert "measure=Facial" in page.url
@@ -103,37 +104,6 @@ def test_a_number_leads_to_the_words_behind_it(address: str, page: Page) -> None
     expect(page.locator("p.selected")).to_contain_text("Identity cards and digital identity")
     cells = page.locator("table .stance").all_inner_texts()
     assert sum(int(cell.split()[1]) for cell in cells) == count
-
-
-@pytest.mark.parametrize("name", ["", "debate", "members", "themes", "method"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_fits_a_phone_and_says_nothing_to_the_console(
-    address: str, page: Page, artefacts: Path, name: str, scheme: str
-) -> None:
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"{address}/{name}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.get_by_role("note").first).to_contain_text("fiction")
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert page.get_by_role("heading", level=1).count() == 1
-    page.screenshot(path=artefacts / f"phone-{name or 'overview'}-{scheme}.png")
-    assert errors == []
-
-
-def test_the_picture_of_the_readme(address: str, page: Page, artefacts: Path) -> None:
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(f"{address}/members?measure=Facial+recognition")
-    expect(page.get_by_role("table")).to_be_visible()
-    expect(page.get_by_role("note").first).to_contain_text("fiction")
-    for label in ("Measure", "Stance", "House"):
-        expect(page.get_by_label(label, exact=True)).to_be_visible()
-    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
-    page.screenshot(path=artefacts / "members.png")
-    assert (artefacts / "members.png").stat().st_size > 20_000
 
 
 def test_a_division_can_be_read_by_keyboard(address: str, page: Page) -> None:

@@ -19,10 +19,10 @@ from analyser.words import themes as theme_labels
 _SIDES = {"for": ("▲ For", "support"), "against": ("▼ Against", "oppose")}
 _SHORTEST = 50  # characters; shorter sentences seldom carry an argument
 _SAID = (
-    "Quoted are sentences that use the argument, from contributions coded as supporting (for) or"
-    " opposing (against) the measure: first those that show the position themselves, then those"
-    " whose position is surest, of different speakers and of every party that has one. Both sides"
-    " have the same room; which stands first alternates from theme to theme."
+    "Counted are sentences that use the argument, in contributions coded as supporting (for) or"
+    " opposing (against) the measure. Quoted are those that themselves show the position: the"
+    " surest first, of different speakers and of every party that has one. Both sides have the same"
+    " room; which stands first alternates from theme to theme."
 )
 
 
@@ -32,17 +32,23 @@ def arguments(material: Material, room: Room, cite: Citations) -> list[Block]:
     if rows.empty:
         return [Paragraph("No argument for or against a measure was found in what is selected.")]
     codes = [code for code in material.measures if (rows["measure"] == code).any()]
-    blocks: list[Block] = [Note(_SAID)]
+    blocks: list[Block] = []
     shown = 0
-    for code in codes[: room.measures]:
+    for code in codes:
+        if shown == room.measures:
+            break
         found = _measure(rows[rows["measure"] == code], room, cite)
-        shown += sum(isinstance(block, Quote) for block in found)
-        blocks += [Heading(measure_labels()[code]), *found]
+        if any(isinstance(block, Quote) for block in found):
+            blocks += [Heading(measure_labels()[code]), *found]
+            shown += 1
+    return [Note(_SAID), *blocks, Note(_counted(rows, blocks, shown, len(codes)))]
+
+
+def _counted(rows: pd.DataFrame, blocks: list[Block], shown: int, measures: int) -> str:
+    quotes = sum(isinstance(block, Quote) for block in blocks)
     whole = len(rows.drop_duplicates(["contribution_id", "start", "end"]))
-    said = f"{shown:,} of {plural(whole, 'sentence')} that argue for or against are quoted"
-    if len(codes) > room.measures:
-        said += f", on {room.measures} of {len(codes)} measures"
-    return [*blocks, Note(f"{said}.")]
+    said = f"{quotes:,} of {plural(whole, 'sentence')} that argue for or against are quoted"
+    return f"{said}, on {shown} of {plural(measures, 'measure')}."
 
 
 def sided(material: Material) -> pd.DataFrame:
@@ -68,17 +74,22 @@ def _measure(rows: pd.DataFrame, room: Room, cite: Citations) -> list[Block]:
     by_use = rows.groupby("theme")["member"].nunique().sort_values(ascending=False, kind="stable")
     blocks: list[Block] = []
     taken: set[tuple[str, int]] = set()
-    themes = list(by_use.index)
-    for number, theme in enumerate(themes[: room.themes]):
+    shown = 0
+    for theme in by_use.index:
+        if shown == room.themes:
+            break
         own = rows[rows["theme"] == theme]
+        order = ("for", "against") if shown % 2 == 0 else ("against", "for")
         found = [
-            _side(side, own[own["direction"] == side], room, cite, taken)
-            for side in (("for", "against") if number % 2 == 0 else ("against", "for"))
+            block
+            for side in order
+            for block in _side(side, own[own["direction"] == side], room, cite, taken)
         ]
-        if any(isinstance(block, Quote) for side in found for block in side):
-            blocks += [Heading(theme_labels()[theme], 2), *found[0], *found[1]]
-    if len(themes) > room.themes:
-        blocks.append(Note(f"{room.themes} of {len(themes)} themes are shown."))
+        if any(isinstance(block, Quote) for block in found):
+            blocks += [Heading(theme_labels()[theme], 2), *found]
+            shown += 1
+    if shown < len(by_use):
+        blocks.append(Note(f"{shown} of {plural(len(by_use), 'theme')} are shown."))
     return blocks
 
 
@@ -87,14 +98,20 @@ def _side(
 ) -> list[Block]:
     lead = f"{_SIDES[side][0]}:"
     if rows.empty:
-        return [Paragraph("none found.", lead=lead)]
+        return [Paragraph("none found in what is selected.", lead=lead)]
     chosen = list(strongest(rows, room, taken))
     used = f"{plural(rows['member'].nunique(), 'member')}, {plural(len(rows), 'sentence')}"
     if not chosen:
-        return [Paragraph(f"{used}, quoted under another theme or too long to quote.", lead=lead)]
+        return [Paragraph(f"{used}; {_why_none(rows)}.", lead=lead)]
     said = f"{used}; {len(chosen)} quoted."
     quotes = (quoted(row, cite, stance_of(row)) for row in chosen)
     return [Paragraph(said, lead=lead), *quotes]
+
+
+def _why_none(rows: pd.DataFrame) -> str:
+    if rows["apart"].all():
+        return "none quoted, since none itself shows the position"
+    return "none quoted: under another theme already, in pieces, or too long"
 
 
 def strongest(
@@ -104,11 +121,9 @@ def strongest(
 
     ``taken`` holds the sentences quoted already, by contribution and start, and gains these.
     """
-    length = rows["quote"].str.len()
-    fit = rows[length.between(_SHORTEST, room.longest)]
-    ordered = fit.assign(cut=~fit["quote"].map(_is_whole)).sort_values(
-        ["cut", "apart", "confidence", "date", "start"], ascending=[True, True, False, True, True]
-    )
+    shows = ~rows["apart"] & rows["quote"].map(_is_whole)
+    fit = rows[shows & rows["quote"].str.len().between(_SHORTEST, room.longest)]
+    ordered = fit.sort_values(["confidence", "date", "start"], ascending=[False, True, True])
     fresh = [
         row
         for row in rows_of(ordered)

@@ -3,7 +3,7 @@
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Bullets, Heading, Note, Paragraph, Table
 from analyser.briefing.references import Citations
-from analyser.briefing.room import Room
+from analyser.briefing.room import FULL, Room
 from analyser.evaluation.report import Report, kept_reports, written
 from analyser.words import plural, share
 
@@ -78,7 +78,10 @@ def method(material: Material, room: Room, _: Citations) -> list[Block]:
         return _short(reports["positions"])
     blocks: list[Block] = [Paragraph(_HOW)]
     for task, title in _TITLES.items():
-        blocks += _accuracy(reports[task], title, _COLUMNS[task])
+        if task == "positions" or room == FULL:
+            blocks += _accuracy(reports[task], title, _COLUMNS[task])
+        else:
+            blocks.append(Paragraph(_in_a_line(reports[task]), lead=f"{title}:"))
     limits = Bullets(tuple(Paragraph(each) for each in (_LABELS, _ELSEWHERE, *_FAILS)))
     return [*blocks, Heading("Limits"), limits]
 
@@ -98,6 +101,16 @@ def _accuracy(report: Report, title: str, names: tuple[str, ...]) -> list[Block]
         " are what simpler means give on the same contributions, except where the row says so."
     )
     return [Heading(title), table, Note(said)]
+
+
+def _in_a_line(report: Report) -> str:
+    ours, majority = report.systems[0], report.systems[1]
+    name = _COLUMNS[report.task][0]
+    found, least = (written(system.figures.get(name)) for system in (ours, majority))
+    return (
+        f"{name} {found}, beside {least} for always taking the commonest answer; in brackets 95 %"
+        " intervals."
+    )
 
 
 def _short(report: Report) -> list[Block]:

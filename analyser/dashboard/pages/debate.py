@@ -313,12 +313,16 @@ def _scroll_to(position: object) -> None:
     """Bring a contribution's evidence into view: the text comes after the page's address."""
     anchor = json.dumps(f"c{int(str(position))}")
     st.html(
-        "<script>(() => { let tries = 0; const timer = setInterval(() => {"
+        "<script>(() => { let tries = 0, still = 0; const timer = setInterval(() => {"
         f" const row = document.getElementById({anchor});"
-        " const mark = row && row.querySelector('mark.evidence');"
-        " if (mark) { mark.scrollIntoView({block: 'center'}); }"
-        " else if (row) { row.scrollIntoView({block: 'start'}); }"
-        " if (row || ++tries > 200) { clearInterval(timer); } }, 100); })()</script>",
+        " const place = row && (row.querySelector('mark.evidence') || row);"
+        " if (place) { const top = place.getBoundingClientRect().top;"
+        " if (top > 60 && top < window.innerHeight - 60) { still += 1; }"
+        " else { still = 0; place.scrollIntoView({block: place === row ? 'start' : 'center'}); } }"
+        " if (still > 8 || ++tries > 200) { stop(); } }, 100);"
+        " const stop = () => clearInterval(timer);"  # a reader who scrolls is not held back
+        " ['wheel', 'touchmove', 'keydown'].forEach("
+        " (kind) => addEventListener(kind, stop, {once: true})); })()</script>",
         unsafe_allow_javascript=True,
     )
 
