@@ -74,6 +74,17 @@ def period(first: object, last: object) -> str:
     return day(first) if first == last else f"{day(first)} to {day(last)}"
 
 
+_MANY_DAYS = 62
+
+
+def steps(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[str]":
+    """Return dates as labels that sort: days where all lie within two months, else years."""
+    each, known_days = pd.factorize(dates)
+    pattern = "%Y-%m-%d" if (dates.max() - dates.min()).days <= _MANY_DAYS else "%Y"
+    labels = pd.Series(known_days).dt.strftime(pattern)
+    return pd.Series(labels.to_numpy()[each], index=dates.index)
+
+
 def times(number: int) -> str:
     """Return how often: "once", "twice", "3 times"."""
     return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number:,} times")

@@ -52,7 +52,7 @@ def _python(folder: Path, *arguments: str, **settings: str) -> "subprocess.Compl
 
 
 def test_the_readme_has_commands() -> None:
-    assert len(COMMANDS) == 19
+    assert len(COMMANDS) == 22
 
 
 @pytest.mark.parametrize("command", COMMANDS)

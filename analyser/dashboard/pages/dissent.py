@@ -6,6 +6,8 @@ import streamlit as st
 from analyser import dissent, words
 from analyser.dashboard import filters, frame, load, markup
 
+_MOST = 8  # parties and measures drawn before the reader asks for all
+
 
 def draw() -> None:
     """Draw the page."""
@@ -54,7 +56,10 @@ def _departing(rows: pd.DataFrame) -> None:
         f" {words.plural(rows['contribution_id'].nunique(), 'contribution')}.</p>"
     )
     labels = words.measures()
-    for (measure, party), own in rows.groupby(["measure", "party"], sort=False):
+    groups = list(rows.groupby(["measure", "party"], sort=False))
+    many = len(groups) > _MOST
+    every = st.toggle(f"Show all {len(groups)} parties and measures", key="all") if many else True
+    for (measure, party), own in groups if every else groups[:_MOST]:
         first = own.iloc[0]
         side = words.STANCE[first["party_stance"]]
         share = words.share(int(first["party_on_side"]), int(first["party_members"]))

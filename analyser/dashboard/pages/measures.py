@@ -7,7 +7,6 @@ from analyser import words
 from analyser.dashboard import charts, filters, frame, load, markup, sentences
 
 _BEST = 5  # quotes shown each way
-_MANY_DAYS = 62
 
 
 def draw() -> None:
@@ -61,9 +60,8 @@ def _over_time(own: pd.DataFrame) -> None:
     if dated["date"].nunique() < 2:
         return
     st.html("<h3>Over time</h3>")
-    span = (dated["date"].max() - dated["date"].min()).days
-    when = dated["date"].dt.strftime("%Y-%m-%d" if span <= _MANY_DAYS else "%Y")
-    counted = dated.assign(when=when).value_counts(["when", "stance"]).rename("positions")
+    dated = dated.assign(when=words.steps(dated["date"]))
+    counted = dated.value_counts(["when", "stance"]).rename("positions")
     rows = counted.reset_index().sort_values("when")
     drawn = rows.assign(stance=rows["stance"].map(lambda code: words.STANCE[code].label))
     table = sentences.stances_table(_wide(rows, "when").sort_index(), "When", "Positions by date")

@@ -6,8 +6,6 @@ import streamlit as st
 from analyser import words
 from analyser.dashboard import charts, filters, frame, load, markup
 
-_MANY_DAYS = 62
-
 
 def draw() -> None:
     """Draw the page."""
@@ -19,8 +17,8 @@ def draw() -> None:
         return
     labels = words.themes()
     used = used.assign(
-        label=used["theme"].map(lambda code: labels.get(code, code)),
-        party_label=used["party"].map(words.party),
+        label=used["theme"].map(labels),
+        party_label=used["party"].map({each: words.party(each) for each in used["party"].unique()}),
     )
     _by_party(used)
     _over_time(used)
@@ -41,7 +39,8 @@ def _by_party(used: pd.DataFrame) -> None:
     )
     parties = list(wide.sum().sort_values(ascending=False).index)
     spoke = _contributions_by_party()
-    printed = dict(zip(used["party_label"], used["party"], strict=True))
+    pairs = used[["party_label", "party"]].drop_duplicates()
+    printed = dict(zip(pairs["party_label"], pairs["party"], strict=True))
     rows = [
         [
             markup.link(filters.address("themes", theme=theme), theme),
@@ -81,9 +80,7 @@ def _over_time(used: pd.DataFrame) -> None:
     if dated.empty:
         frame.nothing("No contribution here has a date.")
         return
-    span = (dated["date"].max() - dated["date"].min()).days
-    step = "%Y-%m-%d" if span <= _MANY_DAYS else "%Y"
-    steps = dated.assign(when=dated["date"].dt.strftime(step))
+    steps = dated.assign(when=words.steps(dated["date"]))
     counted = steps.value_counts(["when", "label"]).rename("contributions").reset_index()
     drawn = counted.rename(columns={"label": "theme"})
     st.altair_chart(
