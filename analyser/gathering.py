@@ -23,12 +23,11 @@ _AT_ONCE = 2_000  # partitions read before they are joined, which bounds memory
 
 def files(folder: Path, state: str) -> Path | None:
     """Return the folder of gathered tables where it is of this state of the corpus."""
-    facts = folder / FOLDER / "made_of.json"
     try:
-        made_of = json.loads(facts.read_text("utf8"))
-    except (FileNotFoundError, ValueError):
+        made_of = (folder / FOLDER / "state").read_text("utf8")
+    except FileNotFoundError:
         return None
-    return facts.parent if made_of.get("state") == state else None
+    return folder / FOLDER if made_of == state else None
 
 
 def gather(
@@ -54,7 +53,8 @@ def gather(
         # a damaged partition is told, by its name, to whoever reads it: there is nothing to gather
         shutil.rmtree(folder / FOLDER, ignore_errors=True)
         return
-    (target / "made_of.json").write_text(json.dumps({"state": state, **now}), "utf8")
+    (target / "made_of.json").write_text(json.dumps(now), "utf8")
+    (target / "state").write_text(state, "utf8")
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
     target.rename(folder / FOLDER)
 

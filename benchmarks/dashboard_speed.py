@@ -110,15 +110,19 @@ def measure(browser: Browser, address: str) -> list[str]:
     return slow
 
 
+_DATA = ".stHtml :is(table, article, dl, p.note, p.selected + p)"
+
+
 def _opened(page: Page, address: str, name: str) -> float:
     start = time.perf_counter()
     page.goto(f"{address}/{name}", wait_until="commit")
-    _settle(page)
+    page.locator(_DATA).first.wait_for()
     return time.perf_counter() - start
 
 
 def _filtered(page: Page, address: str, name: str) -> float | None:
     _opened(page, address, name)
+    _settle(page)
     page.wait_for_timeout(1_000)  # what loads after the data would close the list again
     box = page.get_by_label("Stance", exact=True)
     if box.count() == 0:

@@ -57,7 +57,7 @@ def test_what_no_longer_fits_is_not_read(corpus: Corpus) -> None:
 
 def test_a_damaged_partition_is_told_and_not_hidden(corpus: Corpus) -> None:
     (corpus.folder / "record" / "debates2020-01-06" / "votes.parquet").write_bytes(b"PAR1")
-    (corpus.folder / gathering.FOLDER / "made_of.json").write_text("{}")
+    (corpus.folder / gathering.FOLDER / "state").unlink()
     with corpus.writing():
         pass
     assert not (corpus.folder / gathering.FOLDER).exists()

@@ -15,16 +15,17 @@ def draw() -> None:
         "Divisions", "Votes beside words: how members voted, with whom, and what they said."
     )
     frame.selected()
-    rows = load.view("divisions", frame.selection())
+    held = frame.selection().without_codes()
+    rows = load.view("divisions", held)
     if rows.empty:
         frame.nothing("No division was held in the debates selected.")
         return
-    _held(rows)
-    _rebels(load.view("rebels", frame.selection()))
+    _held(rows, load.view("votes by party", held))
+    _rebels(load.view("rebels", held))
     _words(load.view("votes beside words", frame.selection()))
 
 
-def _held(rows: pd.DataFrame) -> None:
+def _held(rows: pd.DataFrame, parties: pd.DataFrame) -> None:
     cells = [
         [
             markup.link(links.to_debate(row["debate_id"]), f"{row['title']}"),
@@ -41,7 +42,6 @@ def _held(rows: pd.DataFrame) -> None:
     caption = f"{words.share(len(cells), len(rows))} divisions, the latest first; contents as ayes"
     st.html(markup.table(head, cells, caption=caption, numbers=3))
     frame.download(rows, "divisions")
-    parties = load.view("votes by party", frame.selection())
     with st.expander("By party, where the party of the voter is known"):
         st.html(_by_party(parties, rows))
     frame.download(parties, "divisions-by-party", label="By party as CSV")

@@ -58,7 +58,10 @@ def _often(rows: pd.DataFrame) -> None:
         ]
         for row in load.records(more.head(30))
     ]
-    st.html("<h2>Cited more than once</h2>")
+    st.html(
+        "<h2>Cited more than once</h2>"
+        "<p class='about'>The same number may be said of different things.</p>"
+    )
     head = ["Cited", "Contributions", "By", "Disputed by"]
     caption = f"{words.share(len(cells), len(more))} shown, most cited first"
     st.html(markup.table(head, cells, caption=caption))

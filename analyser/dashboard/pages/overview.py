@@ -57,9 +57,9 @@ def _coverage() -> None:
         f" {outcomes.get('held', 0)} held already in another form,"
         f" {outcomes.get('failed', 0)} failed.",
     ]
-    lines += [f"Downloaded from {line}" for line in coverage.lines(corpus)]
+    lines += [f"Downloaded from {line}" for line in coverage.lines(load.held())]
     st.html("".join(f"<p>{markup.escape(line)}</p>" for line in lines))
-    _gaps(coverage.gaps(corpus))
+    _gaps(coverage.gaps(load.held()))
     if uncoded:
         listed = markup.escape(", ".join(uncoded[:10]) + ("…" if len(uncoded) > 10 else ""))
         st.html(
