@@ -57,7 +57,8 @@ def test_what_no_longer_fits_is_not_read(corpus: Corpus) -> None:
 
 def test_a_damaged_partition_is_told_and_not_hidden(corpus: Corpus) -> None:
     (corpus.folder / "record" / "debates2020-01-06" / "votes.parquet").write_bytes(b"PAR1")
-    (corpus.folder / gathering.FOLDER / "state").unlink()
+    for name in ("state", "made_of.json"):
+        (corpus.folder / gathering.FOLDER / name).unlink()
     with corpus.writing():
         pass
     assert not (corpus.folder / gathering.FOLDER).exists()
