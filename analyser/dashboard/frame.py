@@ -99,13 +99,18 @@ def chart(drawn: charts.Drawn, rows: pd.DataFrame, name: str, *, alt_text: str, 
     with left:
         download(rows, name, label="Data as CSV")
     with right:
-        st.download_button(
-            "Chart as PNG",
-            lambda: charts.png(drawn),
-            f"{_prefix()}{name}.png",
-            "image/png",
-            key=f"picture {name}",
-        )
+        picture(drawn, name)
+
+
+def picture(drawn: charts.Drawn, name: str) -> None:
+    """Offer a chart as a picture; the file's name says where it shows fiction."""
+    st.download_button(
+        "Chart as PNG",
+        lambda: charts.png(drawn),
+        f"{_prefix()}{name}.png",
+        "image/png",
+        key=f"picture {name}",
+    )
 
 
 def nothing(text: str) -> None:

@@ -3,11 +3,13 @@
 import html
 import re
 from datetime import date
+from io import BytesIO
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from analyser import links, words
 from analyser.dashboard import charts, markup
@@ -131,3 +133,55 @@ def test_charts_hold_the_figures_they_are_given() -> None:
     for drawn in (charts.shares_by_party(used), charts.over_time(used)):
         (data,) = drawn.to_dict()["datasets"].values()
         assert data[0]["contributions"] == 4
+
+
+_STANCES = pd.DataFrame(
+    {
+        "party": ["Lan", "Orch"],
+        "measure": ["CCTV", "CCTV"],
+        "who": ["Lan", "Orch"],
+        "when": ["2098", "2099"],
+        "date": pd.to_datetime(["2098-04-01", "2099-04-01"]),
+        "stance": ["Support", "Oppose"],
+        "share": [0.5, -0.25],
+        "positions": [2, 1],
+    }
+)
+_PLACES = pd.DataFrame(
+    {"label": ["A", "Privacy"], "detail": ["1", "1"], "x": [0, 1], "y": [0, 0.0], "weight": [1, 1]}
+)
+_LINES = pd.DataFrame(
+    {
+        "x": [0],
+        "y": [0],
+        "x2": [1],
+        "y2": [0.0],
+        "direction": ["Against"],
+        "contributions": [1],
+        "what": ["A · Privacy, against"],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        charts.stances_by(_STANCES, "party", title="Party"),
+        charts.positions_over_time(_STANCES),
+        charts.stances_over_time(_STANCES),
+        charts.compared(_STANCES),
+        charts.network(_PLACES, _LINES),
+    ],
+)
+def test_every_chart_becomes_a_picture(drawn: charts.Drawn) -> None:
+    picture = Image.open(BytesIO(charts.png(drawn)))
+    assert picture.format == "PNG"
+    assert min(picture.size) > 100
+    assert len(picture.convert("RGB").getcolors(1_000_000) or []) > 5
+
+
+def test_dates_become_days_or_years() -> None:
+    near = pd.Series(pd.to_datetime(["2099-04-02", "2099-04-01", "2099-04-02"]))
+    assert words.steps(near).tolist() == ["2099-04-02", "2099-04-01", "2099-04-02"]
+    far = pd.Series(pd.to_datetime(["2099-04-02", "1970-04-01"]))
+    assert words.steps(far).tolist() == ["2099", "1970"]

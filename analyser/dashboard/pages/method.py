@@ -102,10 +102,12 @@ def _coverage(title: str, ours: System) -> None:
     if not ours.coverage:
         return
     drawn = pd.DataFrame(ours.coverage, columns=["kept", "right", "least"])
+    chart = charts.coverage(drawn)
     st.altair_chart(
-        charts.coverage(drawn),
+        chart,
         alt="Share that is right, by the share kept, the surest first. The table has the figures.",
     )
+    frame.picture(chart, f"coverage-{title.split()[0].lower()}")
     rows = [[f"{kept:.0%}", f"{right:.0%}", f"{least:.2f}"] for kept, right, least in ours.coverage]
     head = ["Surest share kept", "Right of those", "Least confidence"]
     caption = f"{title}: accuracy as less sure ones are let in, ours"

@@ -94,10 +94,12 @@ def _measures() -> None:
         stance=counted["stance"].map(lambda code: words.STANCE[code].label),
     )
     most = drawn.groupby("measure")["positions"].sum().idxmax()
+    chart = charts.stances_by(drawn, "measure", title="Measure")
     st.altair_chart(
-        charts.stances_by(drawn, "measure", title="Measure"),
+        chart,
         alt=f"Positions by measure and stance, most on {most}. The table below has the figures.",
     )
+    frame.picture(chart, "measures")
     wide = counted.pivot_table(
         index="measure", columns="stance", values="positions", aggfunc="sum", fill_value=0
     )

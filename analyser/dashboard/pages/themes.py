@@ -30,10 +30,11 @@ def _by_party(used: pd.DataFrame) -> None:
     counted = used.drop_duplicates(["contribution_id", "theme"])
     counted = counted.value_counts(["label", "party_label"]).rename("contributions").reset_index()
     drawn = counted.rename(columns={"label": "theme", "party_label": "party"})
+    chart = charts.shares_by_party(drawn)
     st.altair_chart(
-        charts.shares_by_party(drawn),
-        alt="Contributions that use each theme, by party. The table below has the figures.",
+        chart, alt="Contributions that use each theme, by party. The table below has the figures."
     )
+    frame.picture(chart, "themes-by-party")
     wide = drawn.pivot_table(
         index="theme", columns="party", values="contributions", aggfunc="sum", fill_value=0
     )
@@ -83,10 +84,11 @@ def _over_time(used: pd.DataFrame) -> None:
     steps = dated.assign(when=words.steps(dated["date"]))
     counted = steps.value_counts(["when", "label"]).rename("contributions").reset_index()
     drawn = counted.rename(columns={"label": "theme"})
+    chart = charts.over_time(drawn)
     st.altair_chart(
-        charts.over_time(drawn),
-        alt="Contributions that use a theme, over time. The table below has the figures.",
+        chart, alt="Contributions that use a theme, over time. The table below has the figures."
     )
+    frame.picture(chart, "themes-over-time")
     wide = drawn.pivot_table(
         index="theme", columns="when", values="contributions", aggfunc="sum", fill_value=0
     )
