@@ -29,6 +29,14 @@ _FLAGS = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _main_stays() -> Iterator[None]:
+    """Put back what ``AppTest`` takes the place of: new processes would run the page again."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
+
+
 @pytest.fixture(scope="session")
 def illustrated(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """The illustrative sitting, read and coded."""
