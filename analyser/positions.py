@@ -85,11 +85,12 @@ def members(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
     """
     return corpus.select(
         "SELECT coalesce(h.person_id, h.speaker) AS member,"
-        " arg_max(h.speaker, h.date) AS speaker, arg_max(h.party, h.date) AS party,"
-        " arg_max(h.constituency, h.date) AS constituency, arg_max(h.office, h.date) AS office,"
+        " arg_max(h.speaker, h.day) AS speaker, arg_max(h.party, h.day) AS party,"
+        " arg_max(h.constituency, h.day) AS constituency, arg_max(h.office, h.day) AS office,"
         " count(*)::INTEGER AS speeches, coalesce(sum(n.positions), 0)::INTEGER AS positions,"
         " sum(h.words)::INTEGER AS words, min(h.date) AS first, max(h.date) AS last"
-        " FROM chosen h LEFT JOIN (SELECT contribution_id, count(*) AS positions"
+        " FROM (SELECT *, coalesce(date, DATE '0001-01-01') AS day FROM chosen) h"
+        " LEFT JOIN (SELECT contribution_id, count(*) AS positions"
         " FROM positions GROUP BY ALL) n USING (contribution_id)"
         " WHERE h.speaker IS NOT NULL GROUP BY 1 ORDER BY speaker, member",
         selection,

@@ -10,8 +10,9 @@ class Selection:
     """Which contributions are meant; a field that is empty leaves its dimension open.
 
     Several values of one field mean any of them. ``debate`` takes a debate's id or words of
-    its title or of the headings above it; ``member`` a person's id or words of the name;
-    ``party`` an abbreviation as printed ("Con"). Letters' case does not matter.
+    its title or of the headings above it; ``member`` a person's id, words of the name, or in
+    double quotes the whole name of somebody who has no id; ``party`` an abbreviation as
+    printed ("Con"). Letters' case does not matter.
     """
 
     date_from: date | None = None
@@ -78,7 +79,8 @@ _ANY_OF = {
     ),
     "member": (
         "len(list_filter($chosen_member, lambda w: lower(c.person_id) = w"
-        " OR contains(lower(c.speaker), w))) > 0"
+        " OR contains(lower(c.speaker), w)"
+        " OR c.person_id IS NULL AND '\"' || lower(c.speaker) || '\"' = w)) > 0"
     ),
     "party": "list_contains($chosen_party, lower(c.party))",
     "theme": (

@@ -110,13 +110,13 @@ def measure(browser: Browser, address: str) -> list[str]:
     return slow
 
 
-_DATA = ".stHtml :is(table, article, dl, p.note, p.selected + p)"
+_DATA = ".stHtml :is(table, article, dl, p.note), .stVegaLiteChart canvas, .stMain textarea"
 
 
 def _opened(page: Page, address: str, name: str) -> float:
     start = time.perf_counter()
     page.goto(f"{address}/{name}", wait_until="commit")
-    page.locator(_DATA).first.wait_for()
+    page.locator(_DATA).filter(visible=True).first.wait_for()
     return time.perf_counter() - start
 
 

@@ -42,7 +42,7 @@ def choose() -> Selection:
         theme=_codes(theme, words.themes()),
         stance=tuple(s.code for s in words.STANCES if s.label in stance),
         party=tuple(party),
-        member=tuple(options.members[label] for label in member),
+        member=tuple(map(_exactly, (options.members[label] for label in member))),
     )
 
 
@@ -52,6 +52,7 @@ class _Options:
 
     debates: dict[str, str]
     members: dict[str, str]
+    unidentified: frozenset[str]
     houses: list[str]
     parties: list[str]
     days: tuple[date | None, date | None]
@@ -67,9 +68,11 @@ def _options_of(folder: str, state: str) -> _Options:
     del folder, state  # the key of the cache alone
     facts = load.query("SELECT DISTINCT house, party, date FROM chosen")
     days = facts["date"].dropna()
+    people = load.view("members")
     return _Options(
         _debates(load.view("debates")),
-        _members(load.view("members")),
+        _members(people),
+        frozenset(people.loc[people["member"] == people["speaker"], "member"]),
         _values(facts["house"]),
         _values(facts["party"]),
         (days.min().date(), days.max().date()) if len(days) else (None, None),
@@ -95,13 +98,27 @@ def _debates(rows: pd.DataFrame) -> dict[str, str]:
 
 
 def _members(rows: pd.DataFrame) -> dict[str, str]:
-    """Return the ids of members by name, and by name and seat where a name is shared."""
-    labels: dict[str, str] = {}
-    shared = rows["speaker"].duplicated(keep=False)
-    for row, is_shared in zip(load.records(rows), shared, strict=True):
-        about = words.known(row["constituency"]) or words.known(row["party"]) or row["member"]
-        labels[f"{row['speaker']} ({about})" if is_shared else row["speaker"]] = row["member"]
-    return labels
+    """Return the ids of members by name, each with what tells them apart where a name is shared.
+
+    That is the seat or party; where it is shared too, also the years; and last the id.
+    """
+    if rows.empty:
+        return {}
+    name, member = rows["speaker"], rows["member"]
+    seat = rows["constituency"].fillna(rows["party"]).fillna("party not known")
+    first, last = (rows[day].dt.strftime("%Y") for day in ("first", "last"))
+    years = first.where(first == last, first + "–" + last)
+    identity = member.where(member != name, "not identified")
+    labels = name
+    for more in (seat, seat + ", " + years.fillna("undated"), seat + ", " + identity):
+        shared = labels.duplicated(keep=False)
+        labels = labels.where(~shared, name + " (" + more + ")")
+    return dict(zip(labels.astype(str), member.astype(str), strict=True))
+
+
+def _exactly(member: str) -> str:
+    """Return an id, or in quotes a name that stands for one: words of it would choose others."""
+    return f'"{member}"' if member in _options().unidentified else member
 
 
 def _pick(label: str, key: str, options: Iterable[str]) -> list[str]:
@@ -145,7 +162,7 @@ def people() -> dict[str, str]:
 def name_of(member: str) -> str:
     """Return the name by which the filter of members knows a person."""
     labels = _options().members
-    return next((label for label, value in labels.items() if value == member), member)
+    return next((label for label, value in labels.items() if value == member.strip('"')), member)
 
 
 def title_of(debate: str) -> str:

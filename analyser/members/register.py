@@ -48,7 +48,7 @@ from analyser.members.records import (
 )
 from analyser.members.withdrawn import whip_withdrawn
 
-_RULES = "1"  # raised when the same files would fill a sitting otherwise
+_RULES = "2"  # raised when the same files would fill a sitting otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,9 @@ class Register:
         """Return the sitting with speakers' parties, seats, offices and ids as of its date.
 
         Only what was ``None`` is filled, except that the id of a membership becomes that of
-        the person where the register links the two for certain. Printed names without an id
+        the person where the register links the two for certain, and that an id printed beside
+        the name of another member of that day is dropped: the file names two people, and
+        neither party nor seat of either is given. Printed names without an id
         are matched by surname and seat on that day, else by the whole name where no other
         member has it and no printed party speaks against it; peers by their title. Short
         forms are no names: ``resolve_short_forms`` comes first. Votes have ids unified.
@@ -164,6 +166,8 @@ class Register:
             facts = self._facts_of_id(speaker.person_id, sitting)
         if facts is None:
             return speaker
+        if speaker.person_id and self._is_another(speaker.name, facts, sitting):
+            return replace(speaker, person_id=None)
         presiding = chair_title(speaker.office or "").endswith("speaker")
         return Speaker(
             name=speaker.name or facts.name or "",
@@ -172,6 +176,12 @@ class Register:
             constituency=speaker.constituency or facts.constituency,
             office=speaker.office or facts.office,
         )
+
+    def _is_another(self, name: str, facts: _Facts, sitting: Sitting) -> bool:
+        """Return whether a name printed beside an id is that of another member of the day."""
+        if not facts.name or printed_name(facts.name).words == printed_name(name).words:
+            return False
+        return self._identity_of_name(Speaker(name), sitting) not in (None, facts.person_id)
 
     def _person_of(self, identifier: str | None) -> str | None:
         seat = self._by_id.get(identifier) if identifier else None

@@ -12,6 +12,7 @@ from analyser.coding import Coding, Evidence, Position, Stance, Theme
 from analyser.corpus import Corpus, Covered
 from analyser.dashboard import frame
 from analyser.dashboard.markup import highlighted
+from analyser.debate import Contribution, Debate, House, Kind, Sitting, Speaker
 from analyser.pipeline import analyse, ingest
 from tests.dashboard.conftest import APP, ILLUSTRATIVE
 from tests.record import write_text, write_xml
@@ -22,6 +23,7 @@ PAGES = tuple(
     for title in titles
     if title not in ("Press", "Method")
 )
+SAID = "I welcome live facial recognition on the piers, because it will keep children safe."
 HOSTILE = "<script>alert(1)</script> [x](javascript:y) $$z$$ :red[w] <img src=x onerror=v>"
 
 
@@ -125,6 +127,36 @@ def test_fiction_carries_its_banner(
     assert "coded by machine from the words alone" in shown
     assert "hansard.parliament.uk" not in shown
     assert "theyworkforyou" not in shown
+
+
+@pytest.fixture(scope="module")
+def namesakes(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Four people of one name: by id or by name alone, with a seat or not, one without a date."""
+    corpus = Corpus(tmp_path_factory.mktemp("namesakes") / "corpus")
+    people = [("p1", "Ebb", 2019), ("p2", "Ebb", 2021), (None, "Ebb", None), ("p4", None, 2021)]
+    with corpus.writing() as writer:
+        for n, (person, seat, year) in enumerate(people):
+            speaker = Speaker("Ada Fen", person, "Lan", seat)
+            said = Contribution(f"c{n}", Kind.SPEECH, f"{SAID} Here are {n}0 piers.", speaker)
+            debate = Debate(f"d{n}", "Foghorns", "Chamber", (said,))
+            day = date(year, 5, 1) if year else None
+            sitting = Sitting(f"s{n}", House.COMMONS, day, "invented", "twfy-xml", (debate,))
+            writer.write_sitting(sitting, sha256="")
+    analyse(corpus)
+    return corpus
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_people_of_one_name_stay_apart(
+    page: str, namesakes: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = html.unescape(_shown(_open(namesakes, page, monkeypatch)))
+    if page == "members":
+        names = ["Ebb, 2019", "Ebb, 2021", "Ebb, undated", "Lan"]
+        for name in names:
+            assert f">Ada Fen ({name})</a>" in shown
+        one = _open(namesakes, page, monkeypatch, member="Ada Fen (Ebb, undated)")
+        assert "1 of 4 (25 %) contributions" in _shown(one)
 
 
 def test_filters_in_the_address_compose(

@@ -99,6 +99,10 @@ def test_fiction_and_the_undated_are_not_at_hansard(identifier: str, day: date |
 def test_counts_stand_beside_their_denominator_and_are_not_overstated() -> None:
     assert words.share(3, 14) == "3 of 14 (21 %)"
     assert words.share(0, 0) == "0 of 0"
+    assert words.share(0, 300) == "0 of 300 (0 %)"
+    assert words.share(1, 300) == "1 of 300 (under 1 %)"
+    assert words.share(299, 300) == "299 of 300 (over 99 %)"
+    assert words.share(300, 300) == "300 of 300 (100 %)"
     assert [words.times(n) for n in (0, 1, 2, 1234)] == ["never", "once", "twice", "1,234 times"]
     assert [words.plural(n, "debate") for n in (1, 2)] == ["1 debate", "2 debates"]
     assert words.tally(["oppose", "support", "support"]) == "▲ 2 support · ▼ 1 oppose"

@@ -117,6 +117,24 @@ def test_a_person_id_takes_the_dated_record_of_the_day(make: Make) -> None:
     assert one(register, by_id(30), date(2014, 1, 1)).party == "Ind"
 
 
+def test_an_id_beside_another_members_name_is_dropped(make: Make) -> None:
+    """The file names two people: neither's party or seat is given to the words."""
+    register = make(
+        a__xml=xml(
+            [
+                member(7, "Odette Vane", "Wick", "Lab", parliament_id=41),
+                member(8, "Bram Vane", "Thorne", "Con", parliament_id=42),
+            ]
+        )
+    )
+    odette = one(register, Speaker("Odette Vane", person_id=member_id(7)), DAY_2012)
+    assert odette.party == "Lab"
+    for given in (member_id(7), odette.person_id):
+        assert one(register, Speaker("Bram Vane", given), DAY_2012) == Speaker("Bram Vane")
+        assert one(register, Speaker("Mrs Odette Vane", given), DAY_2012).party == "Lab"
+        assert one(register, Speaker("Detty Vane", given), DAY_2012).party == "Lab"
+
+
 def test_an_unknown_id_is_left_alone(make: Make) -> None:
     register = make(a__xml=xml([member(7, "Odette Vane", "Wick", "Lab")]))
     assert one(register, by_id(99)) == by_id(99)
