@@ -14,7 +14,7 @@ from analyser.corpus import Corpus
 from analyser.debate import ILLUSTRATIVE
 from analyser.dissent import dissent
 from analyser.exchanges import citations, commitments
-from analyser.positions import debates, positions, themes
+from analyser.positions import debates, members, positions, themes
 from analyser.selection import Selection
 from analyser.votes import divisions
 from analyser.words import day, measures
@@ -68,7 +68,11 @@ def gather(
 ) -> Material:
     """Read what a selection holds. Raises ``NothingToBrief`` where that is nothing."""
     chosen = debates(corpus, selection)
-    about = in_words(selection, dict(zip(chosen["debate_id"], chosen["title"], strict=True)))
+    names = dict(zip(chosen["debate_id"], chosen["title"], strict=True))
+    if selection.member:
+        people = members(corpus, Selection(member=selection.member))
+        names |= dict(zip(people["member"], people["speaker"], strict=True))
+    about = in_words(selection, names)
     if chosen.empty:
         raise NothingToBrief(
             f"{corpus.folder}: nothing is chosen by {about} (expected at least one contribution)"
@@ -127,12 +131,16 @@ def _refuse_uncoded(corpus: Corpus, chosen: pd.DataFrame) -> None:
         )
 
 
-def in_words(selection: Selection, titles: Mapping[str, str] | None = None) -> str:
-    """Return what a selection chooses, as a reader says it; ``titles`` are debates' by id."""
+def in_words(selection: Selection, names: Mapping[str, str] | None = None) -> str:
+    """Return what a selection chooses, as a reader says it.
+
+    ``names`` are titles of debates and names of people by id.
+    """
     if selection.is_open:
         return "everything in the corpus"
     parts = [_days(selection.date_from, selection.date_to)]
-    labels = {"measure": measures(), "theme": theme_labels(), "debate": titles or {}}
+    ids = names or {}
+    labels = {"measure": measures(), "theme": theme_labels(), "debate": ids, "member": ids}
     parts += [
         _dimension(field.name, getattr(selection, field.name), labels.get(field.name, {}))
         for field in fields(Selection)
@@ -150,7 +158,8 @@ def _dimension(name: str, values: object, labels: Mapping[str, str]) -> str:
     if not isinstance(values, tuple) or not values:
         return ""
     quoted = name in ("debate", "member")
-    said = [labels.get(value, labels.get(value.casefold(), value)) for value in values]
+    bare = [value.strip('"') for value in values]
+    said = [labels.get(value, labels.get(value.casefold(), value)) for value in bare]
     word = {"house": "House", "debate": "debates named", "member": "members named"}.get(name, name)
     return f"{word} {' or '.join(f'“{each}”' if quoted else each for each in said)}"
 

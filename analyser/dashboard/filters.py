@@ -13,6 +13,7 @@ from analyser.selection import Selection
 
 KEYS = ("from", "to", "house", "debate", "measure", "theme", "stance", "party", "member")
 """The names of the filters in the address."""
+_MOST_DEBATES = 1_000  # offered at once
 
 
 def choose() -> Selection:
@@ -27,12 +28,12 @@ def choose() -> Selection:
     measure = _pick("Measure", "measure", words.measures().values())
     stance = _pick("Stance", "stance", [shown.label for shown in words.STANCES])
     theme = _pick("Theme", "theme", words.themes().values())
-    debate = _pick("Debate", "debate", options.debates)
     member = _pick("Member", "member", options.members)
     party = _pick("Party", "party", options.parties)
     house = _pick("House", "house", options.houses)
     first, last = options.days
     date_from, date_to = _day("From", "from", first, last), _day("To", "to", first, last)
+    debate = _pick_debate(Selection(date_from=date_from, date_to=date_to, house=tuple(house)))
     return Selection(
         date_from=date_from,
         date_to=date_to,
@@ -121,8 +122,28 @@ def _exactly(member: str) -> str:
     return f'"{member}"' if member in _options().unidentified else member
 
 
-def _pick(label: str, key: str, options: Iterable[str]) -> list[str]:
-    return st.multiselect(label, list(options), key=key, bind="query-params", placeholder="Any")
+def _pick(label: str, key: str, options: Iterable[str], about: str | None = None) -> list[str]:
+    listed = list(options)
+    return st.multiselect(
+        label, listed, key=key, bind="query-params", placeholder="Any", help=about
+    )
+
+
+def _pick_debate(narrowed: Selection) -> list[str]:
+    """Offer the debates of the House and days chosen: the latest, where they are very many.
+
+    Thousands of titles keep a browser busy for half a second on every page.
+    """
+    every = _options().debates
+    if len(every) <= _MOST_DEBATES:
+        return _pick("Debate", "debate", every)
+    inside = set(load.view("debates", narrowed)["debate_id"])
+    listed = [label for label, debate in every.items() if debate in inside]
+    latest = listed[:_MOST_DEBATES]
+    chosen = [*st.session_state.get("debate", ()), *st.query_params.get_all("debate")]
+    kept = (label for label in chosen if label in every and label not in latest)
+    about = f"The latest {words.share(len(latest), len(listed))}: House and dates narrow the list."
+    return _pick("Debate", "debate", dict.fromkeys([*kept, *latest]), about)
 
 
 def _day(label: str, key: str, first: date | None, last: date | None) -> date | None:

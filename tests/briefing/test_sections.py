@@ -113,7 +113,8 @@ def test_each_step_has_no_more_room_than_the_one_before() -> None:
             "measure CCTV and body-worn video or Police powers; party Lan; stance oppose",
         ),
         (Selection(debate=("x/1",), member=("Fen",)), "debates named “Tides”; members named “Fen”"),
+        (Selection(member=("x/p1", '"Bo Marsh"')), "members named “Ada Fen” or “Bo Marsh”"),
     ],
 )
 def test_a_selection_is_said_in_words(selection: Selection, said: str) -> None:
-    assert in_words(selection, {"x/1": "Tides"}) == said
+    assert in_words(selection, {"x/1": "Tides", "x/p1": "Ada Fen"}) == said

@@ -24,6 +24,7 @@ PAGES = tuple(
     if title not in ("Press", "Method")
 )
 SAID = "I welcome live facial recognition on the piers, because it will keep children safe."
+FEN = Speaker("Ada Fen", "p1", "Lan")
 HOSTILE = "<script>alert(1)</script> [x](javascript:y) $$z$$ :red[w] <img src=x onerror=v>"
 
 
@@ -157,6 +158,37 @@ def test_people_of_one_name_stay_apart(
             assert f">Ada Fen ({name})</a>" in shown
         one = _open(namesakes, page, monkeypatch, member="Ada Fen (Ebb, undated)")
         assert "1 of 4 (25 %) contributions" in _shown(one)
+
+
+def test_of_very_many_debates_the_latest_are_offered_and_any_chosen_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = Corpus(tmp_path / "corpus")
+    debates = [
+        Debate(
+            f"d{n}", f"Foghorns {n}", "Chamber", (Contribution(f"c{n}", Kind.SPEECH, SAID, FEN),)
+        )
+        for n in range(1_005)
+    ]
+    with corpus.writing() as writer:
+        for sitting_id, year, own in (("old", 1999, debates[:5]), ("new", 2020, debates[5:])):
+            day = date(year, 5, 1)
+            writer.write_sitting(
+                Sitting(sitting_id, House.COMMONS, day, "invented", "twfy-xml", tuple(own)),
+                sha256="",
+            )
+    every = _open(corpus, "overview", monkeypatch).multiselect(key="debate")
+    assert len(every.options) == 1_000
+    assert all("(1 May 2020)" in option for option in every.options)
+    assert "1,000 of 1,005 (over 99 %)" in str(every.proto.help)
+    narrowed = _open(corpus, "overview", monkeypatch, to="2000-01-01").multiselect(key="debate")
+    assert narrowed.options == [f"Foghorns {n} (1 May 1999)" for n in range(5)]
+    old = "Foghorns 3 (1 May 1999)"
+    app = _open(corpus, "overview", monkeypatch, debate=old)
+    assert app.multiselect(key="debate").value == [old]
+    assert "1 of 1,005 (under 1 %) contributions" in _shown(app)
+    kept = app.multiselect(key="debate").set_value([old, "Foghorns 9 (1 May 2020)"]).run()
+    assert "2 of 1,005 (under 1 %) contributions" in _shown(kept)
 
 
 def test_filters_in_the_address_compose(
