@@ -7,8 +7,9 @@ Every reader here takes the contributions of one debate in the order of the reco
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analyser.discourse.citations import Citation, Dispute, citations, disputes
+from analyser.discourse.citations import Citation, citations
 from analyser.discourse.commitments import Commitment, commitments
+from analyser.discourse.disputes import Dispute, disputes
 from analyser.discourse.line import Line
 from analyser.discourse.turns import Turn, turns
 

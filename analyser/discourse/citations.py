@@ -1,16 +1,16 @@
-"""Which figures and sources are cited in a debate, and which of them others dispute.
+"""Which figures and sources are cited in a debate.
 
 Figures are shares, sums of money and counts of something; sources are reports, research,
 statistics, judgments and bodies said to have found something. Rather few than doubtful ones.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from analyser.discourse.commitments import rules, sentence_spans
 from analyser.discourse.line import Line
+from analyser.discourse.patterns import rules, sentence_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +23,6 @@ class Citation:
     contribution_id: str
     kind: str
     cited: str
-    key: str
-    quote: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """A sentence that disputes what the contribution ``disputes`` cites under ``key``."""
-
-    contribution_id: str
-    disputes: str
     key: str
     quote: str
     start: int
@@ -107,26 +95,6 @@ NO_SOURCE (?:Prime|Secretary of State|Member|Labour|Gentleman|Lady|Friend|House|
 MAYBE_SRC eport|eview|nquiry|urvey|tudy|esearch|udgment|uling| case\b|audit|poll|figures
 MAYBE_SRC statistics|data\b|analysis|ccording to| v\.? |{FOUND}\b
 TRIM      ^(?:the|an?) |[’']s?(?= |$)|[.]
-BAD       wrong|incorrect|inaccurate|misleading|untrue|false|nonsense|bogus|discredited|debunked
-BAD       flawed|out of date|exaggerated|fictitious|spurious
-DENIED    (?:do|does|did|can)(?: ?not|n[’']t) recogni[sz]e
-DENIED    \b(?:is|are|was|were)(?: \w+){0,2} {BAD}\b
-DENIED    not (?:an?|the) (?:figures?|statistics?|numbers?) (?:(?:that|which) )?(?:I|we) recogni
-DENIED    \b(?:is|are|was|were)(?: \w+)? not (?:\w+ )?{GOOD}\b(?! for)|n[’']t {GOOD}\b(?! for)
-GOOD      accurate|correct|true|the case|borne out|reliable|robust|right(?! hon)
-DENIED    \bnot what (?:the|that|this|it) (?:\w+ ){0,5}(?:sa(?:ys?|id)|show|found|find|conclude)
-DENIED    \bwrong (?:figures?|numbers?|statistics?|to (?:say|suggest|claim|quote|cite))
-DENIED    \bgot (?:\w+ ){1,4}wrong\b|\bmislead(?:s|ing)?\b|\bmisled\b|\bmisrepresent|\bmisquot
-DENIED    \b(?:dispute|challenge|reject|refute) (?:that|those|the|his|her) (?:\w+ ){0,3}{CLAIM}
-DENIED    \bout of context\b|\bplucked from
-CLAIM     figure|statistic|number|report|claim|finding|estimate
-GRANTED   (?i)\bnot (?:\w+ )?(?:wrong|misleading|disput\w+|mislead)|wrong that\b
-CALLED    \b(?:{SUM}|claims?|recogni[sz]e|to say|to suggest)\b
-THAT      \b(?:{WHOSE}) (?:\w+ )?(?P<deed>{SUM}|{WORK})\b
-WHOSE     [Tt]h(?:at|[eo]se|is|eir)|[Hh](?:is|er)
-WHOSE     (?:Gentleman|Lady|Member|Friend|Minister|Lord|State)[’']s
-SUM       figures?|statistics?|numbers?|percentage|sums?|estimates?
-WORK      report|study|survey|research|judgment
 """
 _RULE = rules(_RULES)
 _SPELT = "zero one two three four five six seven eight nine ten eleven twelve"
@@ -145,10 +113,16 @@ def _cited(line: Line) -> Iterator[Citation]:
     for start, end in sentence_spans(line.text):
         quote = line.text[start:end]
         seen: set[str] = set()
-        for kind, cited, key in (*_figures(quote), *_sources(quote)):
+        for kind, cited, key in cited_in(quote):
             if key not in seen:
                 seen.add(key)
                 yield Citation(line.contribution_id, kind, cited, key, quote, start, end)
+
+
+def cited_in(sentence: str) -> Iterator[tuple[str, str, str]]:
+    """Give each figure and then each source of a sentence: its kind, words and key."""
+    yield from _figures(sentence)
+    yield from _sources(sentence)
 
 
 def _figures(sentence: str) -> Iterator[tuple[str, str, str]]:
@@ -206,73 +180,3 @@ def _source_key(cited: str) -> str:
 def _plain(words: str) -> str:
     """Return words as sources are compared: lower case, no article, possessive or full stop."""
     return _RULE["TRIM"].sub("", words.lower())
-
-
-def disputes(lines: Sequence[Line], cited: Sequence[Citation]) -> list[Dispute]:
-    """Return where another person later in the debate disputes what was cited."""
-    people = {line.contribution_id: line.person for line in lines}
-    by_line: dict[str, list[Citation]] = {}
-    for citation in cited:
-        by_line.setdefault(citation.contribution_id, []).append(citation)
-    earlier: dict[str, list[Citation]] = {}
-    found: list[Dispute] = []
-    previous: Line | None = None
-    for line in lines:
-        before = by_line.get(previous.contribution_id, []) if previous else []
-        said = before if previous and previous.person != line.person else []
-        found += _disputed(line, earlier, said, people)
-        for citation in by_line.get(line.contribution_id, []):
-            earlier.setdefault(citation.key, []).append(citation)
-        previous = line
-    return found
-
-
-def _disputed(
-    line: Line,
-    earlier: Mapping[str, Sequence[Citation]],
-    said: Sequence[Citation],
-    people: Mapping[str, str | None],
-) -> Iterator[Dispute]:
-    """Give the disputes of one contribution, ``said`` being what the one before cites."""
-    if line.kind != "speech":
-        return
-    for start, end in sentence_spans(line.text):
-        quote = line.text[start:end]
-        if not _denies(quote):
-            continue
-        if target := _named(quote, line, earlier, people) or _meant(quote, said):
-            there = target.contribution_id
-            yield Dispute(line.contribution_id, there, target.key, quote, start, end)
-
-
-def _denies(sentence: str) -> bool:
-    """Whether a sentence, no question, calls something wrong."""
-    asks = sentence.rstrip("”\"')’").endswith("?")
-    return bool(
-        not asks and _RULE["DENIED"].search(sentence) and not _RULE["GRANTED"].search(sentence)
-    )
-
-
-def _named(
-    sentence: str,
-    line: Line,
-    earlier: Mapping[str, Sequence[Citation]],
-    people: Mapping[str, str | None],
-) -> Citation | None:
-    """Return the last citation by another person of a figure or source the sentence names."""
-    for kind, _, key in (*_figures(sentence), *_sources(sentence)):
-        if kind == "figure" and not _RULE["CALLED"].search(sentence):
-            continue
-        for citation in reversed(earlier.get(key, ())):
-            if people.get(citation.contribution_id) != line.person:
-                return citation
-    return None
-
-
-def _meant(sentence: str, said: Sequence[Citation]) -> Citation | None:
-    """Return the last citation of the kind that "that figure" or "that report" names."""
-    that = _RULE["THAT"].search(sentence)
-    if not that:
-        return None
-    kind = "source" if _RULE["WORK"].search(that["deed"]) else "figure"
-    return next((each for each in reversed(said) if each.kind == kind), None)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from analyser.discourse.line import Line
+from analyser.discourse.replies import reply_of
 
 
 class Role(StrEnum):
@@ -34,7 +35,7 @@ class Turn:
     continuation continues, the opening question or statement for a supplementary, the question
     for an answer; else its own id. ``replies_to`` is the question an answer replies to, or the
     intervention after which a speech goes on. ``reply`` is what the words of an answer do:
-    a key of ``REPLIES``.
+    one of ``replies.REPLIES``.
     """
 
     contribution_id: str
@@ -43,9 +44,6 @@ class Turn:
     replies_to: str | None = None
     reply: str | None = None
 
-
-REPLIES = ("yes", "no", "will write", "declines", "on the subject", "other")
-"""What the words of a reply may do; the last: it shares no word of substance with the question."""
 
 _CHAIR = re.compile(
     r"\b((Mr\.?|Madam|Deputy|Lord|The) (Deputy )?Speaker|Deputy Speaker|Speaker of the House"
@@ -166,7 +164,7 @@ def _exchange(said: Sequence[Line]) -> Iterator[Turn]:
             if asked is None:
                 yield Turn(own, Role.CONTINUATION, opening)
             else:
-                reply = _reply(asked.text, line.text)
+                reply = reply_of(asked.text, line.text)
                 yield Turn(own, Role.ANSWER, asked.contribution_id, asked.contribution_id, reply)
                 continue
         elif n == 0 or (_tabled(line) and not _answered(said[:n], answering)):
@@ -198,52 +196,6 @@ def _answering(said: Sequence[Line]) -> set[str | None]:
         counts = [line.person for line in follow]
         return {max(counts, key=counts.count)} if counts else set()
     return {_most(said)}
-
-
-_YES = re.compile(
-    r"^\W*(Yes\b|I (entirely |completely |wholly |absolutely |very much )?agree\b"
-    r"|(My )?(right )?(hon\. Friend|noble Friend)[^.]{0,40} is (absolutely |quite )?right\b"
-    r"|I can (certainly )?(confirm|assure)\b|Absolutely\b|Of course\b|Indeed\b|I will\b)"
-)
-_NO = re.compile(
-    r"^\W*(No\b[,.;—-]|I (do not|cannot|can’t|don’t) (agree|accept)\b|That is (simply )?not)"
-)
-_WRITE = re.compile(r"\bI (will|shall|would be happy to|am happy to|undertake to) write to\b")
-_DECLINES = re.compile(
-    r"\b(do not|cannot|will not|not be appropriate (for me )?to|not going to|never"
-    r"|not for me to"
-    r"|would be wrong (for me )?to) comment\b"
-    r"|\b(not|nor) (be )?appropriate for me\b|\bnot for me to\b"
-    r"|\bI (cannot|will not) (give|go into|disclose|speculate|pre-empt)\b"
-)
-_SUBSTANCE = re.compile(r"[a-z]{5,}")
-_EMPTY = frozenset(
-    """about after again against agree another because before being believe between could country
-    different doing during every first friend friends gentleman government grateful great happy
-    honourable house important indeed issue issues learned likely lords makes member members
-    might minister ministers noble order other others people perhaps place point points prime
-    question questions raised raises really recent right secretary shall should since speaker
-    state steps still support taken taking thank their there therefore these thing things think
-    those through today under until whether which while whole within without would years""".split()  # noqa: SIM905 (words, not strings)
-)
-
-
-def _reply(question: str, answer: str) -> str:
-    if _DECLINES.search(answer[:1200]):
-        return "declines"
-    if _WRITE.search(answer):
-        return "will write"
-    if _NO.search(answer):
-        return "no"
-    if _YES.search(answer):
-        return "yes"
-    shared = _substance(question) & _substance(answer)
-    return "on the subject" if shared else "other"
-
-
-def _substance(text: str) -> set[str]:
-    """Return the words of substance by their first letters, so that forms of one meet."""
-    return {word[:6] for word in _SUBSTANCE.findall(text.lower()) if word not in _EMPTY}
 
 
 # Debates ---------------------------------------------------------------------------------------

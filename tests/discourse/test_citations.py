@@ -2,7 +2,8 @@ import time
 
 import pytest
 
-from analyser.discourse.citations import citations, disputes
+from analyser.discourse.citations import citations
+from analyser.discourse.disputes import disputes
 from analyser.discourse.line import Line
 
 

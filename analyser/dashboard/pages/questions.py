@@ -8,16 +8,9 @@ import streamlit as st
 from analyser import exchanges, words
 from analyser.dashboard import frame, load, markup, sentences
 from analyser.debate import PARAGRAPH
+from analyser.discourse.replies import REPLIES
 
 _MOST = 40
-REPLIES = {
-    "yes": "says yes",
-    "no": "says no",
-    "will write": "undertakes to write",
-    "declines": "declines to say",
-    "on the subject": "uses words of the question",
-    "other": "shares no word of substance with the question",
-}
 
 
 def draw() -> None:
