@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import pandas as pd
@@ -44,6 +44,17 @@ MACHINE_CODED = (
 )
 UNKNOWN_PARTY = "party not known"
 
+# general elections; a Parliament lasts five years from its first meeting at most
+_ELECTIONS = (
+    *(date(1945, 7, 5), date(1950, 2, 23), date(1951, 10, 25), date(1955, 5, 26)),
+    *(date(1959, 10, 8), date(1964, 10, 15), date(1966, 3, 31), date(1970, 6, 18)),
+    *(date(1974, 2, 28), date(1974, 10, 10), date(1979, 5, 3), date(1983, 6, 9)),
+    *(date(1987, 6, 11), date(1992, 4, 9), date(1997, 5, 1), date(2001, 6, 7)),
+    *(date(2005, 5, 5), date(2010, 5, 6), date(2015, 5, 7), date(2017, 6, 8)),
+    *(date(2019, 12, 12), date(2024, 7, 4)),
+)
+_LONGEST = timedelta(days=5 * 365 + 60)
+
 
 @cache
 def measures() -> dict[str, str]:
@@ -55,6 +66,21 @@ def measures() -> dict[str, str]:
 def themes() -> dict[str, str]:
     """Return the label of every theme by its code, in the codebook's order."""
     return {theme.code: theme.label for theme in load_codebook().themes}
+
+
+def parliament(on: date) -> str:
+    """Return the Parliament of a day by its general election: "Parliament of 2019".
+
+    A day of a Parliament that is not known here goes by its own year.
+    """
+    elected = max((each for each in _ELECTIONS if each <= on), default=None)
+    if elected is None or on > elected + _LONGEST:
+        return f"{on.year}"
+    return (
+        f"Parliament of {elected:%B %Y}"
+        if elected.year == 1974
+        else f"Parliament of {elected.year}"
+    )
 
 
 def known(value: object) -> str | None:

@@ -4,7 +4,7 @@
 A sitting goes through them in this order.
 """
 
-from analyser.members.names import PARTIES, party_abbreviation
+from analyser.members.names import PARTIES, party_abbreviation, party_with_a_line
 from analyser.members.register import Register
 from analyser.members.short_forms import resolve_short_forms, with_parties_abbreviated
 from analyser.members.spelling import Spelt, closest
@@ -15,6 +15,7 @@ __all__ = [
     "Spelt",
     "closest",
     "party_abbreviation",
+    "party_with_a_line",
     "resolve_short_forms",
     "with_parties_abbreviated",
 ]

@@ -65,6 +65,9 @@ The Chair sits for no party, which Hansard prints as "none".
 """
 
 
+_NO_LINE = frozenset({"none", "Bishop", "CB", "Ind", "Non-Afl"})
+
+
 def party_abbreviation(party: str) -> str:
     """Return Hansard's abbreviation ("Con"), or the name itself where the table has none."""
     name = " ".join(party.split())
@@ -74,6 +77,15 @@ def party_abbreviation(party: str) -> str:
 def same_party(one: str, other: str) -> bool:
     """Return whether two abbreviations mean one party in the House: Lab and Lab/Co-op do."""
     return one.removesuffix("/Co-op") == other.removesuffix("/Co-op")
+
+
+def party_with_a_line(party: str | None) -> str | None:
+    """Return the party whose line a member can depart from, ``None`` where there is none.
+
+    The Chair, bishops, cross-benchers and those who sit for themselves have none; Lab/Co-op
+    takes Labour's.
+    """
+    return None if party is None or party in _NO_LINE else party.removesuffix("/Co-op")
 
 
 def words(text: str) -> tuple[str, ...]:

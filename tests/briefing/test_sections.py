@@ -23,7 +23,9 @@ def material(illustrated: Corpus) -> Material:
     rows = found.positions[found.positions["quote"].notna()].head(3)
     return replace(
         found,
-        dissent=rows.assign(party_stance="oppose", party_members=9, party_on_side=6),
+        dissent=rows.assign(
+            parliament="2099", party_stance="oppose", party_members=9, party_on_side=6
+        ),
         commitments=rows.assign(
             kind="promise",
             about=_cells("cctv", None, "a review"),
@@ -49,7 +51,7 @@ def _stances(blocks: object) -> list[str]:
 def test_dissent_says_how_many_of_the_party_stand_where(material: Material) -> None:
     said = _stances(dissent(material, FULL, Citations()))
     assert len(said) == 3
-    of = "(6 of 9 members of the party with a position: ▼ oppose)"
+    of = "(6 of 9 members of the party who take a side, 2099: ▼ oppose)"
     assert all(each.endswith(of) for each in said)
 
 

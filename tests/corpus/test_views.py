@@ -24,6 +24,7 @@ def test_a_party_has_a_side_where_more_than_half_of_three_take_it(corpus: Corpus
         {
             "measure": "digital-id",
             "party": "Lan",
+            "parliament": "Parliament of 2019",
             "party_stance": "support",
             "party_members": 3,
             "party_on_side": 2,

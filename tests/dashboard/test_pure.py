@@ -47,6 +47,22 @@ def test_marks_overlap_and_coincide() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2020, 5, 1), "Parliament of 2019"),
+        (date(2019, 12, 12), "Parliament of 2019"),
+        (date(2019, 12, 11), "Parliament of 2017"),
+        (date(1974, 6, 1), "Parliament of February 1974"),
+        (date(1976, 6, 1), "Parliament of October 1974"),
+        (date(1901, 6, 1), "1901"),
+        (date(2099, 5, 1), "2099"),
+    ],
+)
+def test_a_day_has_its_parliament(on: date, said: str) -> None:
+    assert words.parliament(on) == said
+
+
 def test_paragraphs_are_kept() -> None:
     assert markup.highlighted("one\n\ntwo", [Mark(0, 8, "a", "s")]).count("<p>") == 2
 

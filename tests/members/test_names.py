@@ -4,6 +4,7 @@ from analyser.members import PARTIES, party_abbreviation
 from analyser.members.names import (
     chair_title,
     is_collective,
+    party_with_a_line,
     printed_name,
     same_party,
     seat_words,
@@ -41,6 +42,23 @@ def test_an_abbreviation_is_left_alone() -> None:
 def test_labour_and_cooperative_sit_as_one_party_others_do_not() -> None:
     assert same_party("Lab", "Lab/Co-op")
     assert not same_party("Con", "LD")
+
+
+@pytest.mark.parametrize(
+    ("party", "line"),
+    [
+        ("Con", "Con"),
+        ("Lab/Co-op", "Lab"),
+        ("CB", None),
+        ("Ind", None),
+        ("Non-Afl", None),
+        ("Bishop", None),
+        ("none", None),
+        (None, None),
+    ],
+)
+def test_who_has_a_line_to_depart_from(party: str | None, line: str | None) -> None:
+    assert party_with_a_line(party) == line
 
 
 @pytest.mark.parametrize(

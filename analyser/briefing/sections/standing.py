@@ -106,11 +106,12 @@ def dissent(material: Material, room: Room, cite: Citations) -> list[Block]:
     surest = rows.sort_values("confidence", ascending=False, kind="stable").head(room.findings)
     blocks: list[Block] = [quoted(row, cite, _against(row)) for row in rows_of(surest.sort_index())]
     said = f"{len(surest):,} of {plural(len(rows), 'such position')} are quoted."
-    return [*blocks, Note(f"{said} A party is counted among what is selected alone, by its words.")]
+    counted = "A party is counted by its words in the debates and days chosen, in one Parliament."
+    return [*blocks, Note(f"{said} {counted}")]
 
 
 def _against(row: dict[str, Any]) -> str:
     most = STANCE[str(row["party_stance"])]
     side, whole = int(row["party_on_side"]), int(row["party_members"])
-    of = f"{side} of {plural(whole, 'member')} of the party with a position"
-    return f"{stance_of(row)} ({of}: {most.symbol} {most.label.lower()})"
+    of = f"{side} of {plural(whole, 'member')} of the party who take a side"
+    return f"{stance_of(row)} ({of}, {row['parliament']}: {most.symbol} {most.label.lower()})"

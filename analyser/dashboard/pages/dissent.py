@@ -16,7 +16,8 @@ def draw() -> None:
     st.html(
         "<p class='about'>A party has a majority position on a measure where at least"
         f" {dissent.FEWEST} of its members take a side in what is selected and more than half of"
-        " them the same. It is told by words alone, never by votes or a whip.</p>"
+        " them the same, in one Parliament. It is told by words alone, never by votes or a whip."
+        " Undated sittings are left out.</p>"
     )
     sides = load.view("party sides", frame.selection())
     if sides.empty:
@@ -35,12 +36,13 @@ def _sides(sides: pd.DataFrame) -> None:
                 filters.address("measures", on=labels[row["measure"]]), labels[row["measure"]]
             ),
             markup.escape(words.party(row["party"])),
+            markup.escape(row["parliament"]),
             markup.stance(row["party_stance"]),
             words.share(row["party_on_side"], row["party_members"]),
         ]
         for row in load.records(sides)
     ]
-    head = ["Measure", "Party", "Majority position", "Members on that side"]
+    head = ["Measure", "Party", "When", "Majority position", "Members on that side"]
     st.html("<h2>Majority positions</h2>")
     st.html(markup.table(head, cells, caption="Parties with a majority position"))
     frame.download(sides, "party-positions")
@@ -56,15 +58,16 @@ def _departing(rows: pd.DataFrame) -> None:
         f" {words.plural(rows['contribution_id'].nunique(), 'contribution')}.</p>"
     )
     labels = words.measures()
-    groups = list(rows.groupby(["measure", "party"], sort=False))
+    groups = list(rows.groupby(["measure", "party", "parliament"], sort=False))
     many = len(groups) > _MOST
     every = st.toggle(f"Show all {len(groups)} parties and measures", key="all") if many else True
-    for (measure, party), own in groups if every else groups[:_MOST]:
+    for (measure, party, when), own in groups if every else groups[:_MOST]:
         first = own.iloc[0]
         side = words.STANCE[first["party_stance"]]
         share = words.share(int(first["party_on_side"]), int(first["party_members"]))
         st.html(
-            f"<h3>{markup.escape(labels[str(measure)])}: {markup.escape(words.party(party))}</h3>"
+            f"<h3>{markup.escape(labels[str(measure)])}: {markup.escape(words.party(party))},"
+            f" {markup.escape(when)}</h3>"
             f"<p>{share} members who take a side {side.label.lower()}.</p>"
         )
         frame.positions(own)
