@@ -74,12 +74,12 @@ def _measure(rows: pd.DataFrame, room: Room, cite: Citations) -> list[Block]:
     by_use = rows.groupby("theme")["member"].nunique().sort_values(ascending=False, kind="stable")
     blocks: list[Block] = []
     taken: set[tuple[str, int]] = set()
-    shown = 0
+    shown: list[str] = []
     for theme in by_use.index:
-        if shown == room.themes:
+        if len(shown) == room.themes:
             break
         own = rows[rows["theme"] == theme]
-        order = ("for", "against") if shown % 2 == 0 else ("against", "for")
+        order = ("for", "against") if len(shown) % 2 == 0 else ("against", "for")
         found = [
             block
             for side in order
@@ -87,9 +87,11 @@ def _measure(rows: pd.DataFrame, room: Room, cite: Citations) -> list[Block]:
         ]
         if any(isinstance(block, Quote) for block in found):
             blocks += [Heading(theme_labels()[theme], 2), *found]
-            shown += 1
-    if shown < len(by_use):
-        blocks.append(Note(f"{shown} of {plural(len(by_use), 'theme')} are shown."))
+            shown.append(theme)
+    others = [theme_labels()[theme].lower() for theme in by_use.index if theme not in shown]
+    if others:
+        told = f"{len(shown)} of {plural(len(by_use), 'theme')} are shown."
+        blocks.append(Note(f"{told} Also argued: {', '.join(others)}."))
     return blocks
 
 
