@@ -2,7 +2,8 @@
 
 The rules read cues and structure; the model has learned from coded contributions which words,
 dependencies and cues go with which stance. Each has a say, and a third step tells from how far
-they agree how often such a position holds. Below a threshold the stance is unclear.
+they agree how often such a position holds. Below a threshold the stance is unclear, and so is
+one that the model alone finds: no cue would show it.
 """
 
 from collections.abc import Mapping
@@ -57,15 +58,24 @@ def load_position_model() -> "PositionModel":
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What rules and model together make of a reading, before it is called a position."""
+    """What rules and model together make of a reading, before it is called a position.
+
+    ``by_rule`` is what the rules alone make of it, if they do not hold it to be in passing.
+    """
 
     passing: float
     stances: Array
+    by_rule: Stance | None
 
     @property
     def best(self) -> int:
         """The column of the likeliest stance."""
         return int(self.stances.argmax())
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether cues show the likeliest stance too; that no side is taken needs none."""
+        return STANCES[self.best] in (Stance.NONE, self.by_rule)
 
     def told(self) -> dict[str, float]:
         """Return what the confidence is judged by."""
@@ -112,7 +122,7 @@ class PositionModel:
             return Judgement(reading.measure, stance, confidence, None, ())
         sentence = showing(reading, stance)
         signals = tuple(each for each in reading.signals if each.sentence == sentence)
-        if confidence < self.threshold:
+        if confidence < self.threshold or not weighed.is_shown:
             stance = Stance.UNCLEAR
         return Judgement(reading.measure, stance, confidence, sentence, signals)
 
@@ -128,6 +138,7 @@ def weigh(parts: Mapping[str, Linear], reading: Reading, told: Features) -> Weig
     return Weighed(
         (1 - _RULES) * passing + _RULES * float(by_rule is None),
         (1 - _RULES) * learned + _RULES * ruled,
+        by_rule,
     )
 
 

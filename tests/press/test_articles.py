@@ -19,7 +19,7 @@ from analyser.ingest.press import Article, read_article
 from analyser.press import Statement, read_claims, read_statements
 
 ARTICLES = sorted((Path(__file__).parent / "articles").glob("*.json"))
-STANCE, REVERSED = 0.37, 0.06
+STANCE, REVERSED = 0.36, 0.05
 FOUND, PRECISE, SPEAKER, PLACE, DAY, CLAIMS = 0.92, 0.95, 0.94, 0.85, 0.90, 0.95
 
 

@@ -18,7 +18,7 @@ from analyser.gold import GoldPosition, GoldUnit
 
 _INNER, _SEED = 8, 1
 _STRENGTH = 0.3  # inverse of the penalty on words and dependencies
-_WORTH = 0.01  # macro-F1 that may be given up so that fewer and truer positions are shown
+_WORTH = 0.005  # macro-F1 that may be given up so that fewer and truer positions are shown
 _THRESHOLDS = tuple(n / 100 for n in range(30, 71))
 
 
@@ -123,13 +123,14 @@ def _threshold(
     """Return the highest confidence to ask for that costs at most ``_WORTH`` of macro-F1."""
     sure = np.array([logistic(confidence.scores(each.told())[0]) for _, each in shown])
     said = np.array([each.best for _, each in shown])
+    told = np.array([each.is_shown for _, each in shown])
     truth = np.array([case.label for case, _ in shown])
     coded = np.array([case.label for case, _ in weighed])
     counts = np.array([(coded == n).sum() for n in range(len(STANCES))])
 
     def macro(threshold: float) -> float:
         # a position that takes no side is never unclear: there is nothing it would show
-        kept = (sure >= threshold) | (said == STANCES.index(Stance.NONE))
+        kept = told & ((sure >= threshold) | (said == STANCES.index(Stance.NONE)))
         scores = []
         for n, count in enumerate(counts):
             right = (kept & (said == n) & (truth == n)).sum()

@@ -24,8 +24,13 @@ _LABELS = (
 )
 _ELSEWHERE = (
     "The rules were written with those contributions in view. On 123 other real contributions,"
-    " coded by the same kind of model, the figures fall: measures to 0.67, stance to 0.40 and"
+    " coded by the same kind of model, the figures fall: measures to 0.71, stance to 0.41 and"
     " themes to 0.66."
+)
+_WHOLE_DAYS = (
+    "In debates that are not mainly about such measures, most sides told are not borne out by the"
+    " sentence shown: of 107 drawn at random from whole sitting days, 34 were (32 %; 95 % interval"
+    " 24–41 %), as one reader judged. Read the words before relying on the side."
 )
 _FAILS = (
     "Indirect argument is often missed: an anecdote, irony, or a consequence told without a word"
@@ -82,7 +87,7 @@ def method(material: Material, room: Room, _: Citations) -> list[Block]:
             blocks += _accuracy(reports[task], title, _COLUMNS[task])
         else:
             blocks.append(Paragraph(_in_a_line(reports[task]), lead=f"{title}:"))
-    limits = Bullets(tuple(Paragraph(each) for each in (_LABELS, _ELSEWHERE, *_FAILS)))
+    limits = Bullets(tuple(Paragraph(each) for each in (_LABELS, _ELSEWHERE, _WHOLE_DAYS, *_FAILS)))
     return [*blocks, Heading("Limits"), limits]
 
 

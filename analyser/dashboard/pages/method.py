@@ -40,6 +40,9 @@ _WORDS = (
     " debates again."
 )
 _FAILS = (
+    "Whole days: in debates that are not mainly about such measures, most sides told are not borne"
+    " out by the sentence shown: of 107 drawn at random there, 34 were (32 %; 95 % interval"
+    " 24–41 %), as one reader judged. Read the words before relying on the side.",
     "Indirect argument: an anecdote, irony, or a consequence told without a word that judges it. On"
     " invented contributions written to be indirect, hardly half of the measures are found.",
     "Mixed, and taking no side: of every ten, about six are missed or put down as something else.",
