@@ -43,7 +43,7 @@ def _ids(corpus: Corpus) -> Iterator[str]:
             f"SELECT {column} AS id, count(*) AS n FROM {table} GROUP BY 1 HAVING n > 1 ORDER BY 1"
         )
         yield from (f"{table}: {row.id} stands {row.n} times" for row in twice.itertuples())
-    for table in ("positions", "themes"):
+    for table in ("positions", "themes", "second_positions"):
         lost = corpus.select(
             f"SELECT DISTINCT contribution_id AS id FROM {table} ANTI JOIN contributions"
             " USING (contribution_id) ORDER BY 1"
@@ -52,7 +52,7 @@ def _ids(corpus: Corpus) -> Iterator[str]:
 
 
 def _quotes(corpus: Corpus) -> Iterator[str]:
-    for table in ("positions", "themes"):
+    for table in ("positions", "themes", "second_positions"):
         coded = corpus.select(
             'SELECT t.contribution_id AS id, t.quote, t.start, t."end" AS stop, c.text'
             f" FROM {table} t JOIN contributions c USING (contribution_id)"

@@ -137,22 +137,53 @@ def analyse(
     jobs: Annotated[int, typer.Option(min=1, help="Processes to spread sittings over.")] = (
         os.cpu_count() or 1
     ),
+    second_reader: Annotated[
+        str | None,
+        typer.Option(
+            "--second-reader",
+            metavar="MODEL",
+            help="Then ask this model too, at $OPENAI_BASE_URL, about what names a measure.",
+        ),
+    ] = None,
+    requests_a_minute: Annotated[
+        int, typer.Option("--requests-a-minute", min=1, help="To the second reader, at most.")
+    ] = 60,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Only say what the second reader would be sent, and where."),
+    ] = False,
 ) -> None:
-    """Code whatever in the corpus is not coded yet by this codebook and model."""
+    """Code whatever in the corpus is not coded yet by this codebook and model.
+
+    Nothing leaves the machine unless --second-reader names a model. The extra "llm" must be
+    installed for it.
+    """
     from analyser.pipeline import analyse as run
 
+    if dry_run and second_reader is None:
+        raise typer.BadParameter("--dry-run is for --second-reader: nothing else is sent anywhere")
+    corpus, codes, second = _filled(context), _codebook(codebook), None
+    if second_reader is not None:
+        from analyser.second_reader.run import SecondReader
+        from analyser.second_reader.run import dry_run as announce
+
+        if dry_run:
+            announce(corpus, second_reader, codes, say)
+            return
+        second = SecondReader.from_environment(second_reader, requests_a_minute=requests_a_minute)
     with progress("Coding") as tick:
-        done = run(
-            _filled(context),
-            codebook=_codebook(codebook),
-            model=model,
-            jobs=jobs,
-            progress=tick,
-        )
+        done = run(corpus, codebook=codes, model=model, jobs=jobs, progress=tick)
     say(
         f"{done.sittings} sittings coded ({done.contributions} contributions,"
         f" {done.positions} positions); {done.skipped} were coded already."
     )
+    if second is not None:
+        plan = second.announce(corpus, codes, say)
+        with progress("Asking") as tick:
+            read = second.read(corpus, plan, progress=tick)
+        second.report(read, say)
+        if not read.is_whole:
+            raise typer.Exit(1)
 
 
 class Task(StrEnum):

@@ -30,6 +30,7 @@ from analyser.discourse import Discourse, Line, discourse_of
 from analyser.errors import SourceUnavailable, UnreadableCorpus, UnreadableHansard
 from analyser.ingest import find_files, is_parlamint, read_sittings
 from analyser.members import Register, resolve_short_forms, with_parties_abbreviated
+from analyser.second_reader.storing import second_coding, write_second
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -430,10 +431,13 @@ def analyse(
     """Code every sitting that this codebook and model have not coded yet.
 
     ``model`` names an installed spaCy pipeline to parse with in place of the one kept here.
-    ``jobs`` spreads sittings over processes; the tables are the same whatever their number.
+    ``jobs`` spreads sittings over processes; the tables are the same whatever their number. What a
+    second reader told by the same codebook stays.
     """
     from analyser.annotate import signature
+    from analyser.codebook import load_codebook
 
+    by = (codebook or load_codebook()).signature
     nlp_signature = f"{signature(_nlp(codebook, model))} {discourse.VERSION}"
     with corpus.writing() as writer:
         every = [sitting["sitting_id"] for sitting in corpus.sittings()]
@@ -441,7 +445,10 @@ def analyse(
         contributions = positions = 0
         coded = _code_sittings(corpus, todo, (codebook, model), jobs)
         for done, (sitting_id, codings, course) in enumerate(coded, start=1):
+            second = second_coding(corpus, sitting_id).of_codebook(by)
             writer.write_coding(sitting_id, codings, course, signature=nlp_signature)
+            if second.made:
+                write_second(writer, sitting_id, second)
             contributions += len(codings)
             positions += sum(len(coding.positions) for _, coding in codings)
             if progress:

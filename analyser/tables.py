@@ -140,8 +140,26 @@ CODING: Mapping[str, pa.Schema] = {
         start=_COUNT,
         end=_COUNT,
     ),
+    "second_positions": _schema(
+        "second_positions",
+        contribution_id=_TEXT,
+        reader=_TEXT,
+        measure=_TEXT,
+        stance=_TEXT,
+        quote=_TEXT,
+        start=_COUNT,
+        end=_COUNT,
+    ),
+    "second_readings": _schema(
+        "second_readings", contribution_id=_TEXT, reader=_TEXT, outcome=_TEXT, reason=_TEXT
+    ),
 }
-"""What we say about a sitting, one partition a sitting. Offsets count characters of ``text``."""
+"""What we say about a sitting, one partition a sitting. Offsets count characters of ``text``.
+
+``positions`` are the first reader's. ``second_positions`` are those of models that a user asked as
+well (``reader``), and ``second_readings`` what became of each contribution that they were asked
+about: read, or refused for a ``reason``. Both are empty where none was asked.
+"""
 
 INPUTS = _schema(
     "inputs",
@@ -255,7 +273,10 @@ def _contribution_row(contribution: Contribution) -> dict[str, Any]:
 def coding_tables(
     codings: Iterable[tuple[str, Coding]], discourse: Discourse
 ) -> dict[str, pa.Table]:
-    """Return the tables of ``CODING``: of pairs of contribution id and coding, and of turns."""
+    """Return the tables of ``CODING``: of pairs of contribution id and coding, and of turns.
+
+    Those of a second reader are empty: it is asked afterwards, if at all.
+    """
     themes: list[dict[str, Any]] = []
     positions: list[dict[str, Any]] = []
     cues: list[dict[str, Any]] = []
@@ -300,4 +321,5 @@ def coding_tables(
     rows = {"themes": themes, "positions": positions, "cues": cues}
     for name in ("turns", "commitments", "citations", "disputes"):
         rows[name] = [asdict(each) for each in getattr(discourse, name)]
+    rows |= {"second_positions": [], "second_readings": []}
     return {name: pa.Table.from_pylist(rows[name], schema=CODING[name]) for name in CODING}

@@ -19,7 +19,7 @@ ORDER = (
     {"positions"},
     {
         *("pipeline", "export", "check", "coverage", "article", "evaluation"),
-        *("dissent", "votes", "network", "search", "exchanges"),
+        *("dissent", "votes", "network", "search", "exchanges", "second_reader"),
     },
     {"briefing"},
     {"dashboard", "serve", "cli_output", "cli_selection", "cli_fetch", "cli_brief"},
@@ -30,6 +30,8 @@ ORDER = (
 
 WITHIN = {
     ("annotate", "codebook"),
+    ("second_reader", "evaluation"),
+    ("pipeline", "second_reader"),
     ("cli_selection", "cli_output"),
     ("cli_fetch", "cli_output"),
     ("cli_brief", "cli_output"),
@@ -47,8 +49,9 @@ HOME = {
     "typst": {"briefing"},
     "vl_convert": {"dashboard", "briefing"},
     "httpx": {"fetch"},
-    "tenacity": {"fetch"},
-    "pydantic": {"fetch"},
+    "tenacity": {"fetch", "second_reader"},
+    "pydantic": {"fetch", "second_reader"},
+    "openai": {"second_reader"},
     "duckdb": {"corpus"},
     "typer": {"cli", "cli_selection", "cli_fetch", "cli_brief"},
     "rich": {"cli_output"},

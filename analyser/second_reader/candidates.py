@@ -1,0 +1,51 @@
+"""What the second reader is asked about: contributions in which the codebook names a measure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pyarrow.compute as pc
+
+from analyser.codebook import Codebook
+from analyser.corpus import Corpus
+from analyser.debate import legible
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_FINDING = ("hansard_sentences", "codebook_terms")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A contribution that names measures, in its words or by its heading."""
+
+    contribution_id: str
+    heading: str
+    text: str
+    measures: tuple[str, ...]
+
+
+@cache
+def finder(codebook: Codebook) -> "Language":
+    """Return the pipeline that finds measures and tells nothing of them, built once a process."""
+    from analyser.annotate import build_nlp
+
+    nlp = build_nlp(codebook)
+    for name in set(nlp.pipe_names) - set(_FINDING):
+        nlp.remove_pipe(name)
+    return nlp
+
+
+def candidates(corpus: Corpus, sitting_id: str, nlp: "Language") -> Iterator[Candidate]:
+    """Yield what members said in a sitting where a measure is named, in the order of the record."""
+    rows = corpus.contributions(sitting_id)
+    spoken = rows.filter(pc.is_valid(rows["speaker"]))
+    columns = (spoken[name].to_pylist() for name in ("contribution_id", "heading", "text"))
+    for contribution_id, heading, text in zip(*columns, strict=True):
+        doc = nlp.make_doc(legible(text))
+        doc._.heading = heading
+        measures = dict.fromkeys(span.label_ for span in nlp(doc).spans["measures"])
+        if measures:
+            yield Candidate(contribution_id, heading or "", text, tuple(measures))
