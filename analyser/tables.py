@@ -161,6 +161,9 @@ well (``reader``), and ``second_readings`` what became of each contribution that
 about: read, or refused for a ``reason``. Both are empty where none was asked.
 """
 
+SECOND = ("second_positions", "second_readings")
+"""Of ``CODING``, those that a sitting coded before there were second readers does not have."""
+
 INPUTS = _schema(
     "inputs",
     path=_TEXT,

@@ -14,7 +14,6 @@ from analyser import tables
 from analyser.corpus import Corpus, CorpusWriter
 from analyser.errors import UnreadableCorpus
 
-_TABLES = ("second_positions", "second_readings")
 _ABOUT, _SECOND = "coding.json", "second"
 
 
@@ -79,10 +78,10 @@ def second_coding(corpus: Corpus, sitting_id: str) -> SecondCoding:
     """Return what second readers made of a sitting: empty tables where nobody was asked."""
     folder = corpus.folder / "coding" / sitting_id
     made = _made(_about(folder))
-    schemas = {name: tables.CODING[name] for name in _TABLES}
+    schemas = {name: tables.CODING[name] for name in tables.SECOND}
     if not made:
         return SecondCoding({name: each.empty_table() for name, each in schemas.items()}, {})
-    return SecondCoding({name: _table(folder, name) for name in _TABLES}, made)
+    return SecondCoding({name: _table(folder, name) for name in tables.SECOND}, made)
 
 
 def write_second(writer: CorpusWriter, sitting_id: str, second: SecondCoding) -> None:
@@ -95,7 +94,7 @@ def write_second(writer: CorpusWriter, sitting_id: str, second: SecondCoding) ->
     if not about:
         raise UnreadableCorpus(f"{folder}: is not there (expected the first reader's coding)")
     contents = {
-        name: second.tables[name] if name in _TABLES else _table(folder, name)
+        name: second.tables[name] if name in tables.SECOND else _table(folder, name)
         for name in tables.CODING
     }
     about = about | {_SECOND: {reader: dict(made) for reader, made in second.made.items()}}

@@ -9,6 +9,8 @@ from analyser.check import faults
 from analyser.corpus import Corpus
 from analyser.debate import Contribution, Debate, Kind, Sitting, Speaker
 from analyser.pipeline import analyse, ingest
+from analyser.second_reader.agreement import compared
+from analyser.tables import SECOND
 from tests.record import write_text, write_xml
 
 ILLUSTRATIVE = Path(__file__).parents[2] / "data" / "illustrative"
@@ -40,6 +42,18 @@ def test_the_tables_are_the_same_bytes_whatever_the_number_of_processes(tmp_path
         codings.append(_coding(corpus))
     assert codings[0] == codings[1]
     assert len(codings[0]) == 30  # three sittings, nine tables and what made them
+
+
+def test_a_corpus_coded_before_there_were_second_readers_is_sound(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path / "corpus")
+    ingest([write_xml(tmp_path / "in")], corpus)
+    analyse(corpus)
+    for name in SECOND:
+        for path in (corpus.folder / "coding").rglob(f"{name}.parquet"):
+            path.unlink()
+    assert list(faults(corpus)) == []
+    assert compared(corpus).empty
+    assert analyse(corpus).sittings == 0
 
 
 def test_another_codebook_codes_anew(tmp_path: Path) -> None:
