@@ -324,7 +324,8 @@ class CorpusWriter:
             "schema_version": tables.VERSION,
         }
         self.drop("coding", sitting.sitting_id)
-        self._write("record", sitting.sitting_id, tables.record_tables(sitting), "sitting", about)
+        record = tables.record_tables(sitting)
+        self.write_partition("record", sitting.sitting_id, record, "sitting", about)
 
     def write_coding(
         self,
@@ -337,7 +338,7 @@ class CorpusWriter:
         """Write the coding of one sitting, under the signature of codebook and model."""
         about = {"sitting_id": sitting_id, "signature": signature}
         coded = tables.coding_tables(codings, discourse or Discourse())
-        self._write("coding", sitting_id, coded, "coding", about)
+        self.write_partition("coding", sitting_id, coded, "coding", about)
 
     def write_inputs(self, entries: list[Input]) -> None:
         """Write what became of one file, an entry for each sitting in it, in place of before."""
@@ -367,7 +368,7 @@ class CorpusWriter:
             home.rename(doomed)
             shutil.rmtree(doomed.parent)
 
-    def _write(
+    def write_partition(
         self,
         kind: str,
         sitting_id: str,
@@ -375,6 +376,10 @@ class CorpusWriter:
         label: str,
         about: Mapping[str, Any],
     ) -> None:
+        """Write tables of a sitting whole, in place of those of its kind ("record" or "coding").
+
+        ``about`` goes into a JSON file beside them, whose name is ``label``.
+        """
         staged = Path(tempfile.mkdtemp(dir=self._staging))
         for name, table in contents.items():
             pq.write_table(table, staged / f"{name}.parquet", compression="zstd")

@@ -20,15 +20,28 @@ ORDER = "h.date NULLS LAST, h.debate_id, h.position_in_debate"
 """The order of the record."""
 
 
+_SECOND = (
+    "SELECT p.contribution_id, p.measure, string_agg(r.reader || ': ' ||"
+    " coalesce(s.stance, 'no position'), '; ' ORDER BY r.reader) AS second_readers"
+    " FROM positions p JOIN second_readings r USING (contribution_id)"
+    " LEFT JOIN second_positions s USING (contribution_id, reader, measure)"
+    " WHERE r.outcome = 'read' GROUP BY ALL"
+)
+
+
 def positions(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
     """Return one row a position: who (``member`` groups a person), where, measure, stance, words.
 
     ``start`` and ``end`` are offsets of ``quote`` in the contribution, in characters.
+    ``second_readers`` says what each second reader told of the same contribution and measure, as
+    "model: oppose; another: no position"; it is null where none has read the contribution.
     """
     condition, values = (selection or Selection()).coded()
     return corpus.select(
-        f'SELECT {CONTEXT}, p.measure, p.stance, p.confidence, p.quote, p.start, p."end"'
-        f" FROM chosen h JOIN positions p USING (contribution_id) WHERE {condition}"
+        f'SELECT {CONTEXT}, p.measure, p.stance, p.confidence, p.quote, p.start, p."end",'
+        " o.second_readers FROM chosen h JOIN positions p USING (contribution_id)"
+        f" LEFT JOIN ({_SECOND}) o"
+        f" ON o.contribution_id = p.contribution_id AND o.measure = p.measure WHERE {condition}"
         f" ORDER BY {ORDER}, p.file_row_number",
         selection,
         **values,

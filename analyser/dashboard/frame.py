@@ -153,7 +153,10 @@ def positions(rows: pd.DataFrame) -> None:
         carried = cues.get((row["contribution_id"], row["measure"]), [])
         return markup.why(words.STANCE[row["stance"]].label.lower(), row["confidence"], carried)
 
-    quotes(rows, says=lambda row: f"{markup.stance(str(row['stance']))} ·", why=why)
+    def says(row: dict[str, Any]) -> str:
+        return f"{markup.stance(row['stance'])}{markup.second(row.get('second_readers'))} ·"
+
+    quotes(rows, says=says, why=why)
 
 
 def download(rows: pd.DataFrame, name: str, *, label: str = "Download as CSV") -> None:

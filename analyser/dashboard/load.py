@@ -16,6 +16,7 @@ from analyser import network as network_
 from analyser import search as search_
 from analyser.corpus import Corpus, HeldCorpus
 from analyser.members import Register
+from analyser.second_reader.agreement import Agreement, agreement
 from analyser.selection import Selection
 
 if TYPE_CHECKING:
@@ -120,6 +121,12 @@ def network(selection: Selection, most: int) -> network_.Network:
     return _network(str(here.folder), here.state, selection, most)
 
 
+def agreements() -> list[Agreement]:
+    """Return how far each second reader agrees with the first; none where nothing was read."""
+    here = corpus()
+    return [] if here.is_empty else _agreements(str(here.folder), here.state)
+
+
 def held() -> HeldCorpus:
     """Return the corpus as it is now, held in memory: read once for every state of it."""
     here = corpus()
@@ -158,6 +165,11 @@ def _query(
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _table(folder: str, state: str, name: str) -> pd.DataFrame:
     return _held(folder, state).table(name)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _agreements(folder: str, state: str) -> list[Agreement]:
+    return agreement(_held(folder, state))
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)

@@ -155,6 +155,12 @@ def why(stance_label: str, confidence: float, cues: Sequence[tuple[str, str]]) -
     )
 
 
+def second(told: object) -> str:
+    """Return, beside a stance, what second readers told; nothing where none read the words."""
+    text = words.known(told)
+    return f" (second reader {escape(text)})" if text else ""
+
+
 def quote(row: dict[str, object], *, says: str, why: str = "") -> str:
     """Return a quotation card: what it shows, who said it, the words, why, where they stand.
 

@@ -24,11 +24,10 @@ from tenacity import (
     Retrying,
     retry_if_exception_type,
     stop_after_attempt,
-    wait_exponential,
-    wait_random,
 )
 
 from analyser.errors import SourceUnavailable
+from analyser.fetch.pace import Pace
 from analyser.fetch.settings import Settings
 
 Check = Callable[[Path], None]
@@ -80,9 +79,10 @@ class Client:
     clock: Callable[[], float] = time.time
     requests: int = 0
     _http: httpx.Client = field(init=False)
-    _next: float = field(init=False, default=0.0)
+    _pace: Pace = field(init=False)
 
     def __post_init__(self) -> None:
+        self._pace = Pace(1 / self.settings.rate, self.sleep, self.clock)
         contact = f" ({self.settings.contact})" if self.settings.contact else ""
         name = f"parliamentary-debate-analyser/{version('parliamentary-debate-analyser')}{contact}"
         self._http = httpx.Client(
@@ -132,7 +132,7 @@ class Client:
             raise SourceUnavailable(address, what, "an answer") from error
 
     def _get_once(self, address: str, into: Path, known: _Marks | None, check: Check) -> bool:
-        self._keep_pace()
+        self._pace.keep()
         headers = {}
         if known and known.etag:
             headers["If-None-Match"] = known.etag
@@ -171,17 +171,9 @@ class Client:
             partial.unlink(missing_ok=True)
         return known is None or known.sha256 != marks.sha256
 
-    def _keep_pace(self) -> None:
-        wait = self._next - self.clock()
-        if wait > 0:
-            self.sleep(wait)
-        self._next = self.clock() + 1 / self.settings.rate
-
     def _wait(self, state: RetryCallState) -> float:
         """Return how long to wait before the next try: as long as the source asks, or longer."""
         error = state.outcome.exception() if state.outcome else None
-        step = 2 / self.settings.rate
-        grown = wait_exponential(multiplier=step, max=60)(state) + wait_random(0, step)(state)
         asked = error.wait if isinstance(error, _Busy) and error.wait is not None else 0.0
         if asked > self.settings.patience:
             assert isinstance(error, _Busy)
@@ -189,7 +181,7 @@ class Client:
             raise SourceUnavailable(
                 str(state.args[0]), what, f"at most {self.settings.patience:.0f}"
             )
-        return max(asked, grown)
+        return max(asked, self._pace.after_failure(state))
 
 
 def _refuse(answer: httpx.Response, address: str) -> None:

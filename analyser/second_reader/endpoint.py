@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
-from tenacity.wait import wait_exponential, wait_random
 
 from analyser.errors import AnalyserError
+from analyser.fetch.pace import Pace
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -95,10 +95,21 @@ class Endpoint:
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     requests: int = 0
-    _next: float = field(init=False, default=0.0)
+    _pace: Pace = field(init=False)
+
+    def __post_init__(self) -> None:
+        gap = 60 / self.manners.requests_a_minute
+        self._pace = Pace(gap, self.sleep, self.clock)
 
     @classmethod
-    def from_environment(cls, model: str, manners: Manners) -> Self:
+    def from_environment(
+        cls,
+        model: str,
+        manners: Manners,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> Self:
         """Return a client for the environment's address and key. Raises ``NoSecondReader``."""
         address = Address.from_environment()
         key = os.environ.get(KEY, "").strip()
@@ -107,7 +118,8 @@ class Endpoint:
                 f"${KEY} is not set (expected the key of {address.host}; a local server that needs"
                 " none takes any word)"
             )
-        return cls(address, model, _client(address, key, manners.timeout), manners)
+        client = _client(address, key, manners.timeout)
+        return cls(address, model, client, manners, sleep, clock)
 
     def ask(self, instruction: str, message: str) -> str:
         """Return what the model answers, which may be anything. Raises ``NotAnswered``."""
@@ -126,7 +138,7 @@ class Endpoint:
     def _ask_once(self, instruction: str, message: str) -> str:
         import openai
 
-        self._keep_pace()
+        self._pace.keep()
         self.requests += 1
         try:
             answer = self.client.chat.completions.with_raw_response.create(
@@ -147,12 +159,6 @@ class Endpoint:
             raise _status(error.status_code, error.message, error.response.headers) from error
         return _content(answer.http_response.text)
 
-    def _keep_pace(self) -> None:
-        wait = self._next - self.clock()
-        if wait > 0:
-            self.sleep(wait)
-        self._next = self.clock() + 60 / self.manners.requests_a_minute
-
     def _wait(self, state: RetryCallState) -> float:
         """Return how long to wait before the next try: as long as asked for, or longer."""
         error = state.outcome.exception() if state.outcome else None
@@ -160,9 +166,7 @@ class Endpoint:
         if error.wait > self.manners.patience:
             what = f"{error}; it asks us to come back in {error.wait:.0f} seconds"
             raise NotAnswered(what, is_final=True)
-        step = 60 / self.manners.requests_a_minute
-        grown = wait_exponential(multiplier=step, max=60)(state) + wait_random(0, step)(state)
-        return max(error.wait, grown)
+        return max(error.wait, self._pace.after_failure(state))
 
 
 def _client(address: Address, key: str, timeout: float) -> "OpenAI":

@@ -98,7 +98,7 @@ def write_second(writer: CorpusWriter, sitting_id: str, second: SecondCoding) ->
         for name in tables.CODING
     }
     about = about | {_SECOND: {reader: dict(made) for reader, made in second.made.items()}}
-    writer._write("coding", sitting_id, contents, "coding", about)
+    writer.write_partition("coding", sitting_id, contents, "coding", about)
 
 
 def _table(folder: Path, name: str) -> pa.Table:

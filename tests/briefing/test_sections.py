@@ -10,7 +10,9 @@ from analyser.briefing.material import Material, gather, in_words
 from analyser.briefing.model import Note, Quote, Table
 from analyser.briefing.references import Citations
 from analyser.briefing.room import FULL, steps
+from analyser.briefing.rows import rows_of
 from analyser.briefing.sections.business import commitments, divisions, figures
+from analyser.briefing.sections.quoting import stance_of
 from analyser.briefing.sections.standing import dissent
 from analyser.corpus import Corpus
 from analyser.selection import Selection
@@ -120,3 +122,10 @@ def test_each_step_has_no_more_room_than_the_one_before() -> None:
 )
 def test_a_selection_is_said_in_words(selection: Selection, said: str) -> None:
     assert in_words(selection, {"x/1": "Tides", "x/p1": "Ada Fen"}) == said
+
+
+def test_a_quote_says_what_a_second_reader_told(material: Material) -> None:
+    (row,) = rows_of(material.positions.head(1))
+    assert "second reader" not in stance_of(row)
+    told = stance_of(row | {"second_readers": "tide-7b: mixed"})
+    assert " (second reader tide-7b: mixed): " in told

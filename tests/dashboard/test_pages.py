@@ -14,8 +14,10 @@ from analyser.dashboard import frame
 from analyser.dashboard.markup import highlighted
 from analyser.debate import Contribution, Debate, House, Kind, Sitting, Speaker
 from analyser.pipeline import analyse, ingest
+from analyser.second_reader.storing import Reading, second_coding, write_second
 from tests.dashboard.conftest import APP, ILLUSTRATIVE
 from tests.record import write_text, write_xml
+from tests.second_reader.conftest import ADA
 
 PAGES = tuple(
     title.lower()
@@ -53,6 +55,27 @@ def test_an_empty_corpus_says_what_to_type(
     shown = _shown(_open(Corpus(tmp_path / "none"), page, monkeypatch))
     assert "analyser ingest PATH" in shown
     assert "analyser analyse" in shown
+
+
+def test_pages_say_what_a_second_reader_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = Corpus(tmp_path / "corpus")
+    ingest([write_xml(tmp_path / "in")], corpus)
+    (sitting,) = (each.name for each in (corpus.folder / "record").iterdir())
+    told = {"contribution_id": ADA, "reader": "tide-7b"}
+    side = {"measure": "cctv", "stance": "oppose", "quote": "I", "start": 0, "end": 1}
+    rows = {"second_positions": [told | side], "second_readings": [told | {"outcome": "read"}]}
+    ours = Coding((Position("cctv", Stance.SUPPORT, 0.8, Evidence("I", 0, 1)),))
+    with corpus.writing() as writer:
+        writer.write_coding(sitting, [(ADA, ours)], signature="by-hand")
+        read = Reading("tide-7b", "a codebook", "a signature", rows)
+        write_second(writer, sitting, second_coding(corpus, sitting).put(read))
+    assert "(second reader tide-7b: oppose)" in _shown(_open(corpus, "measures", monkeypatch))
+    method = _shown(_open(corpus, "method", monkeypatch))
+    assert "Second readers beside the first" in method
+    assert "1 of 1" in method
+    assert "Second readers" not in _shown(_open(Corpus(tmp_path / "none"), "method", monkeypatch))
 
 
 def test_the_overview_says_what_was_asked_for_and_what_came(

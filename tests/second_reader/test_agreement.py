@@ -8,6 +8,7 @@ import pytest
 from analyser.coding import Coding, Evidence, Position, Stance
 from analyser.corpus import Corpus
 from analyser.pipeline import ingest
+from analyser.positions import positions
 from analyser.second_reader.agreement import agreement, compared
 from analyser.second_reader.storing import Reading, second_coding, write_second
 from analyser.selection import Selection
@@ -146,3 +147,16 @@ def test_two_second_readers_stand_beside_each_other(corpus: Corpus) -> None:
         ("ebb-1b", 1),
         ("tide-7b", 1),
     ]
+
+
+def test_positions_say_what_a_second_reader_told_of_them(corpus: Corpus) -> None:
+    rows = positions(corpus).astype(object).where(lambda rows: rows.notna(), None)
+    names = ["contribution_id", "measure", "second_readers"]
+    assert {tuple(row) for row in rows[names].itertuples(index=False, name=None)} == {
+        (ADA, CCTV, "tide-7b: no position"),
+        (ADA, FACES, "tide-7b: support"),
+        (BO, DRONES, "tide-7b: oppose"),
+        (BO, FACES, "tide-7b: support"),
+        (ADA_AGAIN, FACES, "tide-7b: mixed"),
+        (BO_AGAIN, CCTV, None),  # the answer was refused
+    }

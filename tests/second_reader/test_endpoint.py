@@ -45,8 +45,12 @@ def make(model: Model) -> Make:
         assert model.address  # served, and named by the environment
         clock = Clock()
         settings = {"requests_a_minute": 60, "attempts": 3, "patience": 100.0, "timeout": 30.0}
-        endpoint = Endpoint.from_environment("tide-7b", Manners(**settings | manners))  # type: ignore[arg-type]
-        endpoint.sleep, endpoint.clock = clock.sleep, lambda: clock.now
+        endpoint = Endpoint.from_environment(
+            "tide-7b",
+            Manners(**settings | manners),  # type: ignore[arg-type]
+            sleep=clock.sleep,
+            clock=lambda: clock.now,
+        )
         return endpoint, clock
 
     return make
@@ -97,7 +101,7 @@ def test_waits_grow_where_the_server_asks_for_none(model: Model, make: Make) -> 
     endpoint, clock = make(attempts=4)
     assert endpoint.ask("Read.", SENT) == GOOD
     first, second, third = clock.slept
-    assert (1 <= first <= 2, 2 <= second <= 3, 4 <= third <= 5) == (True, True, True)
+    assert (2 <= first <= 4, 4 <= second <= 6, 8 <= third <= 10) == (True, True, True)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,9 @@ def stance_of(row: Mapping[str, Any]) -> str:
     """
     stance = STANCE[str(row["stance"])]
     measure = lowered(labels()[str(row["measure"])])
-    return f"{stance.symbol} coded as {stance.label.lower()}: {measure}"
+    second = known(row.get("second_readers"))
+    also = f" (second reader {second})" if second else ""
+    return f"{stance.symbol} coded as {stance.label.lower()}{also}: {measure}"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analyser import words
-from analyser.dashboard import charts, frame, markup
+from analyser.dashboard import charts, frame, load, markup
 from analyser.evaluation.report import Report, System, kept_reports, written
 
 _TITLES = {
@@ -39,6 +39,12 @@ _WORDS = (
     " confidence is from how often positions hold. In brackets: 95 % intervals, drawing whole"
     " debates again."
 )
+_SECOND = (
+    "A second reader is a large language model that somebody here asked for. Its positions stand"
+    " beside those of the first and never in place of them. Agreement is not proof: two readers can"
+    " be wrong in the same way. Stances are compared where both readers tell the measure and the"
+    " first does not abstain."
+)
 _FAILS = (
     "Whole days: in debates that are not mainly about such measures, most sides told are not borne"
     " out by the sentence shown: of 107 drawn at random there, 34 were (32 %; 95 % interval"
@@ -60,7 +66,30 @@ def draw() -> None:
     for task, title in _TITLES.items():
         if task in reports:
             _report(reports[task], title, _COLUMNS[task])
+    _readers()
     _limits()
+
+
+def _readers() -> None:
+    """Draw how far each second reader agrees with the first, where one was asked."""
+    found = load.agreements()
+    if not found:
+        return
+    st.html(f"<h2>Second readers</h2><p>{markup.escape(_SECOND)}</p>")
+    rows = [
+        [
+            markup.escape(each.reader),
+            words.share(each.read, each.asked),
+            words.share(each.by_both, each.told),
+            words.share(each.same, each.compared),
+            words.share(each.reversed, each.compared),
+            written(each.kappa),
+        ]
+        for each in found
+    ]
+    head = ["Second reader", "Answers accepted", "Measures told by both", "Same stance", "Reversed"]
+    caption = "Second readers beside the first"
+    st.html(markup.table([*head, "Kappa"], rows, caption=caption, numbers=len(head)))
 
 
 def _report(report: Report, title: str, names: Sequence[str]) -> None:
