@@ -40,10 +40,6 @@ WITHIN = {
 
 HOME = {
     "spacy": {"annotate"},
-    "onnxruntime": {"annotate"},
-    "tokenizers": {"annotate"},
-    "torch": {"annotate"},
-    "transformers": {"annotate"},
     "sklearn": {"annotate", "evaluation"},
     "lxml": {"ingest", "members"},
     "streamlit": {"dashboard"},

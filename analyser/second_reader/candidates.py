@@ -14,7 +14,7 @@ from analyser.debate import legible
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_READER = "position_reader"
+_FINDING = ("hansard_sentences", "codebook_terms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ def finder(codebook: Codebook) -> "Language":
     from analyser.annotate import build_nlp
 
     nlp = build_nlp(codebook)
-    nlp.remove_pipe(_READER)
+    for name in set(nlp.pipe_names) - set(_FINDING):
+        nlp.remove_pipe(name)
     return nlp
 
 

@@ -42,18 +42,18 @@ def gold(folder: Path) -> Path:
 
 
 def test_a_file_not_learned_from_is_measured_by_the_model_as_it_is_kept(tmp_path: Path) -> None:
-    report = evaluate("positions", [gold(tmp_path)])
+    report = evaluate("positions", gold(tmp_path))
     assert (report.units, report.debates, report.folds) == (4, 4, 0)
     ours, majority = report.systems[:2]
     assert ours.figures["measures F1"].value == 1
-    assert ours.figures["sides found"].of == 4
+    assert ours.figures["accuracy on measures shared"].value == 1
     assert ours.figures["evidence overlap"].of == 4
     assert majority.figures["stance macro-F1"].value < 0.5
     assert any("learned from none" in note for note in report.notes)
 
 
 def test_themes_and_their_direction(tmp_path: Path) -> None:
-    ours = evaluate("themes", [gold(tmp_path)]).systems[0]
+    ours = evaluate("themes", gold(tmp_path)).systems[0]
     assert ours.figures["recall"].value == 1
     assert ours.figures["direction accuracy"].value == 1
 
@@ -72,7 +72,7 @@ def test_motions_come_with_every_baseline(tmp_path: Path) -> None:
             [("disgrace", 1, "Con"), ("success", 0, "Lab")] * 4
         )
     ]
-    report = evaluate("motion", [motions(tmp_path, rows)])
+    report = evaluate("motion", motions(tmp_path, rows))
     names = [system.name for system in report.systems]
     assert names[:2] == ["ours, words only", "ours, with party and side"]
     assert {"majority", "VADER", "same party as the mover"} < set(names)

@@ -1,149 +1,141 @@
-"""Training the encoder that is kept, in one run: twice, once without a third of the debates.
+"""Training the judge of positions, from contributions coded under the codebook."""
 
-The first, the twin, learns from the debates that are neither held out nor tuned on. Confidence and
-thresholds are set with it, and every figure is measured with it. The second learns from all. Both
-are kept in one file and tell together.
-"""
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-import json
-import random
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from pathlib import Path
-from typing import Any
+import numpy as np
+from spacy.language import Language
 
-from analyser.annotate.encoder import FORMAT, MODEL, SETTINGS, TOKENIZER, Encoder, cutter
-from analyser.annotate.linear import mark
-from analyser.annotate.training.encoder import (
-    Network,
-    Recipe,
-    Say,
-    new_network,
-    told,
-    train,
-    write_network,
-)
-from analyser.annotate.training.examples import (
-    Example,
-    examples_of,
-    learned_from,
-    parts_of,
-    read_claims,
-    tuned_on,
-)
-from analyser.annotate.training.tuning import tuned, untuned
-from analyser.codebook import Codebook, load_codebook
-from analyser.gold import GoldUnit, read_gold_units
+from analyser.annotate.coding_text import docs_of
+from analyser.annotate.components import StanceCues, readings_of
+from analyser.annotate.features import position_features
+from analyser.annotate.judgement import STANCES, PositionModel, Weighed, weigh
+from analyser.annotate.linear import Features, Linear, logistic, mark
+from analyser.annotate.stance import Reading
+from analyser.annotate.training.linear import fit, folds
+from analyser.coding import Stance
+from analyser.gold import GoldPosition, GoldUnit
 
-_EPOCHS = 3
-_CLAIMS, _MORE = Recipe(2, 1e-4, 1e-4), Recipe(1)
-_TEACHER, _TEACHER_FROZEN = Recipe(_EPOCHS, 5e-5, 5e-4, 3000), 7
-_TAUGHT_CLAIMS = 2600  # pairs that the teacher sees of claims and perspectives
+_INNER, _SEED = 8, 1
+_STRENGTH = 0.3  # inverse of the penalty on words and dependencies
+_WORTH = 0.005  # macro-F1 that may be given up so that fewer and truer positions are shown
+_THRESHOLDS = tuple(n / 100 for n in range(30, 71))
 
 
-def train_positions(
-    encoder: Path,
-    gold: Sequence[Path],
-    folder: Path,
-    *,
-    claims: Path | None = None,
-    teacher: Path | None = None,
-    device: str = "cpu",
-    seed: int = 0,
-    epochs: int = _EPOCHS,
-    checkpoints: Path | None = None,
-    say: Say = lambda _: None,
-) -> Encoder:
-    """Train on coded contributions and write what was trained into ``folder``; return it.
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A measure that a contribution names, and what its readers coded: ``None`` if in passing."""
 
-    ``encoder`` and ``teacher`` hold transformers in the form of Hugging Face, ``claims`` pairs of
-    claims and perspectives. The teacher learns first and labels parts of windows, which the encoder
-    learns from too. A stage whose weights lie in ``checkpoints`` is not run again. Raises
-    ``UnreadableModel`` naming the file.
+    unit: int
+    mark: str
+    debate: str
+    reading: Reading
+    told: Features
+    gold: GoldPosition | None
+    weight: float
+    spans: tuple[tuple[int, int], ...]  # the sentences, in characters
+
+    @property
+    def label(self) -> int:
+        """The column of the stance; -1 where the measure is named in passing."""
+        return STANCES.index(Stance(self.gold.stance)) if self.gold else -1
+
+
+def cases_of(nlp: Language, units: Sequence[GoldUnit], weight: float = 1.0) -> list[Case]:
+    """Return a case for every measure that a unit names; ``weight`` is what each counts."""
+    component = nlp.get_pipe("position_model")
+    assert isinstance(component, StanceCues)
+    cases = []
+    docs = docs_of(nlp, ((unit.text, unit.heading) for unit in units))
+    for number, (unit, doc) in enumerate(zip(units, docs, strict=True)):
+        gold = {position.measure: position for position in unit.positions}
+        for reading in readings_of(component, doc):
+            spans = tuple(
+                (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+                for start, end in reading.page.bounds
+            )
+            told = position_features(doc, reading)
+            case = Case(
+                number,
+                mark(unit.text),
+                unit.debate.casefold(),
+                reading,
+                told,
+                gold.get(reading.measure),
+                weight,
+                spans,
+            )
+            cases.append(case)
+    return cases
+
+
+def train_positions(cases: Sequence[Case]) -> PositionModel:
+    """Return a model trained on all cases, its confidence and threshold set across debates.
+
+    Raises ``ModuleNotFoundError`` where the extra ``train`` is not installed.
     """
-    codebook = load_codebook()
-    units = [unit for path in gold for unit in read_gold_units(path)]
-    mine = examples_of([unit for unit in units if learned_from(unit)], codebook)
-    others = examples_of([unit for unit in units if not learned_from(unit)], codebook)
-    pairs = read_claims(claims) if claims else []
-    say(f"{len(mine)} examples without the debates held out or tuned on, {len(others)} of these")
-
-    def learn(name: str, network: Network, chosen: Sequence[Example], recipe: Recipe) -> Network:
-        say(f"{name}: {len(chosen)} examples")
-        tokens = cutter((teacher if name == "teacher" and teacher else encoder) / TOKENIZER)
-
-        def run() -> None:
-            train(network, chosen, tokens, recipe, seed=seed, device=device, say=say)
-
-        return _once(checkpoints, name, network, run)
-
-    labelled: list[Example] = []
-    if teacher:
-        some = random.Random(seed).sample(pairs, min(_TAUGHT_CLAIMS, len(pairs)))
-        windows = [e for e in mine if e.whole]
-        network = new_network(teacher, _TEACHER_FROZEN)
-        learn("teacher", network, [*some, *windows], _TEACHER._replace(epochs=epochs))
-        parts = list(parts_of([unit for unit in units if learned_from(unit)], codebook))
-        cut = cutter(teacher / TOKENIZER)
-        shares = told(network, [part.window for part in parts], cut, device=device)
-        labelled = [replace(p, shares=each) for p, each in zip(parts, shares, strict=True)]
-        say(f"{len(labelled)} parts of windows labelled by the teacher")
-    start = new_network(encoder)
-    if pairs:
-        learn("claims", start, pairs, _CLAIMS)
-    twin = new_network(encoder)
-    twin.load(start.state())
-    learn("twin", twin, [*mine, *labelled], Recipe(epochs))
-    whole = new_network(encoder)
-    whole.load(twin.state())
-    learn("whole", whole, [*mine, *others, *labelled], _MORE)
-    write_network([twin, whole], encoder, folder)
-    return _set(folder, codebook, units, say)
+    weighed: list[tuple[Case, Weighed]] = []
+    for learnt, held in folds([case.debate for case in cases], _INNER, _SEED):
+        parts = _readers([cases[n] for n in learnt])
+        weighed += [
+            (cases[n], weigh(parts, cases[n].reading, cases[n].told))
+            for n in held
+            if cases[n].weight == 1
+        ]
+    shown = [(case, each) for case, each in weighed if each.passing < 0.5]
+    parts = _readers(cases)
+    parts["confidence"] = fit(
+        [each.told() for _, each in shown],
+        [int(case.label == each.best) for case, each in shown],
+        strength=0.03,
+        standard=True,
+    )
+    threshold = _threshold(parts["confidence"], shown, weighed)
+    return PositionModel(parts, threshold, frozenset(case.mark for case in cases))
 
 
-def _set(folder: Path, codebook: Codebook, units: Sequence[GoldUnit], say: Say) -> Encoder:
-    """Write the settings that suit what is kept in a folder, and return it.
-
-    What is measured is set on the debates put aside for that; what is used, on those held out too;
-    never on debates chosen for being about the subject, which have no passing mentions coded.
-    """
-    learned = sorted({mark(unit.text) for unit in units})
-
-    def write(measured: dict[str, Any], used: dict[str, Any]) -> None:
-        settings = {"format": FORMAT, "held out": measured, "in use": used, "learned": learned}
-        written = json.dumps(settings, indent=1, sort_keys=True)
-        (folder / SETTINGS).write_text(written + "\n", "utf8")
-
-    write(untuned(), untuned())
-    twin = Encoder(folder, held_out=True)
-    unseen = [unit for unit in units if unit.has_passing and not learned_from(unit)]
-    aside = [unit for unit in unseen if tuned_on(unit.debate)]
-    say(f"thresholds: on {len(aside)} contributions to be measured, on {len(unseen)} to be used")
-    write(tuned(twin, aside, codebook), tuned(twin, unseen, codebook))
-    return Encoder(folder)
-
-
-def _once(
-    checkpoints: Path | None, name: str, network: Network, run: Callable[[], None]
-) -> Network:
-    """Run a stage, or take its weights where they were kept."""
-    import torch
-
-    path = checkpoints / f"{name}.pt" if checkpoints else None
-    if path and path.exists():
-        network.load(torch.load(path, map_location="cpu"))
-        for part in network.modules:
-            part.eval()
-        return network
-    run()
-    for part in network.modules:
-        part.to("cpu")
-    if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        torch.save(network.state(), path)
-    return network
+def _readers(cases: Sequence[Case]) -> dict[str, Linear]:
+    sided = [case for case in cases if case.gold]
+    return {
+        "passing": fit(
+            [case.told for case in cases],
+            [int(case.gold is None) for case in cases],
+            strength=_STRENGTH,
+            weights=[case.weight for case in cases],
+            fewest=2,
+        ),
+        "stance": fit(
+            [case.told for case in sided],
+            [case.label for case in sided],
+            classes=len(STANCES),
+            strength=_STRENGTH,
+            weights=[case.weight for case in sided],
+            fewest=2,
+        ),
+    }
 
 
-def size_of(folder: Path) -> float:
-    """Return how many megabytes what is kept in a folder takes."""
-    return sum((folder / name).stat().st_size for name in (MODEL, TOKENIZER, SETTINGS)) / 1e6
+def _threshold(
+    confidence: Linear,
+    shown: Sequence[tuple[Case, Weighed]],
+    weighed: Sequence[tuple[Case, Weighed]],
+) -> float:
+    """Return the highest confidence to ask for that costs at most ``_WORTH`` of macro-F1."""
+    sure = np.array([logistic(confidence.scores(each.told())[0]) for _, each in shown])
+    said = np.array([each.best for _, each in shown])
+    told = np.array([each.is_shown for _, each in shown])
+    truth = np.array([case.label for case, _ in shown])
+    coded = np.array([case.label for case, _ in weighed])
+    counts = np.array([(coded == n).sum() for n in range(len(STANCES))])
+
+    def macro(threshold: float) -> float:
+        # a position that takes no side is never unclear: there is nothing it would show
+        kept = told & ((sure >= threshold) | (said == STANCES.index(Stance.NONE)))
+        scores = []
+        for n, count in enumerate(counts):
+            right = (kept & (said == n) & (truth == n)).sum()
+            scores.append(2 * right / max((kept & (said == n)).sum() + count, 1))
+        return float(np.mean(scores))
+
+    least = macro(0.0) - _WORTH
+    return max((each for each in _THRESHOLDS if macro(each) >= least), default=_THRESHOLDS[0])
