@@ -4,6 +4,7 @@ import html
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -65,7 +66,10 @@ def test_pages_say_what_a_second_reader_told(
     (sitting,) = (each.name for each in (corpus.folder / "record").iterdir())
     told = {"contribution_id": ADA, "reader": "tide-7b"}
     side = {"measure": "cctv", "stance": "oppose", "quote": "I", "start": 0, "end": 1}
-    rows = {"second_positions": [told | side], "second_readings": [told | {"outcome": "read"}]}
+    rows: dict[str, list[dict[str, Any]]] = {
+        "second_positions": [told | side],
+        "second_readings": [told | {"outcome": "read"}],
+    }
     ours = Coding((Position("cctv", Stance.SUPPORT, 0.8, Evidence("I", 0, 1)),))
     with corpus.writing() as writer:
         writer.write_coding(sitting, [(ADA, ours)], signature="by-hand")
