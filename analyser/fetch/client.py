@@ -11,8 +11,6 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -27,7 +25,7 @@ from tenacity import (
 )
 
 from analyser.errors import SourceUnavailable
-from analyser.fetch.pace import Pace
+from analyser.fetch.pace import Pace, retry_after
 from analyser.fetch.settings import Settings
 
 Check = Callable[[Path], None]
@@ -190,23 +188,9 @@ def _refuse(answer: httpx.Response, address: str) -> None:
     if status in (httpx.codes.NOT_FOUND, httpx.codes.GONE):
         raise NotThere(address)
     if status in _TRY_AGAIN:
-        raise _Busy(status, _retry_after(answer.headers.get("Retry-After")))
+        raise _Busy(status, retry_after(answer.headers.get("Retry-After")))
     if status != httpx.codes.OK:
         raise SourceUnavailable(address, f"HTTP {status}", "HTTP 200")
-
-
-def _retry_after(header: str | None) -> float | None:
-    """Return seconds from a Retry-After of either kind (RFC 9110, 10.2.3)."""
-    if header is None:
-        return None
-    if header.strip().isdecimal():
-        return float(header)
-    try:
-        until = parsedate_to_datetime(header)
-    except ValueError:
-        return None
-    until = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return max(0.0, (until - datetime.now(UTC)).total_seconds())
 
 
 def _marks_of(file: Path, address: str) -> _Marks | None:

@@ -1,12 +1,9 @@
 """One polite client of an OpenAI-compatible address: paced, patient, and soon content to stop."""
 
 import os
-import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
@@ -14,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 
 from analyser.errors import AnalyserError
-from analyser.fetch.pace import Pace
+from analyser.fetch.pace import Pace, retry_after
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -208,22 +205,8 @@ def _content(body: str) -> str:
 def _status(status: int, what: str, headers: Mapping[str, Any]) -> Exception:
     told = f"HTTP {status}: {_short(what)}"
     if status in _TRY_AGAIN or status >= 500:
-        return _Busy(told, _retry_after(headers.get("retry-after")))
+        return _Busy(told, retry_after(headers.get("retry-after")))
     return NotAnswered(told, is_final=status in _HOPELESS or 300 <= status < 400)
-
-
-def _retry_after(header: str | None) -> float | None:
-    """Return seconds from a Retry-After of either kind (RFC 9110, 10.2.3)."""
-    if header is None:
-        return None
-    if re.fullmatch(r"\s*\d+(\.\d+)?\s*", header):
-        return float(header)
-    try:
-        until = parsedate_to_datetime(header)
-    except ValueError:
-        return None
-    until = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return max(0.0, (until - datetime.now(UTC)).total_seconds())
 
 
 def _short(words: str) -> str:
