@@ -60,15 +60,18 @@ screenshots: install browser ## Make the pictures in docs anew
 
 # Measured on data that is not ours to give: SHARED is the folder that holds it.
 SHARED ?= ../shared
-models: install ## Train what tells stances anew (SHARED=folder)
+ENCODER ?= $(SHARED)/encoder
+GOLD := $(addprefix $(SHARED)/gold/,whole_days.jsonl saved_pages.jsonl more_pages.jsonl dev.jsonl)
+models: install ## Train what tells stances anew (SHARED=folder ENCODER=folder; needs the extra "train")
 	$(BIN)/analyser train motion --handeset $(SHARED)/eval/handeset_dev.csv --divisions $(SHARED)/corpus/twfy-xml
-	$(BIN)/analyser train positions --gold $(SHARED)/gold/dev.jsonl
+	$(BIN)/analyser train positions --encoder $(ENCODER) --claims $(SHARED)/gold/perspectrum.jsonl.gz \
+		$(addprefix --gold ,$(GOLD) $(SHARED)/gold/invented.jsonl)
 
 figures: install ## Measure it anew, and set the figures into the pages (SHARED=folder)
-	$(BIN)/analyser evaluate positions $(SHARED)/gold/dev.jsonl --keep data/stance
-	$(BIN)/analyser evaluate themes $(SHARED)/gold/dev.jsonl --keep data/stance
-	$(BIN)/analyser evaluate motion $(SHARED)/eval/handeset_dev.csv --keep data/stance
-	$(BIN)/python -m analyser.evaluation README.md docs/method.md data/stance/README.md
+	$(BIN)/analyser evaluate positions $(GOLD) --keep data/positions
+	$(BIN)/analyser evaluate themes $(GOLD) --keep data/positions
+	$(BIN)/analyser evaluate motion $(SHARED)/eval/handeset_dev.csv --keep data/positions
+	$(BIN)/python -m analyser.evaluation README.md docs/method.md data/positions/README.md data/stance/README.md
 
 clean: ## Remove what was made, not the corpus
 	rm -rf $(VENV) $(DEMO) artefacts .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from analyser.coding import Stance
     from analyser.corpus import Corpus, Input
     from analyser.errors import UnreadableUnits
+    from analyser.evaluation.report import System
     from analyser.units import MotionLine, Unit
 
 app = typer.Typer(
@@ -54,10 +55,13 @@ Registers = Annotated[
         exists=True,
     ),
 ]
-LanguageModel = Annotated[
-    str | None,
+EncoderFolder = Annotated[
+    Path | None,
     typer.Option(
-        "--model", help="An installed spaCy pipeline to parse with, in place of the one kept here."
+        "--encoder-folder",
+        help="A folder that `train positions` wrote, in place of the one kept here.",
+        exists=True,
+        file_okay=False,
     ),
 ]
 AsFormat = Annotated[Format, typer.Option("--format", help="How to print the table.")]
@@ -133,7 +137,7 @@ def fetch(
 def analyse(
     context: typer.Context,
     codebook: CodebookFolder = None,
-    model: LanguageModel = None,
+    encoder: EncoderFolder = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes to spread sittings over.")] = (
         os.cpu_count() or 1
     ),
@@ -153,7 +157,7 @@ def analyse(
         typer.Option("--dry-run", help="Only say what the second reader would be sent, and where."),
     ] = False,
 ) -> None:
-    """Code whatever in the corpus is not coded yet by this codebook and model.
+    """Code whatever in the corpus is not coded yet by this codebook and encoder.
 
     Nothing leaves the machine unless --second-reader names a model. The extra "llm" must be
     installed for it.
@@ -172,7 +176,7 @@ def analyse(
             return
         second = SecondReader.from_environment(second_reader, requests_a_minute=requests_a_minute)
     with progress("Coding") as tick:
-        done = run(corpus, codebook=codes, model=model, jobs=jobs, progress=tick)
+        done = run(corpus, codebook=codes, encoder=encoder, jobs=jobs, progress=tick)
     say(
         f"{done.sittings} sittings coded ({done.contributions} contributions,"
         f" {done.positions} positions); {done.skipped} were coded already."
@@ -211,7 +215,7 @@ def code(
         ),
     ] = False,
     codebook: CodebookFolder = None,
-    model: LanguageModel = None,
+    encoder: EncoderFolder = None,
 ) -> None:
     """Code one's own texts without a corpus: JSON Lines in, JSON Lines out, in the same order."""
     from analyser.units import read_motion_units, read_units
@@ -220,15 +224,17 @@ def code(
         raise typer.BadParameter(f"{output} is the file that is read; name another")
     if with_party and task is not Task.MOTION:
         raise typer.BadParameter("--with-party is for --task motion: positions rest on words alone")
-    if task is Task.MOTION and (codebook or model):
-        raise typer.BadParameter("--codebook and --model are for positions, not for --task motion")
+    if task is Task.MOTION and (codebook or encoder):
+        raise typer.BadParameter(
+            "--codebook and --encoder-folder are for positions, not for --task motion"
+        )
     failed: list[AnalyserError] = []
     with _errors_named():
         if task is Task.MOTION:
             written = _code_motions(_good(read_motion_units(units), failed), output, with_party)
         else:
             written = _code_units(
-                _good(read_units(units), failed), output, _codebook(codebook), model
+                _good(read_units(units), failed), output, _codebook(codebook), encoder
             )
     say(f"{written} units coded, {len(failed)} failed.")
     if failed:
@@ -249,14 +255,14 @@ def _good(lines: "Iterator[Read | UnreadableUnits]", failed: list[AnalyserError]
 
 
 def _code_units(
-    units: "Iterator[Unit]", output: Path, codebook: "Codebook | None", model: str | None
+    units: "Iterator[Unit]", output: Path, codebook: "Codebook | None", encoder: Path | None
 ) -> int:
     from functools import partial
 
     from analyser.annotate import build_nlp, code_texts
     from analyser.units import write_codings
 
-    return write_codings(units, partial(code_texts, build_nlp(codebook, model=model)), output)
+    return write_codings(units, partial(code_texts, build_nlp(codebook, encoder=encoder)), output)
 
 
 def _code_motions(units: "Iterator[MotionLine]", output: Path, with_party: bool) -> int:
@@ -429,30 +435,27 @@ class Measured(StrEnum):
 
 _SHOWN = {
     Measured.POSITIONS: (
-        "measures F1",
+        "sides right",
+        "sides found",
+        "sides reversed",
         "stance macro-F1",
-        "kappa",
+        "measures F1",
         "evidence overlap",
         "calibration error",
     ),
     Measured.THEMES: ("themes F1", "precision", "recall", "direction accuracy"),
     Measured.MOTION: ("accuracy", "macro-F1", "accuracy at half coverage", "calibration error"),
 }
+_OF_PARTS = ("sides right", "sides found", "sides reversed")
 
 
 @app.command()
 def evaluate(
     task: Annotated[Measured, typer.Argument(help="What to measure.")],
-    file: Annotated[
-        Path, typer.Argument(help="Labelled units: JSON Lines, or HanDeSeT's CSV for motion.")
+    files: Annotated[
+        list[Path], typer.Argument(help="Labelled units: JSON Lines, or HanDeSeT's CSV for motion.")
     ],
-    folds: Annotated[
-        int | None,
-        typer.Option(
-            min=0, help="Train anew in so many parts; 0 measures the model as it is kept."
-        ),
-    ] = None,
-    model: LanguageModel = None,
+    encoder: EncoderFolder = None,
     as_format: AsFormat = Format.TABLE,
     keep: Annotated[
         Path | None,
@@ -461,59 +464,42 @@ def evaluate(
 ) -> None:
     """Measure positions, themes or stances on motions against labels, beside baselines.
 
-    A model that learned from the file is trained anew without the debates measured on. Each figure
-    has its 95 % interval, by drawing debates again. The extra "evaluate" must be installed.
+    Of files that the encoder learned from, only the third of the debates is measured that one half
+    of it, the twin, was kept from, and by that half alone. Each figure has its 95 % interval, by
+    drawing debates again. The extra "evaluate" must be installed.
     """
-    import pandas as pd
-
-    from analyser.evaluation.report import written
     from analyser.evaluation.tasks import evaluate as run
 
     with _errors_named():
-        report = run(task.value, file, folds=folds, model=model)
+        report = run(task.value, files, encoder=encoder)
     if keep:
         report.keep(keep)
     if as_format is Format.JSON:
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
         return
-    shown = _SHOWN[task]
-    rows = [
-        {"": each.name} | {name: written(each.figures.get(name)) for name in shown}
-        for each in report.systems
-    ]
-    print_table(Table(pd.DataFrame(rows), ["", *shown]), as_format)
+    _print_systems("", report.systems, _SHOWN[task])
+    for kind, systems in report.parts.items():
+        print()
+        _print_systems(f"ours, by {kind}", systems, _OF_PARTS)
     say(f"{report.file}: {report.units} units of {report.debates} debates.")
     for note in report.notes:
         say(note)
 
 
+def _print_systems(first: str, systems: "Iterable[System]", shown: "Iterable[str]") -> None:
+    import pandas as pd
+
+    from analyser.evaluation.report import written
+
+    rows = [
+        {first: each.name} | {name: written(each.figures.get(name)) for name in shown}
+        for each in systems
+    ]
+    print_table(Table(pd.DataFrame(rows), [first, *shown]), Format.TABLE)
+
+
 train = typer.Typer(help="Train the models that are kept in data/.", no_args_is_help=True)
 app.add_typer(train, name="train")
-
-
-@train.command("language")
-def train_language(
-    treebanks: Annotated[
-        Path,
-        typer.Option("--treebanks", help="Holds ud_english_ewt and uner_english_ewt.", exists=True),
-    ],
-    texts: Annotated[
-        list[Path] | None,
-        typer.Option("--texts", help="Hansard to learn words from (repeatable).", exists=True),
-    ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where the model goes.")] = Path(
-        "data/model"
-    ),
-) -> None:
-    """Train the language model: tags, morphology, lemmas, dependencies, names. Takes an hour."""
-    from analyser.annotate.training.language import train_language as run
-    from analyser.pipeline import paragraphs_of
-
-    with _errors_named():
-        trained = run(treebanks, paragraphs_of(texts or []), output)
-    for name, score in trained.scores.items():
-        say(f"{name:10} {score:.4f}")
-    say(f"{trained.folder}: {trained.megabytes:.1f} MB")
 
 
 Handeset = Annotated[
@@ -529,29 +515,45 @@ Divisions = Annotated[
 
 @train.command("positions")
 def train_positions(
-    gold: Annotated[
-        Path, typer.Option("--gold", help="JSON Lines of coded contributions.", exists=True)
+    encoder: Annotated[
+        Path,
+        typer.Option("--encoder", help="A transformer in the form of Hugging Face.", exists=True),
     ],
-    model: LanguageModel = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where the model goes.")] = Path(
-        "data/stance/positions.json.gz"
+    gold: Annotated[
+        list[Path],
+        typer.Option("--gold", help="JSON Lines of coded contributions (repeatable).", exists=True),
+    ],
+    claims: Annotated[
+        Path | None,
+        typer.Option(
+            "--claims", help="Pairs of claims and perspectives (Perspectrum).", exists=True
+        ),
+    ] = None,
+    device: Annotated[str, typer.Option(help="cpu, or cuda where there is one.")] = "cpu",
+    seed: Annotated[int, typer.Option(help="Of all that is drawn.")] = 0,
+    checkpoints: Annotated[
+        Path | None, typer.Option(help="Where finished stages are kept, to go on from.")
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where it goes.")] = Path(
+        "data/positions"
     ),
 ) -> None:
-    """Train the judge of positions on measures. Takes a minute."""
-    from analyser.annotate import build_nlp
-    from analyser.annotate.training.positions import cases_of
+    """Train the encoder that tells positions. Takes up to three hours on two cores."""
+    from analyser.annotate.training.positions import size_of
     from analyser.annotate.training.positions import train_positions as run
-    from analyser.gold import read_gold_units
 
     with _errors_named():
-        units = read_gold_units(gold)
-        cases = cases_of(build_nlp(model=model), units)
-        trained = run(cases)
-        trained.write(output)
-    say(
-        f"{output}: {output.stat().st_size / 1e6:.1f} MB, learned from {len(cases)} measures named"
-        f" in {len(units)} contributions; unclear below {trained.threshold:.2f}"
-    )
+        run(
+            encoder,
+            gold,
+            output,
+            claims=claims,
+            device=device,
+            seed=seed,
+            checkpoints=checkpoints,
+            say=say,
+        )
+    say(f"{output}: {size_of(output):.1f} MB")
 
 
 @train.command("motion")

@@ -57,7 +57,11 @@ class GoldTheme:
 
 @dataclass(frozen=True, slots=True)
 class GoldUnit:
-    """A contribution with the positions and themes that its readers coded."""
+    """A contribution with the positions and themes that its readers coded.
+
+    ``passing`` lists the measures whose words occur, but which it is not about; ``has_passing``
+    says whether its readers were asked for them.
+    """
 
     id: str
     debate: str
@@ -66,6 +70,11 @@ class GoldUnit:
     positions: tuple[GoldPosition, ...]
     themes: tuple[GoldTheme, ...]
     party: str | None = None
+    passing: tuple[str, ...] = ()
+    has_passing: bool = False
+    source: str = ""
+    year: str = ""
+    house: str = ""
 
 
 def read_gold_motions(path: Path) -> list[GoldMotion]:
@@ -109,11 +118,11 @@ def _gold_motion(path: Path, line: int, row: Mapping[str, str]) -> GoldMotion:
 
 
 def read_gold_units(path: Path) -> list[GoldUnit]:
-    """Read JSON Lines of ``{"id", "text", "debate", "heading"?, "positions", "themes"}``.
+    """Read JSON Lines of ``{"id", "text", "debate"?, "heading"?, "positions", "themes"}``.
 
-    Evidence is ``{"start", "end"}`` or the words themselves; a theme is its code, or an
-    object with ``code``, ``direction``, ``measure`` and ``evidence``. Raises
-    ``UnreadableModel`` naming the line.
+    "passing" may list the measures named in passing. Evidence is ``{"start", "end"}`` or the
+    words themselves; a theme is its code, or an object with ``code``, ``direction``, ``measure``
+    and ``evidence``. Raises ``UnreadableModel`` naming the line.
     """
     units = []
     try:
@@ -158,6 +167,11 @@ def _gold_unit(fields: dict[str, Any]) -> GoldUnit:
             for each in fields["themes"]
         ),
         party=fields.get("party"),
+        passing=tuple(fields.get("passing") or ()),
+        has_passing="passing" in fields,
+        source=str(fields.get("source") or ""),
+        year=str(fields.get("date") or "")[:4],
+        house=str(fields.get("house") or ""),
     )
 
 

@@ -25,7 +25,7 @@ import pyarrow.compute as pc
 from analyser import discourse, tables
 from analyser.coding import Coding
 from analyser.corpus import Corpus, CorpusWriter, Covered, Input
-from analyser.debate import PARAGRAPH, House, Sitting
+from analyser.debate import House, Sitting
 from analyser.discourse import Discourse, Line, discourse_of
 from analyser.errors import SourceUnavailable, UnreadableCorpus, UnreadableHansard
 from analyser.ingest import find_files, is_parlamint, read_sittings
@@ -218,15 +218,6 @@ def _sha256(path: Path) -> str:
         raise UnreadableHansard(
             path, "the whole file", error.strerror or str(error), "a readable file"
         ) from error
-
-
-def paragraphs_of(paths: Iterable[Path | str]) -> Iterator[str]:
-    """Yield every paragraph of speech in files and folders of Hansard, in their order."""
-    for path in find_files(paths):
-        for sitting in read_sittings(path):
-            for debate in sitting.debates:
-                for contribution in debate.contributions:
-                    yield from contribution.text.split(PARAGRAPH)
 
 
 def speeches_by_vote(paths: Iterable[Path | str]) -> Iterator[tuple[str, bool]]:
@@ -424,13 +415,13 @@ def analyse(
     corpus: Corpus,
     *,
     codebook: "Codebook | None" = None,
-    model: str | None = None,
+    encoder: Path | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> Coded:
-    """Code every sitting that this codebook and model have not coded yet.
+    """Code every sitting that this codebook and encoder have not coded yet.
 
-    ``model`` names an installed spaCy pipeline to parse with in place of the one kept here.
+    ``encoder`` is a folder that `analyser train positions` wrote, in place of the one kept here.
     ``jobs`` spreads sittings over processes; the tables are the same whatever their number. What a
     second reader told by the same codebook stays.
     """
@@ -438,12 +429,12 @@ def analyse(
     from analyser.codebook import load_codebook
 
     by = (codebook or load_codebook()).signature
-    nlp_signature = f"{signature(_nlp(codebook, model))} {discourse.VERSION}"
+    nlp_signature = f"{signature(_nlp(codebook, encoder))} {discourse.VERSION}"
     with corpus.writing() as writer:
         every = [sitting["sitting_id"] for sitting in corpus.sittings()]
         todo = [sitting for sitting in every if corpus.coded_by(sitting) != nlp_signature]
         contributions = positions = 0
-        coded = _code_sittings(corpus, todo, (codebook, model), jobs)
+        coded = _code_sittings(corpus, todo, (codebook, encoder), jobs)
         for done, (sitting_id, codings, course) in enumerate(coded, start=1):
             second = second_coding(corpus, sitting_id).of_codebook(by)
             writer.write_coding(sitting_id, codings, course, signature=nlp_signature)
@@ -456,8 +447,8 @@ def analyse(
     return Coded(len(todo), len(every) - len(todo), contributions, positions)
 
 
-Coder = tuple["Codebook | None", str | None]
-"""What ``_nlp`` is built of: a codebook, and the name of a spaCy pipeline."""
+Coder = tuple["Codebook | None", Path | None]
+"""What ``_nlp`` is built of: a codebook, and the folder of an encoder."""
 
 
 def _code_sittings(
@@ -502,8 +493,8 @@ def lines(rows: pa.Table) -> Iterator[list[Line]]:
 
 
 @cache
-def _nlp(codebook: "Codebook | None", model: str | None) -> "Language":
+def _nlp(codebook: "Codebook | None", encoder: Path | None) -> "Language":
     """Build the pipeline once a process: it costs more than a sitting."""
     from analyser.annotate import build_nlp
 
-    return build_nlp(codebook, model=model)
+    return build_nlp(codebook, encoder=encoder)

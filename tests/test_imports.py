@@ -40,6 +40,10 @@ WITHIN = {
 
 HOME = {
     "spacy": {"annotate"},
+    "onnxruntime": {"annotate"},
+    "tokenizers": {"annotate"},
+    "torch": {"annotate"},
+    "transformers": {"annotate"},
     "sklearn": {"annotate", "evaluation"},
     "lxml": {"ingest", "members"},
     "streamlit": {"dashboard"},

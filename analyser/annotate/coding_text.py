@@ -1,19 +1,15 @@
 """From texts to codings, through the pipeline."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from spacy.lang.en import English
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from analyser.annotate.components import (
-    CodebookTerms,
-    LanguageWhereNamed,
-    PositionReader,
-    StanceCues,
-    visible,
-)
+from analyser.annotate.components import CodebookTerms, PositionReader
+from analyser.annotate.encoder import load_encoder
 from analyser.codebook import Codebook
 from analyser.coding import (
     Coding,
@@ -26,27 +22,29 @@ from analyser.coding import (
 )
 from analyser.debate import legible
 
-VERSION = "4"
-COMPONENTS = ("hansard_sentences", "codebook_terms", "language_where_named", "position_model")
-
-_LEANS = 0.3  # how plainly a sentence must show a side for its theme to be argued for it
+VERSION = "5"
+COMPONENTS = ("hansard_sentences", "codebook_terms", "position_reader")
 
 Unit = tuple[str, str | None]
 """A text and the heading that it stands under, if any."""
 
 
-def build_nlp(codebook: Codebook | None = None, *, model: str | None = None) -> Language:
+def build_nlp(
+    codebook: Codebook | None = None, *, encoder: Path | None = None, held_out: bool = False
+) -> Language:
     """Return the pipeline that codes by ``codebook``, or by the one for surveillance debates.
 
-    ``model`` names an installed spaCy pipeline to parse with in place of the one kept here.
-    Raises ``UnreadableModel`` where there is none of that name.
+    ``encoder`` is a folder that `analyser train positions` wrote, in place of the one kept here;
+    ``held_out`` reads with its twin alone, for measuring. Raises ``UnreadableModel`` where it
+    holds none.
     """
     nlp = English()
     for name in COMPONENTS:
-        config = {"model": model} if name == "language_where_named" else {}
-        component = nlp.add_pipe(name, config=config)
-        if codebook is not None and isinstance(component, CodebookTerms | StanceCues):
+        component = nlp.add_pipe(name)
+        if codebook is not None and isinstance(component, CodebookTerms | PositionReader):
             component.use(codebook)
+        if isinstance(component, PositionReader):
+            component.encoder = load_encoder(encoder, held_out=held_out)
     return nlp
 
 
@@ -54,12 +52,10 @@ def signature(nlp: Language) -> str:
     """Return what tells codings of this pipeline from those of any other, 64 hex digits."""
     parts = [VERSION, *nlp.pipe_names]
     for _, component in nlp.pipeline:
-        if isinstance(component, CodebookTerms | StanceCues):
+        if isinstance(component, CodebookTerms):
             parts.append(component.codebook.signature)
-        if isinstance(component, LanguageWhereNamed):
-            parts.append(component.parser)
         if isinstance(component, PositionReader):
-            parts.append(component.trained.signature)
+            parts.append(component.signature)
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
 
 
@@ -74,7 +70,7 @@ def code_text(
     """
     doc = _doc(nlp, text, heading)
     doc._.about = about
-    return _coding(nlp, nlp(doc), text)
+    return _coding(nlp(doc), text)
 
 
 def measures_named(nlp: Language, text: str) -> list[tuple[str, int]]:
@@ -87,13 +83,7 @@ def code_texts(nlp: Language, units: Iterable[Unit], *, batch_size: int = 256) -
     """Yield the coding of each text, in the same order."""
     docs = ((_doc(nlp, text, heading), text) for text, heading in units)
     for doc, text in nlp.pipe(docs, as_tuples=True, batch_size=batch_size):
-        yield _coding(nlp, doc, text)
-
-
-def docs_of(nlp: Language, units: Iterable[Unit]) -> Iterator[Doc]:
-    """Yield each text as it is before positions are told, in order: what one is trained on."""
-    docs = (_doc(nlp, text, heading) for text, heading in units)
-    yield from nlp.pipe(docs, disable=["position_model"])
+        yield _coding(doc, text)
 
 
 def _doc(nlp: Language, text: str, heading: str | None) -> Doc:
@@ -102,7 +92,7 @@ def _doc(nlp: Language, text: str, heading: str | None) -> Doc:
     return doc
 
 
-def _coding(nlp: Language, doc: Doc, text: str) -> Coding:
+def _coding(doc: Doc, text: str) -> Coding:
     positions = tuple(
         Position(
             measure,
@@ -117,54 +107,12 @@ def _coding(nlp: Language, doc: Doc, text: str) -> Coding:
         )
         for measure, stance, confidence, start, end in doc._.positions
     )
-    return Coding(positions, _themes(nlp, doc, text, _side_of(positions)))
+    themes = tuple(
+        Theme(code, _evidence(text, start, end), direction and Direction(direction))
+        for code, start, end, direction in doc._.arguments
+    )
+    return Coding(positions, themes)
 
 
 def _evidence(text: str, start: int, end: int) -> Evidence:
     return Evidence(text[start:end], start, end)
-
-
-def _themes(nlp: Language, doc: Doc, text: str, side: Direction | None) -> tuple[Theme, ...]:
-    """Return each theme with the sentence that names it most often, the first of equals.
-
-    It is argued for the side that the contribution takes; where that is none or both, for the
-    side to which the cues of its sentence lean.
-    """
-    named: dict[str, dict[int, int]] = {}
-    sentences: dict[int, Span] = {}
-    for span in doc.spans["themes"]:
-        sentence = span.sent
-        sentences[sentence.start] = sentence
-        counts = named.setdefault(span.label_, {})
-        counts[sentence.start] = counts.get(sentence.start, 0) + 1
-    best = {code: max(counts, key=lambda n: (counts[n], -n)) for code, counts in named.items()}
-    leanings = dict(doc._.leanings)
-    return tuple(
-        Theme(code, _evidence(text, start, end), side or _leaning(leanings.get(best[code], 0.0)))
-        for code in _order(nlp)
-        if code in best
-        for start, end in [visible(sentences[best[code]])]
-    )
-
-
-def _side_of(positions: Sequence[Position]) -> Direction | None:
-    """Return the side that all positions take, those aside that take none."""
-    taken = {position.stance for position in positions} - {Stance.NONE}
-    if len(taken) != 1:
-        return None
-    return {Stance.SUPPORT: Direction.FOR, Stance.OPPOSE: Direction.AGAINST}.get(taken.pop())
-
-
-def _leaning(shown: float) -> Direction | None:
-    if abs(shown) <= _LEANS:
-        return None
-    return Direction.FOR if shown > 0 else Direction.AGAINST
-
-
-def _order(nlp: Language) -> list[str]:
-    return [
-        theme.code
-        for _, component in nlp.pipeline
-        if isinstance(component, CodebookTerms)
-        for theme in component.codebook.themes
-    ]

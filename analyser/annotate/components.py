@@ -2,32 +2,28 @@
 
 ``hansard_sentences`` sets sentence starts. ``codebook_terms`` fills ``doc.spans["measures"]``
 and ``doc.spans["themes"]``, the code in ``label_`` and the kind of mention in ``id_``.
-``language_where_named`` runs a language model over the Docs that name a measure.
-``position_model`` writes ``doc._.positions``: plain lists ``[measure, stance, confidence,
-start, end]``, offsets in characters, ``None`` where the stance is none, and ``doc._.cues``:
-``[measure, stance, strength, start, end]`` for each cue in the sentence shown. Any other
-component that writes the same takes its place: ``stance_cues`` does by rules alone.
+``position_reader`` writes ``doc._.positions``: plain lists ``[measure, stance, confidence,
+start, end]``, offsets in characters, ``None`` where the stance is none; ``doc._.cues``:
+``[measure, stance, strength, start, end]`` for the words that carried each; and
+``doc._.arguments``: ``[theme, start, end, direction]``. Any other component that writes the same
+takes its place.
 """
 
 import json
-from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
-import spacy
 import spacy.util
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from analyser.annotate.judgement import Judgement, PositionModel, load_position_model
-from analyser.annotate.kept import kept
+from analyser.annotate.arguments import arguments
+from analyser.annotate.encoder import Encoder, load_encoder
 from analyser.annotate.mentions import REFERENT, Mention, MentionFinder
 from analyser.annotate.sentences import sentence_starts
-from analyser.annotate.stance import Reading, StanceReader
+from analyser.annotate.stances import judge, readings_of
+from analyser.annotate.windows import Page
 from analyser.codebook import Codebook, codebook_of, load_codebook
-from analyser.coding import Stance
-from analyser.errors import UnreadableModel
 
 
 class _Stored:
@@ -125,140 +121,57 @@ def _referring(doc: Doc, about: str, measures: list[Mention]) -> list[Mention]:
     return sorted(measures + [Mention(about, REFERENT, at, at + 1) for at in starts])
 
 
-class StanceCues(_Reading):
-    """Tells the stance on each measure of ``doc.spans["measures"]``, by rules alone."""
+class PositionReader(_Reading):
+    """Tells the stance on each measure of ``doc.spans["measures"]``, and the arguments used."""
 
     def _prepare(self) -> None:
-        self._reader = StanceReader(self._vocab, self._tokenizer, self._codebook)
+        self._claims = {measure.code: measure.claim for measure in self.codebook.measures}
+        self._themes = [theme.code for theme in self.codebook.themes]
+
+    @property
+    def encoder(self) -> Encoder:
+        """What reads: the encoder kept with the project, unless another was put in."""
+        return self._encoder or load_encoder()
+
+    @encoder.setter
+    def encoder(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+
+    _encoder: Encoder | None = None
+
+    @property
+    def signature(self) -> str:
+        """What tells this reader from others: of its codebook and its encoder."""
+        return self.codebook.signature + self.encoder.signature
 
     def __call__(self, doc: Doc) -> Doc:
-        """Write ``doc._.positions`` and ``doc._.cues`` and return the Doc."""
-        readings = readings_of(self, doc)
-        judged = [(each, self._judge(doc, each)) for each in readings]
-        doc._.leanings = [list(item) for item in sorted(_leanings(readings).items())]
+        """Write ``doc._.positions``, ``doc._.cues`` and ``doc._.arguments``; return the Doc."""
+        page = Page(doc, self._claims)
+        encoder = self.encoder
+        readings = readings_of(page, encoder)
+        judged = [judge(page, each, encoder) for each in readings]
+        said = [each for each in judged if each]
         doc._.positions = [
-            [said.measure, str(said.stance), said.confidence, *_shown(doc, each, said.sentence)]
-            for each, said in judged
-            if said
+            [each.measure, str(each.stance), each.confidence, *_shown(page, each.sentence)]
+            for each in said
         ]
         doc._.cues = [
-            [said.measure, str(cue.stance), round(cue.shown, 3), *visible(doc[slice(*cue.place)])]
-            for _, said in judged
-            if said
-            for cue in sorted(said.signals, key=lambda cue: (-cue.shown, cue.place))
+            [each.measure, str(each.stance), fall, *visible(doc[start:end])]
+            for each in said
+            for start, end, fall in each.carried
+        ]
+        doc._.arguments = [
+            [code, *_shown(page, sentence), direction]
+            for code, sentence, direction in arguments(page, self._themes, readings, said, encoder)
         ]
         return doc
 
-    def _judge(self, doc: Doc, reading: Reading) -> Judgement | None:  # noqa: ARG002 (a model's)
-        said = reading.decision
-        if said is None:
-            return None
-        cues = tuple(each for each in reading.signals if each.sentence == said.sentence)
-        return Judgement(reading.measure, said.stance, said.confidence, said.sentence, cues)
 
-
-def readings_of(component: StanceCues, doc: Doc) -> list[Reading]:
-    """Return what the cues of a Doc say about each measure of ``doc.spans["measures"]``."""
-    mentions = [
-        Mention(span.label_, span.id_ or "term", span.start, span.end)
-        for span in doc.spans.get("measures", [])
-    ]
-    return component._reader.read(doc, mentions)
-
-
-def _leanings(readings: Iterable[Reading]) -> dict[int, float]:
-    """Return how plainly each sentence, by its first token, shows support less opposition."""
-    most: dict[tuple[int, Stance], float] = {}
-    for reading in readings:
-        for signal in reading.signals:
-            place = reading.page.bounds[signal.sentence][0], signal.stance
-            most[place] = max(most.get(place, 0.0), signal.shown)
-    return {
-        start: most.get((start, Stance.SUPPORT), 0.0) - most.get((start, Stance.OPPOSE), 0.0)
-        for start, _ in most
-    }
-
-
-class PositionReader(StanceCues):
-    """Tells the stance on each measure by rules and by what was learned."""
-
-    def _judge(self, doc: Doc, reading: Reading) -> Judgement | None:
-        return self.trained.judge(doc, reading)
-
-    @property
-    def trained(self) -> PositionModel:
-        """The trained model: the one kept with the project, unless another was put in."""
-        return self._trained or load_position_model()
-
-    @trained.setter
-    def trained(self, model: PositionModel) -> None:
-        self._trained = model
-
-    _trained: PositionModel | None = None
-
-
-class LanguageWhereNamed:
-    """Runs a spaCy pipeline over the Docs that name a measure, and over no other.
-
-    Its names of people and its own sentences are left out: nothing here uses the first, and
-    Hansard's punctuation gives better ones.
-    """
-
-    def __init__(self, nlp: Language, model: str) -> None:
-        self._vocab = nlp.vocab
-        self.load(model)
-
-    def load(self, model: str) -> None:
-        """Use another pipeline: an installed package, or a folder."""
-        try:
-            self._inner = spacy.load(model, vocab=self._vocab, exclude=list(_LEFT_OUT))
-        except OSError as error:
-            raise UnreadableModel(
-                Path(model), "no such pipeline is installed", "an installed spaCy pipeline"
-            ) from error
-        meta = self._inner.meta
-        self.parser = f"{meta['lang']}_{meta['name']} {meta['version']}"
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Tag and parse a Doc if it names a measure."""
-        return next(self.pipe([doc], batch_size=1))
-
-    def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
-        """Tag and parse the Docs that name a measure; yield all, in order."""
-        waiting = iter(stream)
-        while docs := list(islice(waiting, batch_size)):
-            named = [doc for doc in docs if doc.spans.get("measures")]
-            for _ in self._inner.pipe(named, batch_size=batch_size):
-                pass
-            yield from docs
-
-    def to_bytes(self, **_: object) -> bytes:
-        """Return the pipeline itself."""
-        return self._inner.to_bytes()
-
-    def from_bytes(self, data: bytes, **_: object) -> "LanguageWhereNamed":
-        """Take the pipeline of another such component and return this one."""
-        self._inner.from_bytes(data)
-        return self
-
-    def to_disk(self, path: str | Path, **_: object) -> None:
-        """Write the pipeline to a folder."""
-        self._inner.to_disk(path)
-
-    def from_disk(self, path: str | Path, **_: object) -> "LanguageWhereNamed":
-        """Read the pipeline from a folder and return this component."""
-        self.load(str(path))
-        return self
-
-
-_LEFT_OUT = ("ner", "senter", "sentencizer")
-
-
-def _shown(doc: Doc, reading: Reading, sentence: int | None) -> tuple[int | None, int | None]:
+def _shown(page: Page, sentence: int | None) -> tuple[int | None, int | None]:
     if sentence is None:
         return None, None
-    start, end = reading.page.bounds[sentence]
-    return visible(doc[start:end])
+    start, end = page.bounds[sentence]
+    return visible(page.doc[start:end])
 
 
 def visible(span: Span) -> tuple[int, int]:
@@ -274,7 +187,7 @@ def _extend_docs() -> None:
         ("about", None),
         ("positions", []),
         ("cues", []),
-        ("leanings", []),
+        ("arguments", []),
     ):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
@@ -293,32 +206,12 @@ def codebook_terms(nlp: Language, name: str) -> CodebookTerms:  # noqa: ARG001 (
     return CodebookTerms(nlp)
 
 
-@Language.factory("stance_cues", requires=["doc.spans"], assigns=["doc._.positions", "doc._.cues"])
-def stance_cues(nlp: Language, name: str) -> StanceCues:  # noqa: ARG001 (spaCy's call)
-    """Make the component that tells stances, by the codebook for surveillance."""
-    _extend_docs()
-    return StanceCues(nlp)
-
-
 @Language.factory(
-    "position_model", requires=["doc.spans"], assigns=["doc._.positions", "doc._.cues"]
+    "position_reader",
+    requires=["doc.spans"],
+    assigns=["doc._.positions", "doc._.cues", "doc._.arguments"],
 )
-def position_model(nlp: Language, name: str) -> PositionReader:  # noqa: ARG001 (spaCy's call)
-    """Make the component that tells stances by rules and by the model kept with the project."""
+def position_reader(nlp: Language, name: str) -> PositionReader:  # noqa: ARG001 (spaCy's call)
+    """Make the component that tells stances and arguments, by the encoder kept here."""
     _extend_docs()
     return PositionReader(nlp)
-
-
-@Language.factory(
-    "language_where_named",
-    default_config={"model": None},
-    requires=["doc.spans"],
-    assigns=["token.lemma", "token.pos", "token.tag", "token.dep", "token.head"],
-)
-def language_where_named(
-    nlp: Language,
-    name: str,  # noqa: ARG001 (spaCy's call)
-    model: str | None,
-) -> LanguageWhereNamed:
-    """Make the component that parses: with ``model``, or with the one kept with the project."""
-    return LanguageWhereNamed(nlp, model or str(kept("model")))

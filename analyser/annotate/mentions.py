@@ -17,6 +17,17 @@ from analyser.codebook.notation import phrases
 # One word of a theme shows it in a question, not in a speech of twenty minutes.
 _TOKENS_A_TERM, _MOST_TERMS = 190, 4
 
+# How members refer to what the heading puts before them.
+_BILL = (
+    "the|this Bill",
+    "this|the legislation",
+    "this|the|these measure|measures",
+    "this|the|these proposal|proposals",
+    "these|the provisions",
+    "this|the|today's statement",
+    "this|today's announcement",
+)
+
 TERM, COUNTER, REFERENT, HEADING = "term", "counter", "referent", "heading"
 
 
@@ -48,7 +59,7 @@ class MentionFinder:
             for code in codes:
                 for kind, terms in _kinds(code):
                     roles[_Role(group, code.code, kind)].extend(terms)
-        roles[_Role("measure", "", REFERENT)].extend(codebook.stance.bill)
+        roles[_Role("measure", "", REFERENT)].extend(_BILL)
         self._roles = list(roles)
         self._finder = PhraseFinder(vocab, tokenizer, dict(enumerate(roles.values())))
         self._subject = lru_cache(maxsize=1024)(self._subjects)

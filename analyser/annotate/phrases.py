@@ -1,6 +1,6 @@
 """Finding the codebook's phrases in a Doc, hyphenated, broken over lines or neither."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 from typing import NamedTuple
 
@@ -8,15 +8,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from analyser.codebook.notation import GAP, capitals, phrases
-
-_LONGEST_GAP = 6  # words
-# Words that no gap reaches over: "should not be banned" is no "should ... be banned".
-_BARRIERS = frozenset(
-    {"not", "n't", "n’t", "never", "cannot", "nor", "who", "they", "he", "she", ";", "?", "!", "."}
-)
-_SHORTENED = frozenset({"hon", "rt", "mr", "mrs", "dr", "st"})
-
+from analyser.codebook.notation import capitals, phrases
 
 Tokenizer = Callable[[str], Doc]
 
@@ -39,25 +31,9 @@ class PhraseFinder:
         self._matcher = PhraseMatcher(vocab, attr="LOWER")
         self._capitals: dict[str, dict[int, frozenset[str]]] = {}
         self._capitalised: set[int] = set()
-        self._gapped: list[tuple[int, list[int]]] = []
         self._names: dict[int, int] = {}
         for key, each in terms.items():
-            self._add(tokenizer, key, each)
-
-    def _add(self, tokenizer: Tokenizer, key: int, terms: Iterable[str]) -> None:
-        plain: list[str] = []
-        for term in terms:
-            if GAP in term:
-                parts = [part.strip() for part in term.split(GAP)]
-                names = [self._part(tokenizer, -1 - len(self._names), part) for part in parts]
-                self._gapped.append((key, names))
-            else:
-                plain.extend(phrases(term))
-        self._match(tokenizer, key, plain)
-
-    def _part(self, tokenizer: Tokenizer, name: int, part: str) -> int:
-        self._match(tokenizer, name, phrases(part))
-        return name
+            self._match(tokenizer, key, [form for term in each for form in phrases(term)])
 
     def _match(self, tokenizer: Tokenizer, name: int, wanted: Iterable[str]) -> None:
         written = {form: phrase for phrase in wanted for form in _spellings(phrase)}
@@ -79,7 +55,6 @@ class PhraseFinder:
             for name, start, end in self._matcher(dense)
             if self._in_capitals(self._names[name], dense, start, end)
         ]
-        hits = [hit for hit in hits if hit.key >= 0] + list(self._joined(dense, hits))
         if places is not None:
             hits = [Hit(key, places[start], places[end - 1] + 1) for key, start, end in hits]
         return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.key))
@@ -93,34 +68,6 @@ class PhraseFinder:
         return wanted is None or all(
             token.text.isupper() for token in span if token.text.upper() in wanted
         )
-
-    def _joined(self, doc: Doc, hits: list[Hit]) -> Iterator[Hit]:
-        """Yield the hits of terms with gaps, from the hits of their parts."""
-        parts: dict[int, list[Hit]] = {}
-        for hit in hits:
-            if hit.key < 0:
-                parts.setdefault(hit.key, []).append(hit)
-        for key, names in self._gapped:
-            chains = [(hit.start, hit.end) for hit in parts.get(names[0], ())]
-            for name in names[1:]:
-                chains = [
-                    (start, nearest)
-                    for start, end in chains
-                    if (nearest := _nearest(doc, parts.get(name, ()), end))
-                ]
-            yield from (Hit(key, start, end) for start, end in chains)
-
-
-def _nearest(doc: Doc, hits: Iterable[Hit], end: int) -> int:
-    """Return where the next hit after a token ends, 0 where none starts within the gap."""
-    near = next((hit for hit in hits if 0 <= hit.start - end <= _LONGEST_GAP), None)
-    return near.end if near and not any(_bars(doc, n) for n in range(end, near.start)) else 0
-
-
-def _bars(doc: Doc, place: int) -> bool:
-    """Whether no phrase reaches over a token, which may be the stop of "hon."."""
-    word = doc[place].lower_
-    return word in _BARRIERS and not (word == "." and place and doc[place - 1].lower_ in _SHORTENED)
 
 
 def _spellings(phrase: str) -> set[str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from analyser.codebook.notation import alternatives
-from analyser.coding import Stance
 from analyser.errors import InvalidCodebook
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -50,17 +49,6 @@ class Table:
             self._refuse(f"{key} is {value!r}", f"one of {', '.join(allowed)}")
         return str(value)
 
-    def stance(self, key: str) -> Stance:
-        """Return a stance that a cue can show."""
-        return Stance(self.one_of(key, (Stance.SUPPORT, Stance.OPPOSE, Stance.MIXED)))
-
-    def share(self, key: str) -> float:
-        """Return a number above 0 and up to 1."""
-        value = self._given(key)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
-            self._refuse(f"{key} is {value!r}", "a number above 0 and up to 1")
-        return float(value)
-
     def whole(self, key: str, *, otherwise: int) -> int:
         """Return a whole number of at least 1."""
         value = self.values.get(key, otherwise)
@@ -68,26 +56,18 @@ class Table:
             self._refuse(f"{key} is {value!r}", "a whole number of at least 1")
         return value
 
-    def terms(self, key: str, *, optional: bool = False, gap: bool = False) -> tuple[str, ...]:
+    def terms(self, key: str, *, optional: bool = False) -> tuple[str, ...]:
         """Return a list of terms in the codebook's notation, no term twice."""
         values = self._list(key, optional)
         for value in values:
             if not isinstance(value, str):
                 self._refuse(f"{key} has {value!r}", "text in quotation marks")
             try:
-                alternatives(value, gap=gap)
+                alternatives(value)
             except ValueError as reason:
                 self._refuse(f"{key} has {value!r}", str(reason))
         if twice := sorted({value for value in values if values.count(value) > 1}):
             self._refuse(f"{key} has {twice[0]!r} twice", "every term once")
-        return tuple(values)
-
-    def codes(self, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
-        """Return a list of codes, all of them known; nothing where it is not given."""
-        values = self._list(key, True)
-        for value in values:
-            if value not in known:
-                self._refuse(f"{key} has {value!r}", f"one of {', '.join(known)}")
         return tuple(values)
 
     def tables(self, key: str, *, optional: bool = False) -> tuple["Table", ...]:

@@ -3,8 +3,6 @@
 import hashlib
 from dataclasses import dataclass
 
-from analyser.coding import Stance
-
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -22,8 +20,9 @@ class Context:
 class Code:
     """One measure or theme: what it includes and the terms that name it.
 
-    ``weak`` terms show a theme only when ``needed`` different ones occur. ``counter``,
-    ``headings`` and ``referents`` are of measures: see the head of ``measures.toml``.
+    ``claim`` is what a supporter of a measure would say. ``weak`` terms show a theme only when
+    ``needed`` different ones occur. ``counter``, ``headings`` and ``referents`` are of measures:
+    see the head of ``measures.toml``.
     """
 
     code: str
@@ -37,43 +36,12 @@ class Code:
     counter: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     referents: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Phrases that show a stance: see the head of ``stance.toml``.
-
-    ``measures`` is empty where the cue counts for every measure but those ``exempt``.
-    """
-
-    stance: Stance
-    kind: str
-    weight: float
-    phrases: tuple[str, ...]
-    measures: tuple[str, ...] = ()
-    exempt: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StanceRules:
-    """The cues, and the words that turn, weaken or disown them."""
-
-    cues: tuple[Cue, ...]
-    negators: tuple[str, ...]
-    concessions: tuple[str, ...]
-    hedges: tuple[str, ...]
-    neutral: tuple[str, ...]
-    referents: tuple[str, ...]
-    bill: tuple[str, ...]
-    reported: tuple[str, ...]
-    conditions: tuple[str, ...] = ()
-    abstaining: tuple[str, ...] = ()
-    void: tuple[str, ...] = ()
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """Measures and themes in the order of the files, and the rules of stance.
+    """Measures and themes in the order of the files.
 
     ``content`` is the whole of the codebook as canonical JSON, from which ``codebook_of``
     makes it again.
@@ -81,7 +49,6 @@ class Codebook:
 
     measures: tuple[Code, ...]
     themes: tuple[Code, ...]
-    stance: StanceRules
     content: str
 
     @property

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from analyser.codebook.checking import Table
-from analyser.codebook.entries import Code, Codebook, Context, Cue, StanceRules
+from analyser.codebook.entries import Code, Codebook, Context
 from analyser.errors import InvalidCodebook
 
-KINDS = ("attitude", "effect", "urging", "verdict", "wish", "evaluation", "grant")
-FILES = ("measures.toml", "themes.toml", "stance.toml")
+FILES = ("measures.toml", "themes.toml")
 
 
 def load_codebook(folder: Path | None = None) -> Codebook:
@@ -32,9 +31,8 @@ def codebook_of(content: str, *, where: Path = Path("codebook")) -> Codebook:
     files: Mapping[str, Mapping[str, Any]] = json.loads(content)
     measures = _codes(files["measures"], where / FILES[0], of_measures=True)
     themes = _codes(files["themes"], where / FILES[1], of_measures=False)
-    stance = _rules(Table(where / FILES[2], "the file", files["stance"]), measures)
     canonical = json.dumps(files, ensure_ascii=True, separators=(",", ":"))
-    return Codebook(measures, themes, stance, canonical)
+    return Codebook(measures, themes, canonical)
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -53,7 +51,7 @@ def _codes(file: Mapping[str, Any], path: Path, *, of_measures: bool) -> tuple[C
 
 
 def _code(table: Table, of_measure: bool) -> Code:
-    own = ("counter", "headings", "referents") if of_measure else ("weak", "needed")
+    own = ("claim", "counter", "headings", "referents") if of_measure else ("weak", "needed")
     table.expect_keys(("label", "definition", "terms", "exclude", "context", *own))
     table.expect_code()
     return Code(
@@ -68,6 +66,7 @@ def _code(table: Table, of_measure: bool) -> Code:
         counter=table.terms("counter", optional=True),
         headings=table.terms("headings", optional=True),
         referents=table.terms("referents", optional=True),
+        claim=table.text("claim") if of_measure else "",
     )
 
 
@@ -75,30 +74,3 @@ def _context(table: Table) -> Context:
     table.expect_keys(("terms", "with", "within"))
     within = table.one_of("within", ("sentence", "contribution"))
     return Context(table.terms("terms"), table.terms("with"), within)
-
-
-def _rules(table: Table, measures: tuple[Code, ...]) -> StanceRules:
-    plain = ("negators", "concessions", "hedges", "referents", "bill")
-    gapped = ("neutral", "reported")
-    optional = ("conditions", "abstaining", "void")
-    table.expect_keys(("cues", *gapped, *plain, *optional))
-    codes = tuple(measure.code for measure in measures)
-    return StanceRules(
-        cues=tuple(_cue(part, codes) for part in table.tables("cues")),
-        **{key: table.terms(key, gap=key in gapped) for key in (*plain, *gapped)},
-        **{key: table.terms(key, gap=True, optional=True) for key in optional},
-    )
-
-
-def _cue(table: Table, codes: tuple[str, ...]) -> Cue:
-    table.expect_keys(("stance", "kind", "weight", "measures", "exempt", "phrases"))
-    return Cue(
-        stance=table.stance("stance"),
-        kind=table.one_of(
-            "kind", ("attitude", "effect", "urging", "verdict", "wish", "evaluation", "grant")
-        ),
-        weight=table.share("weight"),
-        phrases=table.terms("phrases", gap=True),
-        measures=table.codes("measures", codes),
-        exempt=table.codes("exempt", codes),
-    )

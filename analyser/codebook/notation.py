@@ -1,19 +1,18 @@
 """The notation in which the codebook writes phrases.
 
-Words are separated by single spaces. ``card|cards`` is one word or the other; ``...``, in
-cues only, stands for up to six words, none of them "not" or "they" and no full stop. A word
-of two or more letters that is written wholly in capitals (``AI``, ``DNA``) matches only in
-capitals, all others match in any case. Between two words, or at a hyphen in one, the text
-may have a space or a hyphen.
+Words are separated by single spaces. ``card|cards`` is one word or the other. A word of two
+or more letters that is written wholly in capitals (``AI``, ``DNA``) matches only in capitals,
+all others match in any case. Between two words, or at a hyphen in one, the text may have a
+space or a hyphen.
 """
 
 from itertools import product
+from math import prod
 
-GAP = "..."
 MOST_PHRASES = 400
 
 
-def alternatives(term: str, *, gap: bool = False) -> tuple[tuple[str, ...], ...]:
+def alternatives(term: str) -> tuple[tuple[str, ...], ...]:
     """Return the alternatives of each word of a term, in order.
 
     Raises ``ValueError`` with the reason where the term is not in the notation.
@@ -23,19 +22,17 @@ def alternatives(term: str, *, gap: bool = False) -> tuple[tuple[str, ...], ...]
     words = tuple(tuple(word.split("|")) for word in term.split(" "))
     if any(not form for forms in words for form in forms):
         raise ValueError("a word on both sides of every |")
+    if any(not form.strip(".") for forms in words for form in forms):
+        raise ValueError("words that are more than full stops")
     if any(len(set(forms)) < len(forms) for forms in words):
         raise ValueError("different words around |")
-    if any(GAP in forms for forms in words) and (
-        not gap or words[0] == (GAP,) or words[-1] == (GAP,)
-    ):
-        raise ValueError(f"{GAP} only between two words of a cue")
-    if max(_sizes(words)) > MOST_PHRASES:
+    if prod(len(forms) for forms in words) > MOST_PHRASES:
         raise ValueError(f"a term of at most {MOST_PHRASES} phrases")
     return words
 
 
 def phrases(term: str) -> tuple[str, ...]:
-    """Return every phrase that a term without a gap stands for, its words joined by spaces."""
+    """Return every phrase that a term stands for, its words joined by spaces."""
     return tuple(" ".join(forms) for forms in product(*alternatives(term)))
 
 
@@ -44,14 +41,3 @@ def capitals(phrase: str) -> frozenset[str]:
     return frozenset(
         word for word in phrase.replace("-", " ").split() if word.isupper() and len(word) > 1
     )
-
-
-def _sizes(words: tuple[tuple[str, ...], ...]) -> list[int]:
-    """Return of each part between gaps how many phrases it stands for."""
-    sizes = [1]
-    for forms in words:
-        if forms == (GAP,):
-            sizes.append(1)
-        else:
-            sizes[-1] *= len(forms)
-    return sizes

@@ -14,7 +14,7 @@ from analyser.evaluation.metrics import Figure
 __all__ = ["Figure", "Report", "System", "kept_reports", "quoted"]
 
 FIGURES = "figures.json"
-"""In ``data/stance``: what README, model card and Method page quote."""
+"""In ``data/positions``: what README, model card and Method page quote."""
 
 _TABLE = re.compile(r"(<!-- figures: (\w+): (.*?) -->\n)(?:.*?)(<!-- end -->)", re.S)
 
@@ -43,6 +43,10 @@ class Report:
     """Of the codebook and models that were measured: figures of others are out of date."""
     systems: list[System]
     notes: list[str]
+    is_held_out: bool = False
+    """Whether it was measured on debates kept from what was measured."""
+    parts: dict[str, list[System]] = field(default_factory=dict)
+    """Figures of ours by what units differ in, such as the decade."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain lists and numbers."""
@@ -51,16 +55,9 @@ class Report:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Report":
         """Return the report that ``as_json`` gave."""
-        systems = [
-            System(
-                each["name"],
-                {name: Figure(**one) for name, one in each["figures"].items()},
-                each["note"],
-                [(kept_, right, least) for kept_, right, least in each["coverage"]],
-            )
-            for each in data["systems"]
-        ]
-        return cls(**{**data, "systems": systems})
+        systems = [_system(each) for each in data["systems"]]
+        parts = {kind: [_system(each) for each in rows] for kind, rows in data["parts"].items()}
+        return cls(**{**data, "systems": systems, "parts": parts})
 
     def keep(self, folder: Path) -> None:
         """Write the report among those kept in a folder, in place of the last of its task."""
@@ -72,9 +69,18 @@ class Report:
         )
 
 
+def _system(data: dict[str, Any]) -> System:
+    return System(
+        data["name"],
+        {name: Figure(**one) for name, one in data["figures"].items()},
+        data["note"],
+        [(kept_, right, least) for kept_, right, least in data["coverage"]],
+    )
+
+
 def kept_reports() -> dict[str, Report]:
     """Return the reports kept with the project, by task."""
-    path = kept("stance") / FIGURES
+    path = kept("positions") / FIGURES
     try:
         data = json.loads(path.read_text("utf8"))
         return {task: Report.from_json(each) for task, each in data.items()}

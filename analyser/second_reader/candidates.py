@@ -14,7 +14,7 @@ from analyser.debate import legible
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_FINDING = ("hansard_sentences", "codebook_terms")
+_READER = "position_reader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,7 @@ def finder(codebook: Codebook) -> "Language":
     from analyser.annotate import build_nlp
 
     nlp = build_nlp(codebook)
-    for name in set(nlp.pipe_names) - set(_FINDING):
-        nlp.remove_pipe(name)
+    nlp.remove_pipe(_READER)
     return nlp
 
 

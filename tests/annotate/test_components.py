@@ -12,9 +12,8 @@ from spacy.tokens import Doc, Span
 
 from analyser.annotate import build_nlp, code_text, signature
 from analyser.codebook import load_codebook
-from analyser.errors import UnreadableModel
 
-NAMES = ["hansard_sentences", "codebook_terms", "language_where_named", "position_model"]
+NAMES = ["hansard_sentences", "codebook_terms", "position_reader"]
 TEXT = "I oppose facial recognition in St. Olave. It erodes privacy."
 
 
@@ -45,16 +44,16 @@ def test_terms_alone_on_a_doc_without_sentences() -> None:
     assert [span.label_ for span in doc.spans["themes"]] == ["privacy"]
 
 
-def test_stance_alone_reads_the_measures_it_is_given() -> None:
-    nlp = alone("stance_cues")
+def test_the_reader_alone_reads_the_measures_it_is_given() -> None:
+    nlp = alone("position_reader")
     doc = nlp(TEXT)
     assert doc._.positions == []
     doc.spans["measures"] = [Span(doc, 2, 4, label="facial-recognition")]
-    (position,) = nlp.get_pipe("stance_cues")(doc)._.positions
+    (position,) = nlp.get_pipe("position_reader")(doc)._.positions
     assert position[:2] == ["facial-recognition", "oppose"]
 
 
-@pytest.mark.parametrize("name", [*NAMES, "stance_cues"])
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "."])
 def test_alone_on_next_to_nothing(name: str, text: str) -> None:
     assert alone(name)(text).text == text
@@ -67,7 +66,6 @@ def foreign() -> Language:
 @pytest.mark.parametrize("name", NAMES)
 def test_each_component_round_trips(name: str, tmp_path: Path) -> None:
     stored: Any = foreign().get_pipe(name)
-    text = "I welcome the lighthouse at St. Olave. It saves money."
     for how in ("bytes", "disk"):
         nlp = foreign() if name == "hansard_sentences" else build_nlp()
         fresh: Any = nlp.get_pipe(name)
@@ -76,10 +74,10 @@ def test_each_component_round_trips(name: str, tmp_path: Path) -> None:
         else:
             stored.to_disk(tmp_path / name)
             fresh.from_disk(tmp_path / name)
-        if name != "language_where_named":  # whose bytes hold the words it has met since
-            assert fresh.to_bytes() == stored.to_bytes()
+        assert fresh.to_bytes() == stored.to_bytes()
         if name == "codebook_terms":
-            doc = nlp(text)
+            doc = nlp.make_doc("I welcome the lighthouse at St. Olave. It saves money.")
+            fresh(nlp.get_pipe("hansard_sentences")(doc))
             assert [span.label_ for span in doc.spans["measures"]] == ["lighthouses"]
 
 
@@ -93,25 +91,18 @@ def test_pipeline_round_trips_as_bytes() -> None:
     assert signature(other) == signature(nlp)
 
 
-def test_a_model_that_is_not_installed_is_named() -> None:
-    with pytest.raises(UnreadableModel, match=r"no_such_pipeline.*installed spaCy pipeline"):
-        build_nlp(model="no_such_pipeline")
-
-
-def test_only_what_names_a_measure_is_parsed() -> None:
-    named, other = build_nlp().pipe([TEXT, "The harbour was cold and the meeting went on."])
-    assert named.has_annotation("DEP")
-    assert not other.has_annotation("DEP")
-
-
-def test_the_cues_of_the_sentence_shown_are_told() -> None:
-    doc = build_nlp()(TEXT)
+def test_the_words_that_carried_a_side_stand_in_the_sentence_shown() -> None:
+    text = (
+        "I have listened to the police and to the shops in my town, and I say that we should"
+        " oppose facial recognition in every street of this country."
+    )
+    doc = build_nlp()(text)
     (position,), cues = doc._.positions, doc._.cues
     assert position[:2] == ["facial-recognition", "oppose"]
-    assert ["facial-recognition", "oppose", "I oppose"] in [
-        [measure, stance, TEXT[start:end]] for measure, stance, _, start, end in cues
-    ]
-    assert all(position[3] <= start < end <= position[4] for _, _, _, start, end in cues)
+    assert cues
+    assert all(cue[:2] == ["facial-recognition", "oppose"] for cue in cues)
+    assert all(position[3] <= start < end <= position[4] for *_, start, end in cues)
+    assert [cue[2] for cue in cues] == sorted((cue[2] for cue in cues), reverse=True)
 
 
 def test_docs_round_trip() -> None:
@@ -125,7 +116,7 @@ def test_stored_pipeline_loads_in_a_fresh_process(tmp_path: Path) -> None:
     nlp.to_disk(tmp_path / "model")
     program = (
         "import sys, spacy; nlp = spacy.load(sys.argv[1]);"
-        "print([p[:2] for p in nlp('I oppose the lighthouse.')._.positions])"
+        "print([p[0] for p in nlp('I oppose the lighthouse.')._.positions])"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path / "model")],
@@ -133,7 +124,7 @@ def test_stored_pipeline_loads_in_a_fresh_process(tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    assert done.stdout.strip() == "[['lighthouses', 'oppose']]"
+    assert done.stdout.strip() == "['lighthouses']"
 
 
 def test_signature_tells_codebooks_apart_and_nothing_else() -> None:

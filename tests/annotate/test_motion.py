@@ -87,7 +87,7 @@ def test_a_bad_line_is_named_and_the_others_kept(
 
 def test_options_that_do_not_belong_together_are_refused(run: Run, tmp_path: Path) -> None:
     source = lines(tmp_path, {"id": 1, "text": "a"})
-    for options in (["--with-party"], ["--task", "motion", "--model", "en"]):
+    for options in (["--with-party"], ["--task", "motion", "--encoder-folder", str(tmp_path)]):
         ran = run("code", source, "-o", tmp_path / "out.jsonl", *options)
         assert ran.exit_code == 2
 

@@ -1,14 +1,16 @@
 """Measuring on small files of fiction: what comes out, and what a bad file is told."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from analyser.errors import UnreadableModel
+from analyser.evaluation.positions import stances_of
 from analyser.evaluation.tasks import evaluate
-from analyser.gold import read_gold_motions, read_gold_units
+from analyser.gold import GoldPosition, GoldUnit, read_gold_motions, read_gold_units
 from tests.conftest import Run
 
 TEXTS = (
@@ -42,20 +44,43 @@ def gold(folder: Path) -> Path:
 
 
 def test_a_file_not_learned_from_is_measured_by_the_model_as_it_is_kept(tmp_path: Path) -> None:
-    report = evaluate("positions", gold(tmp_path))
+    report = evaluate("positions", [gold(tmp_path)])
     assert (report.units, report.debates, report.folds) == (4, 4, 0)
     ours, majority = report.systems[:2]
     assert ours.figures["measures F1"].value == 1
-    assert ours.figures["accuracy on measures shared"].value == 1
+    assert ours.figures["sides found"].of == 4
     assert ours.figures["evidence overlap"].of == 4
     assert majority.figures["stance macro-F1"].value < 0.5
     assert any("learned from none" in note for note in report.notes)
 
 
 def test_themes_and_their_direction(tmp_path: Path) -> None:
-    ours = evaluate("themes", gold(tmp_path)).systems[0]
+    ours = evaluate("themes", [gold(tmp_path)]).systems[0]
     assert ours.figures["recall"].value == 1
     assert ours.figures["direction accuracy"].value == 1
+
+
+def test_in_passing_and_no_side_are_one_class_where_passing_is_coded() -> None:
+    unit = GoldUnit(
+        id="1",
+        debate="Lamps",
+        heading=None,
+        text="",
+        positions=(GoldPosition("cctv", "oppose", None, None),),
+        themes=(),
+        passing=("drones", "hacking"),
+        has_passing=True,
+    )
+    said = {"drones": ("support", 0.9, None), "anpr": ("none", 0.9, None)}
+    assert stances_of(unit, said) == (
+        {"cctv": "oppose", "drones": "none", "hacking": "none", "anpr": "none"},
+        {"cctv": "none", "drones": "support", "hacking": "none", "anpr": "none"},
+    )
+    first_set = replace(unit, passing=(), has_passing=False)
+    assert stances_of(first_set, said) == (
+        {"cctv": "oppose"},
+        {"drones": "support", "anpr": "none"},
+    )
 
 
 def motions(folder: Path, rows: list[str]) -> Path:
@@ -72,7 +97,7 @@ def test_motions_come_with_every_baseline(tmp_path: Path) -> None:
             [("disgrace", 1, "Con"), ("success", 0, "Lab")] * 4
         )
     ]
-    report = evaluate("motion", motions(tmp_path, rows))
+    report = evaluate("motion", [motions(tmp_path, rows)])
     names = [system.name for system in report.systems]
     assert names[:2] == ["ours, words only", "ours, with party and side"]
     assert {"majority", "VADER", "same party as the mover"} < set(names)

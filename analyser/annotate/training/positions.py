@@ -1,141 +1,130 @@
-"""Training the judge of positions, from contributions coded under the codebook."""
+"""Training the encoder that is kept, in one run: twice, once without a third of the debates.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+The first, the twin, learns from the debates that are neither held out nor tuned on. Confidence and
+thresholds are set with it, and every figure is measured with it. The second learns from all. Both
+are kept in one file and tell together.
+"""
 
-import numpy as np
-from spacy.language import Language
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 
-from analyser.annotate.coding_text import docs_of
-from analyser.annotate.components import StanceCues, readings_of
-from analyser.annotate.features import position_features
-from analyser.annotate.judgement import STANCES, PositionModel, Weighed, weigh
-from analyser.annotate.linear import Features, Linear, logistic, mark
-from analyser.annotate.stance import Reading
-from analyser.annotate.training.linear import fit, folds
-from analyser.coding import Stance
-from analyser.gold import GoldPosition, GoldUnit
+from analyser.annotate.encoder import FORMAT, MODEL, SETTINGS, TOKENIZER, Encoder, cutter
+from analyser.annotate.linear import mark
+from analyser.annotate.training.encoder import (
+    Network,
+    Recipe,
+    Say,
+    new_network,
+    train,
+    write_network,
+)
+from analyser.annotate.training.examples import (
+    Example,
+    examples_of,
+    learned_from,
+    read_claims,
+    tuned_on,
+)
+from analyser.annotate.training.tuning import tuned, untuned
+from analyser.codebook import Codebook, load_codebook
+from analyser.gold import GoldUnit, read_gold_units
 
-_INNER, _SEED = 8, 1
-_STRENGTH = 0.3  # inverse of the penalty on words and dependencies
-_WORTH = 0.005  # macro-F1 that may be given up so that fewer and truer positions are shown
-_THRESHOLDS = tuple(n / 100 for n in range(30, 71))
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A measure that a contribution names, and what its readers coded: ``None`` if in passing."""
-
-    unit: int
-    mark: str
-    debate: str
-    reading: Reading
-    told: Features
-    gold: GoldPosition | None
-    weight: float
-    spans: tuple[tuple[int, int], ...]  # the sentences, in characters
-
-    @property
-    def label(self) -> int:
-        """The column of the stance; -1 where the measure is named in passing."""
-        return STANCES.index(Stance(self.gold.stance)) if self.gold else -1
+_EPOCHS = 4
+_CLAIMS, _MORE = Recipe(2, 1e-4, 1e-4), Recipe(1)
 
 
-def cases_of(nlp: Language, units: Sequence[GoldUnit], weight: float = 1.0) -> list[Case]:
-    """Return a case for every measure that a unit names; ``weight`` is what each counts."""
-    component = nlp.get_pipe("position_model")
-    assert isinstance(component, StanceCues)
-    cases = []
-    docs = docs_of(nlp, ((unit.text, unit.heading) for unit in units))
-    for number, (unit, doc) in enumerate(zip(units, docs, strict=True)):
-        gold = {position.measure: position for position in unit.positions}
-        for reading in readings_of(component, doc):
-            spans = tuple(
-                (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-                for start, end in reading.page.bounds
-            )
-            told = position_features(doc, reading)
-            case = Case(
-                number,
-                mark(unit.text),
-                unit.debate.casefold(),
-                reading,
-                told,
-                gold.get(reading.measure),
-                weight,
-                spans,
-            )
-            cases.append(case)
-    return cases
+def train_positions(
+    encoder: Path,
+    gold: Sequence[Path],
+    folder: Path,
+    *,
+    claims: Path | None = None,
+    device: str = "cpu",
+    seed: int = 0,
+    epochs: int = _EPOCHS,
+    checkpoints: Path | None = None,
+    say: Say = lambda _: None,
+) -> Encoder:
+    """Train on coded contributions and write what was trained into ``folder``; return it.
 
-
-def train_positions(cases: Sequence[Case]) -> PositionModel:
-    """Return a model trained on all cases, its confidence and threshold set across debates.
-
-    Raises ``ModuleNotFoundError`` where the extra ``train`` is not installed.
+    ``encoder`` holds a transformer in the form of Hugging Face, ``claims`` pairs of claims and
+    perspectives. A stage whose weights lie in ``checkpoints`` is not run again. Raises
+    ``UnreadableModel`` naming the file.
     """
-    weighed: list[tuple[Case, Weighed]] = []
-    for learnt, held in folds([case.debate for case in cases], _INNER, _SEED):
-        parts = _readers([cases[n] for n in learnt])
-        weighed += [
-            (cases[n], weigh(parts, cases[n].reading, cases[n].told))
-            for n in held
-            if cases[n].weight == 1
-        ]
-    shown = [(case, each) for case, each in weighed if each.passing < 0.5]
-    parts = _readers(cases)
-    parts["confidence"] = fit(
-        [each.told() for _, each in shown],
-        [int(case.label == each.best) for case, each in shown],
-        strength=0.03,
-        standard=True,
-    )
-    threshold = _threshold(parts["confidence"], shown, weighed)
-    return PositionModel(parts, threshold, frozenset(case.mark for case in cases))
+    codebook = load_codebook()
+    units = [unit for path in gold for unit in read_gold_units(path)]
+    mine = examples_of([unit for unit in units if learned_from(unit)], codebook)
+    others = examples_of([unit for unit in units if not learned_from(unit)], codebook)
+    pairs = read_claims(claims) if claims else []
+    say(f"{len(mine)} examples without the debates held out or tuned on, {len(others)} of these")
+
+    tokens = cutter(encoder / TOKENIZER)
+
+    def learn(
+        name: str, start: Network | None, chosen: Sequence[Example], recipe: Recipe
+    ) -> Network:
+        say(f"{name}: {len(chosen)} examples")
+        network = new_network(encoder, seed=seed)
+        if start:
+            network.load(start.state())
+
+        def run() -> None:
+            train(network, chosen, tokens, recipe, seed=seed, device=device, say=say)
+
+        return _once(checkpoints, name, network, run)
+
+    start = learn("claims", None, pairs, _CLAIMS) if pairs else None
+    twin = learn("twin", start, mine, Recipe(epochs))
+    whole = learn("whole", twin, [*mine, *others], _MORE)
+    write_network([twin, whole], encoder, folder)
+    return _set(folder, codebook, units, say)
 
 
-def _readers(cases: Sequence[Case]) -> dict[str, Linear]:
-    sided = [case for case in cases if case.gold]
-    return {
-        "passing": fit(
-            [case.told for case in cases],
-            [int(case.gold is None) for case in cases],
-            strength=_STRENGTH,
-            weights=[case.weight for case in cases],
-            fewest=2,
-        ),
-        "stance": fit(
-            [case.told for case in sided],
-            [case.label for case in sided],
-            classes=len(STANCES),
-            strength=_STRENGTH,
-            weights=[case.weight for case in sided],
-            fewest=2,
-        ),
-    }
+def _set(folder: Path, codebook: Codebook, units: Sequence[GoldUnit], say: Say) -> Encoder:
+    """Write the settings that suit what is kept in a folder, and return it.
+
+    What is measured is set on the debates put aside for that; what is used, on those held out too;
+    never on debates chosen for being about the subject, which have no passing mentions coded.
+    """
+    learned = sorted({mark(unit.text) for unit in units})
+
+    def write(measured: dict[str, Any], used: dict[str, Any]) -> None:
+        settings = {"format": FORMAT, "held out": measured, "in use": used, "learned": learned}
+        written = json.dumps(settings, indent=1, sort_keys=True)
+        (folder / SETTINGS).write_text(written + "\n", "utf8")
+
+    write(untuned(), untuned())
+    twin = Encoder(folder, held_out=True)
+    unseen = [unit for unit in units if unit.has_passing and not learned_from(unit)]
+    aside = [unit for unit in unseen if tuned_on(unit.debate)]
+    say(f"thresholds: on {len(aside)} contributions to be measured, on {len(unseen)} to be used")
+    write(tuned(twin, aside, codebook), tuned(twin, unseen, codebook))
+    return Encoder(folder)
 
 
-def _threshold(
-    confidence: Linear,
-    shown: Sequence[tuple[Case, Weighed]],
-    weighed: Sequence[tuple[Case, Weighed]],
-) -> float:
-    """Return the highest confidence to ask for that costs at most ``_WORTH`` of macro-F1."""
-    sure = np.array([logistic(confidence.scores(each.told())[0]) for _, each in shown])
-    said = np.array([each.best for _, each in shown])
-    told = np.array([each.is_shown for _, each in shown])
-    truth = np.array([case.label for case, _ in shown])
-    coded = np.array([case.label for case, _ in weighed])
-    counts = np.array([(coded == n).sum() for n in range(len(STANCES))])
+def _once(
+    checkpoints: Path | None, name: str, network: Network, run: Callable[[], None]
+) -> Network:
+    """Run a stage, or take its weights where they were kept."""
+    import torch
 
-    def macro(threshold: float) -> float:
-        # a position that takes no side is never unclear: there is nothing it would show
-        kept = told & ((sure >= threshold) | (said == STANCES.index(Stance.NONE)))
-        scores = []
-        for n, count in enumerate(counts):
-            right = (kept & (said == n) & (truth == n)).sum()
-            scores.append(2 * right / max((kept & (said == n)).sum() + count, 1))
-        return float(np.mean(scores))
+    path = checkpoints / f"{name}.pt" if checkpoints else None
+    if path and path.exists():
+        network.load(torch.load(path, map_location="cpu"))
+        for part in network.modules:
+            part.eval()
+        return network
+    run()
+    for part in network.modules:
+        part.to("cpu")
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        torch.save(network.state(), path)
+    return network
 
-    least = macro(0.0) - _WORTH
-    return max((each for each in _THRESHOLDS if macro(each) >= least), default=_THRESHOLDS[0])
+
+def size_of(folder: Path) -> float:
+    """Return how many megabytes what is kept in a folder takes."""
+    return sum((folder / name).stat().st_size for name in (MODEL, TOKENIZER, SETTINGS)) / 1e6

@@ -16,45 +16,46 @@ _TITLES = {
 }
 _COLUMNS = {
     "positions": (
-        "measures F1",
+        "sides right",
+        "sides found",
+        "sides reversed",
         "stance macro-F1",
-        "kappa",
+        "measures F1",
         "evidence overlap",
         "calibration error",
     ),
     "themes": ("themes F1", "precision", "recall"),
     "motion": ("accuracy", "macro-F1", "kappa", "accuracy at half coverage", "calibration error"),
 }
+_OF_SIDES = ("sides right", "sides found", "sides reversed")
 _STANCES = ("support", "oppose", "mixed", "none")
 _HOW = (
-    "A measure is named by terms of the codebook. Rules read the cues about it: their direction,"
-    " what negates, concedes, reports or questions them. A small model that learned from coded"
-    " contributions weighs the same words and how they depend on one another. Both have a say; how"
-    " often such a position holds on debates not learned from is its confidence, and below a"
-    " threshold it is unclear. Party, office and vote are never looked at."
+    "A measure is named by terms of the codebook. A small encoder, trained on coded contributions,"
+    " reads the sentences nearest to it and tells whether the contribution is about the measure and"
+    " which side it takes. Its confidence is how often such a stance held on debates that it had"
+    " not learned from. Below a threshold the stance is unclear, and so is a side whose sentence"
+    " reads the other way on its own. “Why” shows the words without which the side would be told"
+    " least. Party, office and vote are never looked at."
 )
 _WORDS = (
-    "F1 is the balance of precision (how much of what is said is right) and recall (how much of"
-    " what is there is said). Kappa is agreement beyond chance. Calibration error is how far the"
-    " confidence is from how often positions hold. In brackets: 95 % intervals, drawing whole"
-    " debates again."
+    "Sides right: of the sides told (support or oppose), the share that is right. Sides found: of"
+    " the sides taken, the share that is told rightly. Sides reversed: of the sides told, the share"
+    " that is the opposite. F1 is the balance of precision (how much of what is said is right) and"
+    " recall (how much of what is there is said). Calibration error is how far the confidence is"
+    " from how often stances hold. In brackets: 95 % intervals, drawing whole debates again."
 )
 _SECOND = (
     "A second reader is a large language model that somebody here asked for. Its positions stand"
-    " beside those of the first and never in place of them. Agreement is not proof: two readers can"
-    " be wrong in the same way. Stances are compared where both readers tell the measure and the"
-    " first does not abstain."
+    " beside those of the encoder and never in place of them. Agreement is not proof: two readers"
+    " can be wrong in the same way. Stances are compared where both readers tell the measure and"
+    " the encoder does not abstain."
 )
 _FAILS = (
-    "Whole days: in debates that are not mainly about such measures, most sides told are not borne"
-    " out by the sentence shown: of 107 drawn at random there, 34 were (32 %; 95 % interval"
-    " 24–41 %), as one reader judged. Read the words before relying on the side.",
-    "Indirect argument: an anecdote, irony, or a consequence told without a word that judges it. On"
-    " invented contributions written to be indirect, hardly half of the measures are found.",
-    "Mixed, and taking no side: of every ten, about six are missed or put down as something else.",
-    "Police powers and protest policing are found in much that only touches them.",
-    "What rests on the codebook was written with the development contributions in view: expect"
-    " lower figures on other debates.",
+    "What touches a broad measure and is not about it (police, protest, algorithms, online safety)"
+    " is told as a side too often. Read the sentence.",
+    "Indirect argument: an anecdote, irony, or a consequence told without a word that judges it.",
+    "Mixed, and taking no side, are told less surely than the sides.",
+    "The terms that name a measure were written with some of these contributions in view.",
 )
 
 
@@ -71,7 +72,7 @@ def draw() -> None:
 
 
 def _readers() -> None:
-    """Draw how far each second reader agrees with the first, where one was asked."""
+    """Draw how far each second reader agrees with the encoder, where one was asked."""
     found = load.agreements()
     if not found:
         return
@@ -88,7 +89,7 @@ def _readers() -> None:
         for each in found
     ]
     head = ["Second reader", "Answers accepted", "Measures told by both", "Same stance", "Reversed"]
-    caption = "Second readers beside the first"
+    caption = "Second readers beside the encoder"
     st.html(markup.table([*head, "Kappa"], rows, caption=caption, numbers=len(head)))
 
 
@@ -109,6 +110,8 @@ def _report(report: Report, title: str, names: Sequence[str]) -> None:
     ours = report.systems[0]
     frame.download(_figures(report), f"figures-{report.task}")
     _classes(title, ours)
+    for kind, systems in report.parts.items():
+        _parts(title, kind, systems)
     _coverage(title, ours)
 
 
@@ -127,6 +130,21 @@ def _classes(title: str, ours: System) -> None:
     if rows:
         head = ["Stance", "Precision", "of those said", "Recall", "of those coded"]
         st.html(markup.table(head, rows, caption=f"{title}: each stance, ours", numbers=4))
+
+
+def _parts(title: str, kind: str, systems: Sequence[System]) -> None:
+    """Draw how many sides are right, found and reversed, by what units differ in."""
+    rows = [
+        [
+            markup.escape(system.name),
+            *(written(system.figures.get(name)) for name in _OF_SIDES),
+            f"{system.figures['sides found'].of:,}",
+        ]
+        for system in systems
+    ]
+    head = [kind.capitalize(), *_OF_SIDES, "of sides taken"]
+    caption = f"{title}: sides told, by {kind}"
+    st.html(markup.table(head, rows, caption=caption, numbers=len(head) - 1))
 
 
 def _coverage(title: str, ours: System) -> None:

@@ -1,0 +1,172 @@
+"""A small trained encoder as it is kept: read with ONNX Runtime, its words cut by ``tokenizers``.
+
+It is the six-layer transformer all-MiniLM-L6-v2 (Wang et al. 2020, *MiniLM*; Reimers and Gurevych
+2019, *Sentence-BERT*), trained further on coded contributions: twice, once without a third of the
+debates, so that it can be measured. Both tell together. Their weights are kept in 8 bits. Windows
+are read one at a time, in one thread, so that what is told of one depends on nothing but it.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyser.annotate.kept import kept
+from analyser.annotate.windows import Window
+from analyser.errors import UnreadableModel
+
+FORMAT = 1
+"""Of the folder that an encoder is kept in."""
+
+CLASSES = ("passing", "none", "support", "oppose", "mixed")
+"""The columns of ``Answer.stances``."""
+
+MODEL, TOKENIZER, SETTINGS = "encoder.onnx", "tokenizer.json", "settings.json"
+_BOTH, _TWIN = ("stances", "tokens"), ("held_out_stances", "held_out_tokens")
+_SUBJECT, _SENTENCE, _WINDOW = 80, 120, 300
+"""The most tokens of a subject, a sentence and a window."""
+
+_CUT_OFF = -30.0  # how plainly a sentence shows a stance that did not fit into the window
+
+Array = NDArray[np.float64]
+Tokens = tuple[list[int], list[int], list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the encoder tells of one window.
+
+    ``stances``: the probability of each of ``CLASSES``. ``shows``: how plainly each sentence of the
+    window shows the stance, in log odds that only have an order.
+    """
+
+    stances: Array
+    shows: Array
+
+
+class Encoder:
+    """A trained encoder in a folder."""
+
+    def __init__(self, folder: Path, *, held_out: bool = False) -> None:
+        """Open a folder; ``held_out`` reads with the twin alone, for measuring."""
+        self.folder, self.is_held_out = folder, held_out
+        settings = _settings(folder / SETTINGS)
+        self.settings: Mapping[str, Any] = settings["held out" if held_out else "in use"]
+        self.learned = frozenset[str](settings["learned"])
+
+    @cached_property
+    def signature(self) -> str:
+        """What tells this encoder from others: the SHA-256 of its files, in hex."""
+        digest = hashlib.sha256()
+        for name in (MODEL, TOKENIZER, SETTINGS):
+            try:
+                digest.update((self.folder / name).read_bytes())
+            except OSError as error:
+                raise _unreadable(self.folder / name, error) from error
+        return digest.hexdigest()
+
+    def read(self, window: Window) -> Answer:
+        """Return what the encoder tells of a window."""
+        ids, types, sentences = self.tokens(window)
+        stances, tokens = self._session.run(
+            _TWIN if self.is_held_out else _BOTH,
+            {"ids": np.array([ids], dtype=np.int64), "types": np.array([types], np.int64)},
+        )
+        places = np.array(sentences)
+        shows = [
+            tokens[0, places == n].mean() if n in sentences else _CUT_OFF
+            for n in range(len(window.words))
+        ]
+        return Answer(stances[0].astype(np.float64), np.array(shows, dtype=np.float64))
+
+    def tokens(self, window: Window) -> Tokens:
+        """Return the tokens of a window (see ``cutter``)."""
+        return self._cutter(window)
+
+    @cached_property
+    def _cutter(self) -> Callable[[Window], Tokens]:
+        return cutter(self.folder / TOKENIZER)
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        path = self.folder / MODEL
+        try:
+            return onnxruntime.InferenceSession(
+                str(path), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # its exceptions share no class but this
+            raise _unreadable(path, error) from error
+
+
+def cutter(path: Path) -> Callable[[Window], Tokens]:
+    """Return what cuts a window into tokens: their ids, segments, and the sentence of each or -1.
+
+    Raises ``UnreadableModel`` where the file holds no tokenizer.
+    """
+    from tokenizers import Tokenizer
+
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # the library raises no narrower class
+        raise _unreadable(path, error) from error
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    opening, closing = (tokenizer.token_to_id(name) or 0 for name in ("[CLS]", "[SEP]"))
+
+    def cut(text: str, most: int) -> list[int]:
+        ids: list[int] = tokenizer.encode(text, add_special_tokens=False).ids
+        return ids[: max(most, 0)]
+
+    def tokens(window: Window) -> Tokens:
+        ids = [opening, *cut(window.subject, _SUBJECT), closing]
+        types, sentences = [0] * len(ids), [-1] * len(ids)
+        for n, words in enumerate(window.words):
+            within = cut(words, min(_SENTENCE, _WINDOW - 1 - len(ids)))
+            ids += within
+            types += [1] * len(within)
+            sentences += [n] * len(within)
+        return [*ids, closing], [*types, 1], [*sentences, -1]
+
+    return tokens
+
+
+@cache
+def load_encoder(folder: Path | None = None, *, held_out: bool = False) -> Encoder:
+    """Return the encoder in a folder, or the one kept with the project, read once."""
+    return Encoder(folder or kept("positions"), held_out=held_out)
+
+
+def probabilities(scores: Array) -> Array:
+    """Return the probabilities that the scores of several classes mean; rows sum to 1."""
+    powers: Array = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    shares: Array = powers / powers.sum(axis=-1, keepdims=True)
+    return shares
+
+
+def _settings(path: Path) -> Mapping[str, Any]:
+    try:
+        settings: dict[str, Any] = json.loads(path.read_text("utf8"))
+        if settings["format"] != FORMAT:
+            raise ValueError(f"format {settings['format']}")
+        for name in ("held out", "in use"):
+            settings[name]["confidence"], settings[name]["unclear below"]
+        settings["learned"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _unreadable(path, error) from error
+    return settings
+
+
+def _unreadable(path: Path, error: Exception) -> UnreadableModel:
+    what = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return UnreadableModel(path, what, "a file that `analyser train positions` wrote")

@@ -1,0 +1,135 @@
+"""From what the encoder tells of a measure to a position: its stance, its sentence, its words.
+
+A measure named in passing has no position. A side is told only where its confidence reaches a
+threshold and where a sentence shows it that holds when it is read alone; else it is unclear.
+Party, office and vote are not among what is read.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from analyser.annotate.encoder import CLASSES, Answer, Array, Encoder, probabilities
+from analyser.annotate.mentions import COUNTER, TERM
+from analyser.annotate.windows import Page, Window
+from analyser.coding import Stance
+
+_TRIED = 3  # sentences read alone, those that show the stance most plainly in their window
+_NAMES = 0.6  # how much more plainly a sentence that names the measure shows a stance
+_ALONE = 0.5  # weight of how a sentence reads alone, beside how plainly it shows the stance there
+_PIECE = 5  # tokens left out at once to see what they carry
+_CARRIES = 0.05  # fall in probability from which a piece is told
+_MOST = 3  # pieces told
+_OTHER = {Stance.SUPPORT: Stance.OPPOSE, Stance.OPPOSE: Stance.SUPPORT}
+SIDES = (Stance.SUPPORT, Stance.OPPOSE, Stance.MIXED)
+"""The stances that a sentence must show."""
+
+
+class Judgement(NamedTuple):
+    """A position on a measure.
+
+    ``likeliest`` is the stance before the threshold; ``sentence`` is a place in the page, ``None``
+    where no side is taken. ``carried`` holds ranges of tokens in it, each with the fall in
+    probability of the stance without them.
+    """
+
+    measure: str
+    stance: Stance
+    likeliest: Stance
+    confidence: float
+    sentence: int | None
+    carried: tuple[tuple[int, int, float], ...]
+
+
+class Reading(NamedTuple):
+    """What the encoder tells of one measure that a page names."""
+
+    measure: str
+    window: Window
+    answer: Answer
+
+
+def readings_of(page: Page, encoder: Encoder) -> list[Reading]:
+    """Return a reading for each measure named, in the codebook's order."""
+    windows = [(code, page.window(code)) for code in page.measures]
+    return [Reading(code, window, encoder.read(window)) for code, window in windows]
+
+
+def judge(page: Page, reading: Reading, encoder: Encoder) -> Judgement | None:
+    """Return the position on a measure, or ``None`` where it is named in passing."""
+    shares = probabilities(reading.answer.stances)
+    best = int(shares.argmax())
+    if CLASSES[best] == "passing":
+        return None
+    likeliest = Stance(CLASSES[best])
+    confidence = calibrated(float(shares[best]), likeliest, encoder)
+    if likeliest is Stance.NONE:
+        return Judgement(reading.measure, likeliest, likeliest, confidence, None, ())
+    sentence, alone = _showing(page, reading, likeliest, encoder)
+    stance = likeliest
+    if confidence < encoder.settings["unclear below"][likeliest] or not _holds(alone, likeliest):
+        stance = Stance.UNCLEAR
+    if stance is Stance.UNCLEAR:
+        return Judgement(reading.measure, stance, likeliest, confidence, sentence, ())
+    carried = tuple(_carried(page, reading.measure, sentence, likeliest, encoder))
+    return Judgement(reading.measure, stance, likeliest, confidence, sentence, carried)
+
+
+def calibrated(share: float, stance: Stance, encoder: Encoder) -> float:
+    """Return how often a stance of this probability held on whole days not learned from."""
+    slope, intercept = encoder.settings["confidence"]["none" if stance is Stance.NONE else "side"]
+    odds = np.log(max(share, 1e-6)) - np.log(max(1 - share, 1e-6))
+    return round(float(1 / (1 + np.exp(-(slope * odds + intercept)))), 3)
+
+
+def _showing(page: Page, reading: Reading, stance: Stance, encoder: Encoder) -> tuple[int, Array]:
+    """Return the sentence that shows the stance most plainly, and how it reads alone."""
+    naming = set(page.named_in(reading.measure, TERM, COUNTER))
+    shows = reading.answer.shows + [_NAMES * (n in naming) for n in reading.window.sentences]
+    tried = np.argsort(-shows, kind="stable")[:_TRIED].tolist()
+    alone = {
+        n: probabilities(
+            encoder.read(page.alone(reading.measure, reading.window.sentences[n])).stances
+        )
+        for n in tried
+    }
+    best = max(tried, key=lambda n: shows[n] + _ALONE * np.log(_for(alone[n], stance)))
+    return reading.window.sentences[best], alone[best]
+
+
+def _for(shares: Array, stance: Stance) -> float:
+    """Return how far a sentence read alone shows a stance; of a mixed one, any side."""
+    if stance is Stance.MIXED:
+        return float(sum(shares[CLASSES.index(side)] for side in SIDES))
+    return float(shares[CLASSES.index(stance)])
+
+
+def _holds(alone: Array, stance: Stance) -> bool:
+    """Whether a sentence read alone does not show the other side more than the stance."""
+    other = _OTHER.get(stance)
+    return other is None or _for(alone, stance) >= _for(alone, other)
+
+
+def _carried(
+    page: Page, measure: str, sentence: int, stance: Stance, encoder: Encoder
+) -> Iterator[tuple[int, int, float]]:
+    """Yield the words whose absence costs the stance most, those that cost most first."""
+
+    def shown(without: tuple[int, int] | None = None) -> float:
+        window = page.alone(measure, sentence, without)
+        return _for(probabilities(encoder.read(window).stances), stance)
+
+    pieces = _pieces(*page.bounds[sentence])
+    whole = shown() if pieces else 0.0
+    falls = [(start, end, round(whole - shown((start, end)), 3)) for start, end in pieces]
+    falls.sort(key=lambda piece: (-piece[2], piece[0]))
+    yield from (piece for piece in falls[:_MOST] if piece[2] >= _CARRIES)
+
+
+def _pieces(start: int, end: int) -> list[tuple[int, int]]:
+    """Return runs of tokens of nearly equal length, none where the sentence is one such run."""
+    count = -(-(end - start) // _PIECE)
+    cuts = [start + round(n * (end - start) / count) for n in range(count + 1)]
+    return list(pairwise(cuts)) if count > 1 else []

@@ -1,0 +1,306 @@
+"""Positions: told by the encoder, beside what simpler means give, on labelled contributions."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from analyser.annotate import build_nlp, code_texts, signature
+from analyser.annotate.training.examples import docs_of
+from analyser.codebook import load_codebook
+from analyser.evaluation import baselines, metrics
+from analyser.evaluation.metrics import Figure, figure
+from analyser.evaluation.report import Report, System
+from analyser.evaluation.sample import Sample, measured, sample_of
+from analyser.gold import GoldPosition, GoldUnit
+
+STANCES = ("support", "oppose", "mixed", "none")
+_SIDES = ("support", "oppose")
+_THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9)
+_FEWEST = 10  # sides taken under which a part has no figures of its own
+
+Said = Mapping[str, tuple[str, float, tuple[int, int] | None]]
+"""Of one unit: stance, confidence and offsets of the evidence, by measure."""
+
+
+def positions(paths: Sequence[Path], encoder: Path | None = None) -> Report:
+    """Measure positions on labelled files (see ``tasks.evaluate``)."""
+    sample = sample_of(paths, encoder)
+    units = sample.units
+    nlp = build_nlp(encoder=encoder, held_out=sample.is_held_out)
+    codings = code_texts(nlp, ((unit.text, unit.heading) for unit in units))
+    ours: list[Said] = [
+        {
+            each.measure: (
+                each.stance.value,
+                each.confidence,
+                (each.evidence.start, each.evidence.end) if each.evidence else None,
+            )
+            for each in coding.positions
+        }
+        for coding in codings
+    ]
+    named = _named(units)
+    by_system: dict[str, list[Said]] = {
+        "ours": ours,
+        "majority": _majority(sample),
+        "VADER on measures named": [
+            {code: (baselines.by_sentiment(unit.text), 1.0, None) for code in codes}
+            for unit, codes in zip(units, named, strict=True)
+        ],
+        "TF-IDF, logistic regression": _tfidf(sample),
+    }
+    if any(unit.party for unit in units):
+        by_system["party only"] = _party(sample)
+    groups = sample.groups if len(set(sample.groups)) > 1 else [""] * len(units)
+    systems = [
+        _system(f"{name}, {group}" if group else name, units, said, groups, group)
+        for group in dict.fromkeys(groups)
+        for name, said in by_system.items()
+    ]
+    report = Report(
+        "positions",
+        sample.files,
+        len(units),
+        sample.debates,
+        0,
+        signature(nlp),
+        systems,
+        sample.notes,
+        sample.is_held_out,
+    )
+    report.parts.update(_parts(units, ours, sample.groups))
+    return report
+
+
+def _system(
+    name: str, units: Sequence[GoldUnit], said: Sequence[Said], groups: Sequence[str], group: str
+) -> System:
+    places = [n for n, each in enumerate(groups) if each == group]
+    chosen, told = [units[n] for n in places], [said[n] for n in places]
+    debates = [unit.debate for unit in chosen]
+    ours = name.startswith("ours")
+    figures = _sides(chosen, told, debates) | _agreement(chosen, told, debates)
+    curve = []
+    sure, right, of = _sureness(chosen, told)
+    if ours and sure:
+        bins = metrics.in_bins(sure, right)
+        figures["calibration error"] = figure(bins, of, metrics.calibration, len(sure))
+        curve = metrics.coverage(sure, right)
+    return System(name, measured(figures), coverage=curve)
+
+
+def _sides(
+    units: Sequence[GoldUnit], said: Sequence[Said], debates: Sequence[str], least: float = 0.0
+) -> dict[str, Figure | None]:
+    """Return of sides told, support or oppose, how many are right, found and reversed."""
+    counts = np.zeros((len(units), 4))  # right, told, taken, reversed
+    for n, (unit, mine) in enumerate(zip(units, said, strict=True)):
+        truth = {p.measure: p.stance for p in unit.positions if p.stance in _SIDES}
+        told = {
+            code: stance
+            for code, (stance, sure, _) in mine.items()
+            if stance in _SIDES and sure >= least
+        }
+        right = sum(truth.get(code) == stance for code, stance in told.items())
+        turned = sum(truth.get(code, stance) != stance for code, stance in told.items())
+        counts[n] = right, len(told), len(truth), turned
+    told_all, taken = int(counts[:, 1].sum()), int(counts[:, 2].sum())
+    return {
+        "sides right": figure(counts[:, [0, 1]], debates, metrics.share, told_all),
+        "sides found": figure(counts[:, [0, 2]], debates, metrics.share, taken),
+        "sides reversed": figure(counts[:, [3, 1]], debates, metrics.share, told_all),
+    }
+
+
+def _agreement(
+    units: Sequence[GoldUnit], said: Sequence[Said], debates: Sequence[str]
+) -> dict[str, Figure | None]:
+    """Return how far the codes agree with those of the file, measure by measure."""
+    named = np.zeros((len(units), 3))
+    classes = np.zeros((len(units), len(STANCES), 3))
+    confusion = np.zeros((len(units), len(STANCES) + 1, len(STANCES) + 1))
+    overlap = np.zeros((len(units), 2))
+    for n, (unit, mine) in enumerate(zip(units, said, strict=True)):
+        truth = {each.measure: each for each in unit.positions}
+        both = truth.keys() & mine.keys()
+        named[n] = len(both), len(truth), len(mine)
+        stances, mine_all = stances_of(unit, mine)
+        for column, stance in enumerate(STANCES):
+            here = {code for code, each in stances.items() if each == stance}
+            there = {code for code, each in mine_all.items() if each == stance}
+            classes[n, column] = len(here & there), len(here), len(there)
+        for code in both:
+            confusion[n, _column(truth[code].stance), _column(mine[code][0])] += 1
+            overlap[n] += _overlap(truth[code], mine[code][2])
+    count, shared = sum(len(unit.positions) for unit in units), int(confusion.sum())
+    stances_coded = int(classes[..., 1].sum())
+    figures: dict[str, Figure | None] = {
+        "measures F1": figure(named, debates, metrics.micro_f1, count),
+        "stance macro-F1": figure(classes, debates, metrics.macro_f1, stances_coded),
+        "kappa": figure(confusion, debates, metrics.kappa, shared),
+        "evidence overlap": figure(overlap, debates, metrics.share, int(overlap[:, 1].sum())),
+    }
+    for column, stance in enumerate(STANCES):
+        of_one = classes[:, column]
+        coded, told = int(of_one[:, 1].sum()), int(of_one[:, 2].sum())
+        figures[f"{stance} precision"] = figure(of_one, debates, metrics.precision, told)
+        figures[f"{stance} recall"] = figure(of_one, debates, metrics.recall, coded)
+        figures[f"{stance} F1"] = figure(of_one, debates, metrics.micro_f1, coded)
+    return figures
+
+
+def stances_of(unit: GoldUnit, said: Said) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the stances coded and told, by measure.
+
+    Where passing mentions are coded, being named in passing, taking no side and having no position
+    are one class: none. Elsewhere a measure without a position has no stance, and that is wrong.
+    """
+    coded = {each.measure: each.stance for each in unit.positions}
+    told = {code: stance for code, (stance, _, _) in said.items()}
+    if not unit.has_passing:
+        return coded, told
+    everything = coded.keys() | set(unit.passing) | told.keys()
+    nowhere = dict.fromkeys(everything, "none")
+    return nowhere | coded, nowhere | told
+
+
+def _overlap(gold: GoldPosition, shown: tuple[int, int] | None) -> tuple[float, float]:
+    """Return whether the sentence shown meets the one coded, and whether there are two to meet."""
+    if gold.start is None or gold.end is None or shown is None:
+        return 0.0, 0.0
+    return float(shown[0] < gold.end and gold.start < shown[1]), 1.0
+
+
+def _sureness(
+    units: Sequence[GoldUnit], said: Sequence[Said]
+) -> tuple[list[float], list[bool], list[str]]:
+    """Return of each position told its confidence, whether it is right, and its debate."""
+    sure, right, of = [], [], []
+    for unit, mine in zip(units, said, strict=True):
+        truth = {each.measure: each.stance for each in unit.positions}
+        for code, (stance, confidence, _) in mine.items():
+            if stance != "unclear":
+                sure.append(confidence)
+                right.append(truth.get(code) == stance)
+                of.append(unit.debate)
+    return sure, right, of
+
+
+def _column(stance: str) -> int:
+    return STANCES.index(stance) if stance in STANCES else len(STANCES)
+
+
+def _parts(
+    units: Sequence[GoldUnit], said: Sequence[Said], groups: Sequence[str]
+) -> dict[str, list[System]]:
+    """Return the figures of sides by confidence, measure, house, decade and kind of source."""
+    debates = [unit.debate for unit in units]
+    by_confidence = [
+        System(f"{least:.1f} or more", measured(_sides(units, said, debates, least)))
+        for least in _THRESHOLDS
+    ]
+    measures = sorted({p.measure for unit in units for p in unit.positions})
+    by_measure = [
+        _part(code, [_only(unit, code) for unit in units], [_of(each, code) for each in said])
+        for code in measures
+    ]
+    parts = {"confidence": by_confidence, "measure": _sized(by_measure)}
+    kinds: Mapping[str, Callable[[int], str]] = {
+        "house": lambda n: units[n].house or "not stated",
+        "decade": lambda n: f"{units[n].year[:3]}0s" if units[n].year else "not stated",
+        "source": lambda n: groups[n],
+    }
+    for kind, name in kinds.items():
+        rows: dict[str, list[int]] = defaultdict(list)
+        for n in range(len(units)):
+            rows[name(n)].append(n)
+        parts[kind] = _sized(
+            _part(each, [units[n] for n in places], [said[n] for n in places])
+            for each, places in sorted(rows.items())
+        )
+    return parts
+
+
+def _part(name: str, units: Sequence[GoldUnit], said: Sequence[Said]) -> System:
+    return System(name, measured(_sides(units, said, [unit.debate for unit in units])))
+
+
+def _sized(systems: Iterable[System]) -> list[System]:
+    return [
+        each
+        for each in systems
+        if "sides found" in each.figures and each.figures["sides found"].of >= _FEWEST
+    ]
+
+
+def _only(unit: GoldUnit, code: str) -> GoldUnit:
+    from dataclasses import replace
+
+    return replace(unit, positions=tuple(p for p in unit.positions if p.measure == code))
+
+
+def _of(said: Said, code: str) -> Said:
+    return {code: said[code]} if code in said else {}
+
+
+def _named(units: Sequence[GoldUnit]) -> list[list[str]]:
+    return [
+        sorted({span.label_ for span in doc.spans["measures"]})
+        for doc in docs_of(units, load_codebook())
+    ]
+
+
+def _majority(sample: Sample) -> list[Said]:
+    units = sample.units
+    said: list[Said] = [{}] * len(units)
+    for learnt, held in sample.parts:
+        seen = [(p.measure, p.stance) for unit in learnt for p in unit.positions]
+        if seen:
+            measure, stance = baselines.commonest(seen)
+            for n in held:
+                said[n] = {measure: (stance, 1.0, None)}
+    return said
+
+
+def _party(sample: Sample) -> list[Said]:
+    """Return the commonest stance of a party on the commonest measure, where party is known."""
+    units = sample.units
+    said: list[Said] = [{}] * len(units)
+    for learnt, held in sample.parts:
+        for n in held:
+            same = [
+                (p.measure, p.stance)
+                for unit in learnt
+                if unit.party and unit.party == units[n].party
+                for p in unit.positions
+            ]
+            if same:
+                measure, stance = baselines.commonest(same)
+                said[n] = {measure: (stance, 1.0, None)}
+    return said
+
+
+def _tfidf(sample: Sample) -> list[Said]:
+    units = sample.units
+    said: list[Said] = [{}] * len(units)
+    for learnt, held in sample.parts:
+        texts = [unit.text for unit in learnt]
+        measures = sorted({p.measure for unit in learnt for p in unit.positions})
+        names = {
+            code: baselines.tfidf(
+                texts, [int(any(p.measure == code for p in unit.positions)) for unit in learnt], 2
+            )
+            for code in measures
+        }
+        coded = [(unit.text, STANCES.index(p.stance)) for unit in learnt for p in unit.positions]
+        stance = baselines.tfidf([t for t, _ in coded], [c for _, c in coded], len(STANCES))
+        for n in held:
+            which, sure = stance(units[n].text)
+            said[n] = {
+                code: (STANCES[which], sure, None)
+                for code, name in names.items()
+                if name(units[n].text)[0]
+            }
+    return said

@@ -1,0 +1,107 @@
+"""Which units of labelled files are measured, and which ones baselines may learn from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analyser.annotate.encoder import load_encoder
+from analyser.annotate.linear import mark
+from analyser.annotate.training.examples import held_out
+from analyser.annotate.training.linear import folds as parts_of
+from analyser.errors import UnreadableModel
+from analyser.evaluation.metrics import Figure
+from analyser.gold import GoldUnit, read_gold_units
+
+FOLDS, SEED = 10, 0
+CODED_BY = (
+    "The labels of this kind of file were made by a large language model that read each"
+    " contribution; no human panel has coded them."
+)
+HELD_OUT = (
+    "Measured on the third of the debates that was held out: the encoder measured is the one of the"
+    " two kept that neither learned from them nor was tuned on them. Both tell together in use."
+)
+IN_VIEW = (
+    "The codebook's terms were written with some of these contributions in view: which measures are"
+    " named is to that extent in sample."
+)
+_GROUPS = {
+    "whole_days": "whole days",
+    "saved_pages": "pages",
+    "more_pages": "pages",
+    "dev": "first set",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Units that are measured, each with its group, and what baselines learn from.
+
+    ``parts`` pairs the units learned from with the places of those measured by what was learned.
+    """
+
+    units: list[GoldUnit]
+    groups: list[str]
+    parts: list[tuple[list[GoldUnit], list[int]]]
+    files: str
+    is_held_out: bool
+    notes: list[str]
+
+    @property
+    def debates(self) -> int:
+        """How many debates the units are of."""
+        return len({unit.debate for unit in self.units})
+
+
+def sample_of(paths: Sequence[Path], encoder: Path | None = None) -> Sample:
+    """Return what is to be measured of labelled files.
+
+    Of files that an encoder learned from that is the third of the debates that its twin was kept
+    from, without what stands word for word in another debate too; of other files it is all. Raises
+    ``UnreadableModel`` where a file cannot be read or holds no unit.
+    """
+    units, groups = [], []
+    for path in paths:
+        read = read_gold_units(path)
+        if not read:
+            raise UnreadableModel(path, "it holds no unit", "at least one")
+        units += read
+        groups += [_GROUPS.get(path.stem, path.stem.replace("_", " "))] * len(read)
+    learned = load_encoder(encoder).learned
+    known = sum(mark(unit.text) in learned for unit in units)
+    files = ", ".join(path.name for path in paths)
+    if not known:
+        parts = [
+            ([units[n] for n in learnt], held)
+            for learnt, held in parts_of(
+                [unit.debate.casefold() for unit in units],
+                min(FOLDS, len({unit.debate.casefold() for unit in units})),
+                SEED,
+            )
+        ]
+        notes = [CODED_BY, "The encoder learned from none of these units."]
+        return Sample(units, groups, parts, files, False, notes)
+    rest = [unit for unit in units if not held_out(unit.debate)]
+    seen = {mark(unit.text) for unit in rest}
+    places = [
+        n for n, unit in enumerate(units) if held_out(unit.debate) and mark(unit.text) not in seen
+    ]
+    held = [units[n] for n in places]
+    return Sample(
+        held,
+        [groups[n] for n in places],
+        [(rest, list(range(len(held))))],
+        files,
+        True,
+        [CODED_BY, HELD_OUT, IN_VIEW],
+    )
+
+
+def measured(figures: Mapping[str, Figure | None]) -> dict[str, Figure]:
+    """Return the figures that there was something to measure on."""
+    return {name: each for name, each in figures.items() if each is not None}
+
+
+def known(value: float) -> Figure:
+    """Return a figure that was not measured here, without an interval."""
+    return Figure(value, value, value, 0)

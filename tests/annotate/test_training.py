@@ -1,0 +1,155 @@
+"""What the encoder is trained on, how it is tuned, and a training run in small."""
+
+import gzip
+import json
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from analyser.annotate.encoder import CLASSES, Encoder
+from analyser.annotate.training.examples import (
+    Example,
+    examples_of,
+    held_out,
+    read_claims,
+    tuned_on,
+)
+from analyser.annotate.training.tuning import Case, odds_of, thresholds_of
+from analyser.codebook import load_codebook
+from analyser.errors import UnreadableModel
+from analyser.gold import GoldPosition, GoldUnit
+
+SIDE = "We oppose CCTV on the pier."
+TEXT = f"The pier is long. {SIDE} Drones are in the news, and privacy matters."
+UNIT = GoldUnit(
+    id="1",
+    debate="Piers",
+    heading="Piers",
+    text=TEXT,
+    positions=(GoldPosition("cctv", "oppose", TEXT.index(SIDE), TEXT.index(SIDE) + len(SIDE)),),
+    themes=(),
+    passing=("drones",),
+    has_passing=True,
+)
+
+
+def examples(unit: GoldUnit) -> list[Example]:
+    return examples_of([unit], load_codebook())
+
+
+def test_a_side_gives_a_window_and_its_sentence_alone() -> None:
+    window, alone, *_ = examples(UNIT)
+    assert CLASSES[window.stance] == CLASSES[alone.stance] == "oppose"
+    assert (window.shows, alone.shows) == (1, -1)
+    assert alone.window.words == ("We oppose * CCTV * on the pier.",)
+    assert alone.weight < window.weight == 1
+
+
+def test_a_measure_in_passing_is_learned_as_such() -> None:
+    stances = {e.window.subject: CLASSES[e.stance] for e in examples(UNIT)}
+    assert set(stances.values()) == {"oppose", "passing"}
+    assert len(stances) == 2
+
+
+def test_fiction_counts_for_less() -> None:
+    invented = GoldUnit(
+        **{name: getattr(UNIT, name) for name in UNIT.__slots__} | {"source": "invented"}
+    )
+    assert examples(invented)[0].weight < examples(UNIT)[0].weight
+
+
+def test_the_parts_of_a_split_are_apart_and_nearly_as_large_as_meant() -> None:
+    debates = [f"debate {n}" for n in range(3000)]
+    held = {each for each in debates if held_out(each)}
+    tuned = {each for each in debates if tuned_on(each)}
+    assert not held & tuned
+    assert abs(len(held) / 3000 - 1 / 3) < 0.03
+    assert abs(len(tuned) / 3000 - 1 / 8) < 0.03
+
+
+def test_claims_are_read_as_sides(tmp_path: Path) -> None:
+    path = tmp_path / "claims.jsonl.gz"
+    rows = [
+        {"claim": "Piers should be lit.", "perspective": "It is safer.", "label": "SUPPORT"},
+        {"claim": "Piers should be lit.", "perspective": "It is dear.", "label": "UNDERMINE"},
+    ]
+    path.write_bytes(gzip.compress("\n".join(json.dumps(row) for row in rows).encode()))
+    assert [CLASSES[e.stance] for e in read_claims(path)] == ["support", "oppose"]
+    path.write_bytes(gzip.compress(b'{"claim": "a", "perspective": "b", "label": "MAYBE"}'))
+    with pytest.raises(UnreadableModel, match="line 1"):
+        read_claims(path)
+    path.write_text("plain")
+    with pytest.raises(UnreadableModel, match="gzipped JSON Lines"):
+        read_claims(path)
+
+
+def test_a_threshold_is_where_enough_of_what_is_told_is_right() -> None:
+    cases = [
+        Case("support", share, "support" if share > 0.65 else "passing")
+        for share in np.linspace(0.4, 0.95, 56)
+    ]
+    least = thresholds_of(cases, [1.0, 0.0])["support"]
+    kept = [case for case in cases if case.share >= least]
+    assert 0.4 < least < 0.66
+    assert np.mean([case.is_right for case in kept]) >= 0.7
+    assert odds_of(0.5) == 0
+
+
+def tiny(folder: Path) -> Path:
+    """Write a transformer of no use that trains in a second, and a tokenizer of a few words."""
+    pytest.importorskip("torch", reason='the extra "train" is not installed')
+    transformers: Any = pytest.importorskip("transformers")
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "we", "oppose", "support", "cctv", "pier", "."]
+    tokenizer = Tokenizer(models.WordPiece({w: n for n, w in enumerate(words)}, unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.Lowercase()
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    config = transformers.BertConfig(
+        vocab_size=len(words),
+        hidden_size=32,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=32,
+        max_position_embeddings=512,
+    )
+    folder.mkdir()
+    transformers.BertModel(config).save_pretrained(folder)
+    tokenizer.save(str(folder / "tokenizer.json"))
+    return folder
+
+
+def test_training_in_small_gives_what_can_be_read(tmp_path: Path) -> None:
+    encoder = tiny(tmp_path / "encoder")
+    from analyser.annotate.training.positions import train_positions
+
+    gold = tmp_path / "gold.jsonl"
+    rows = [
+        {
+            "id": n,
+            "debate": f"Debate {n}",
+            "text": f"We {word} CCTV. The pier.",
+            "positions": [{"measure": "cctv", "stance": stance, "evidence": f"We {word} CCTV."}],
+            "passing": [],
+            "themes": [],
+        }
+        for n in range(40)
+        for word, stance in [("oppose", "oppose") if n % 2 else ("support", "support")]
+    ]
+    gold.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf8")
+    said: list[str] = []
+    train_here = partial(
+        train_positions, encoder, [gold], epochs=2, checkpoints=tmp_path / "kept", say=said.append
+    )
+    made = train_here(tmp_path / "made")
+    window = examples(UNIT)[0].window
+    assert made.read(window).stances.shape == (len(CLASSES),)
+    assert len(made.learned) == 2  # texts, of which there are two
+    twin = Encoder(tmp_path / "made", held_out=True).read(window)
+    again = train_here(tmp_path / "again")
+    assert np.allclose(again.read(window).stances, made.read(window).stances)
+    assert not np.allclose(twin.stances, made.read(window).stances)
+    assert any("held out" in line for line in said)
