@@ -1,9 +1,9 @@
 """Speaker positions and themes in UK Hansard debates on surveillance.
 
-The public API. The verbs are functions of two modules, ``analyser.pipeline`` (``ingest``,
-``analyse``) and ``analyser.positions`` (``positions``, ``themes``, ``debates``, ``members``);
-what they take and give is here. Each name is imported when it is first used, since spaCy and
-pandas take seconds.
+The public API. The verbs are functions: ``ingest`` and ``analyse`` in the modules of those names in
+``analyser.pipeline``; ``positions``, ``themes``, ``debates`` and ``members`` in
+``analyser.queries.positions``. What they take and give is here. Each name is imported when it is
+first used, since spaCy and pandas take seconds.
 """
 
 from importlib import import_module

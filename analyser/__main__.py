@@ -1,5 +1,5 @@
 """``python -m analyser``: the command line."""
 
-from analyser.cli import main
+from analyser.cli.app import main
 
 main()

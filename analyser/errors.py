@@ -8,6 +8,10 @@ class AnalyserError(Exception):
     """Any error that this project raises on purpose."""
 
 
+class WrongUse(AnalyserError):
+    """What was asked for cannot be done as it was asked: nothing was begun."""
+
+
 @dataclass
 class UnreadableHansard(AnalyserError):
     """A file that is not the record in any form we read, or is damaged.
@@ -22,6 +26,10 @@ class UnreadableHansard(AnalyserError):
 
     def __str__(self) -> str:
         return f"{self.path}, {self.where}: {self.what} (expected {self.expected})"
+
+
+class EmptyCorpus(WrongUse):
+    """A corpus that holds nothing yet."""
 
 
 class InvalidCodebook(AnalyserError):

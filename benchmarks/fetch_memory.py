@@ -47,7 +47,7 @@ def _peak(debates: int) -> float:
 
 
 def _child(arguments: list[str]) -> None:
-    from analyser.cli import app
+    from analyser.cli.app import app
 
     app(arguments, standalone_mode=False)
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analyser.cli import main
+from analyser.cli.app import main
 
 SHARED = Path(__file__).parents[2] / "shared"
 

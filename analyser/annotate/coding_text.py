@@ -48,6 +48,17 @@ def build_nlp(
     return nlp
 
 
+def named_docs(units: Iterable[Unit], codebook: Codebook) -> Iterator[Doc]:
+    """Yield each text with its sentences, measures and themes found, but no positions, in order."""
+    nlp = English()
+    nlp.add_pipe("hansard_sentences")
+    terms = nlp.add_pipe("codebook_terms")
+    assert isinstance(terms, CodebookTerms)
+    terms.use(codebook)
+    for text, heading in units:
+        yield nlp(_doc(nlp, text, heading))
+
+
 def signature(nlp: Language) -> str:
     """Return what tells codings of this pipeline from those of any other, 64 hex digits."""
     parts = [VERSION, *nlp.pipe_names]

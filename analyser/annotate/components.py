@@ -20,10 +20,10 @@ from spacy.tokens import Doc, Span
 from analyser.annotate.arguments import arguments
 from analyser.annotate.encoder import Encoder, load_encoder
 from analyser.annotate.mentions import REFERENT, Mention, MentionFinder
-from analyser.annotate.sentences import sentence_starts
 from analyser.annotate.stances import judge, readings_of
 from analyser.annotate.windows import Page
 from analyser.codebook import Codebook, codebook_of, load_codebook
+from analyser.text.sentences import sentence_starts
 
 
 class _Stored:

@@ -17,9 +17,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analyser.annotate.kept import kept
 from analyser.annotate.windows import Window
 from analyser.errors import UnreadableModel
+from analyser.resources import kept
 
 FORMAT = 1
 """Of the folder that an encoder is kept in."""

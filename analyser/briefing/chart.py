@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 import vl_convert
 
-from analyser.words import COLOURS, STANCES
+from analyser.wording import COLOURS, STANCES
 
 _FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 _VEGA_LITE = "v6.1"

@@ -7,7 +7,7 @@ from analyser.briefing.faults import MisquotedBriefing
 from analyser.briefing.model import Briefing, Quote, Reference
 from analyser.briefing.rows import rows_of
 from analyser.corpus import Corpus
-from analyser.words import known, party
+from analyser.wording import known, party
 
 Record = Mapping[str, Mapping[str, Any]]
 

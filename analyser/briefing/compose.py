@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from analyser.article import check_article
 from analyser.briefing import pdf
 from analyser.briefing.faults import BriefingTooLong
 from analyser.briefing.material import Material, gather
@@ -13,9 +12,10 @@ from analyser.briefing.room import Room, steps
 from analyser.briefing.sections import GIVEN, SECTIONS
 from analyser.corpus import Corpus
 from analyser.ingest.press import Article
-from analyser.pipeline import downloaded_register
+from analyser.pipeline.ingest import downloaded_register
+from analyser.press.article import check_article
 from analyser.selection import Selection
-from analyser.words import day
+from analyser.wording import day
 
 PAGES = ("2", "6", "full")
 """How long a briefing may be: at most so many A4 pages as PDF, or all there is."""

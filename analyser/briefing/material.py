@@ -6,19 +6,19 @@ from datetime import date
 
 import pandas as pd
 
-from analyser import coverage
-from analyser.article import Checked
 from analyser.briefing.faults import NothingToBrief
 from analyser.codebook import load_codebook
 from analyser.corpus import Corpus
 from analyser.debate import ILLUSTRATIVE
-from analyser.dissent import dissent
-from analyser.exchanges import citations, commitments
-from analyser.positions import debates, members, positions, themes
+from analyser.press.article import Checked
+from analyser.queries import coverage
+from analyser.queries.dissent import dissent
+from analyser.queries.exchanges import citations, commitments
+from analyser.queries.positions import debates, members, positions, themes
+from analyser.queries.votes import divisions
 from analyser.selection import Selection
-from analyser.votes import divisions
-from analyser.words import day, measures
-from analyser.words import themes as theme_labels
+from analyser.wording import day, measures
+from analyser.wording import themes as theme_labels
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from analyser.briefing.model import Link, Reference
-from analyser.links import to_hansard, to_theyworkforyou
-from analyser.words import known
+from analyser.queries.links import to_hansard, to_theyworkforyou
+from analyser.wording import known
 
 
 class Citations:

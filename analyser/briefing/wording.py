@@ -2,7 +2,7 @@
 
 from analyser.briefing.model import Briefing, Quote, Reference
 from analyser.debate import ILLUSTRATIVE_NOTICE
-from analyser.words import day
+from analyser.wording import day
 
 REFERENCES = "References"
 REFERENCE = "Ref."

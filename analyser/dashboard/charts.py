@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analyser.words import COLOURS, STANCES
+from analyser.wording import COLOURS, STANCES
 
 Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
 

@@ -7,8 +7,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analyser import links, words
+from analyser import wording
 from analyser.dashboard import load
+from analyser.queries import links
 from analyser.selection import Selection
 
 KEYS = ("from", "to", "house", "debate", "measure", "theme", "stance", "party", "member")
@@ -25,9 +26,9 @@ def choose() -> Selection:
     st.header("Filters", anchor=False)
     options = _options()
     st.button("Clear filters", on_click=_clear, width="stretch")
-    measure = _pick("Measure", "measure", words.measures().values())
-    stance = _pick("Stance", "stance", [shown.label for shown in words.STANCES])
-    theme = _pick("Theme", "theme", words.themes().values())
+    measure = _pick("Measure", "measure", wording.measures().values())
+    stance = _pick("Stance", "stance", [shown.label for shown in wording.STANCES])
+    theme = _pick("Theme", "theme", wording.themes().values())
     member = _pick("Member", "member", options.members)
     party = _pick("Party", "party", options.parties)
     house = _pick("House", "house", options.houses)
@@ -39,9 +40,9 @@ def choose() -> Selection:
         date_to=date_to,
         house=tuple(house),
         debate=tuple(options.debates[label] for label in debate),
-        measure=_codes(measure, words.measures()),
-        theme=_codes(theme, words.themes()),
-        stance=tuple(s.code for s in words.STANCES if s.label in stance),
+        measure=_codes(measure, wording.measures()),
+        theme=_codes(theme, wording.themes()),
+        stance=tuple(s.code for s in wording.STANCES if s.label in stance),
         party=tuple(party),
         member=tuple(map(_exactly, (options.members[label] for label in member))),
     )
@@ -89,10 +90,10 @@ def _debates(rows: pd.DataFrame) -> dict[str, str]:
     labels: dict[str, str] = {}
     spoken = rows[rows["speeches"] > 0].sort_values("date", ascending=False, kind="stable")
     for row in load.records(spoken):
-        label = f"{row['title']} ({words.day(row['date'])})"
+        label = f"{row['title']} ({wording.day(row['date'])})"
         number = 2
         while label in labels:
-            label = f"{row['title']} ({words.day(row['date'])}, no. {number})"
+            label = f"{row['title']} ({wording.day(row['date'])}, no. {number})"
             number += 1
         labels[label] = row["debate_id"]
     return labels
@@ -142,7 +143,9 @@ def _pick_debate(narrowed: Selection) -> list[str]:
     latest = listed[:_MOST_DEBATES]
     chosen = [*st.session_state.get("debate", ()), *st.query_params.get_all("debate")]
     kept = (label for label in chosen if label in every and label not in latest)
-    about = f"The latest {words.share(len(latest), len(listed))}: House and dates narrow the list."
+    about = (
+        f"The latest {wording.share(len(latest), len(listed))}: House and dates narrow the list."
+    )
     return _pick("Debate", "debate", dict.fromkeys([*kept, *latest]), about)
 
 
@@ -194,7 +197,7 @@ def title_of(debate: str) -> str:
 
 def described(selection: Selection) -> str:
     """Return a selection in words, for the line that says what a page shows."""
-    names = words.measures() | words.themes() | {s.code: s.label for s in words.STANCES}
+    names = wording.measures() | wording.themes() | {s.code: s.label for s in wording.STANCES}
     parts = [
         f"{name} {', '.join(names.get(value, value) for value in values)}"
         for name in ("measure", "stance", "theme", "party", "house")
@@ -205,7 +208,7 @@ def described(selection: Selection) -> str:
     if selection.debate:
         parts.append(f"debate {', '.join(map(title_of, selection.debate))}")
     if selection.date_from:
-        parts.append(f"from {words.day(selection.date_from)}")
+        parts.append(f"from {wording.day(selection.date_from)}")
     if selection.date_to:
-        parts.append(f"to {words.day(selection.date_to)}")
+        parts.append(f"to {wording.day(selection.date_to)}")
     return "; ".join(parts)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyser import words
+from analyser import wording
 from analyser.dashboard import charts, filters, load, markup
 from analyser.debate import ILLUSTRATIVE_NOTICE
 from analyser.errors import AnalyserError
@@ -73,7 +73,7 @@ def selection() -> Selection:
 def heading(title: str, lead: str) -> None:
     """Draw a page's heading, what it shows in words, and that positions are machine-coded."""
     st.html(f"<h1>{markup.escape(title)}</h1><p class='lead'>{markup.escape(lead)}</p>")
-    st.html(f'<p class="about">{markup.escape(words.MACHINE_CODED)}</p>')
+    st.html(f'<p class="about">{markup.escape(wording.MACHINE_CODED)}</p>')
 
 
 def selected() -> None:
@@ -81,7 +81,7 @@ def selected() -> None:
     chosen = selection()
     counts = load.query("SELECT count(*) AS n FROM chosen WHERE speaker IS NOT NULL", chosen)
     whole = load.query("SELECT count(*) AS n FROM chosen WHERE speaker IS NOT NULL")
-    number = words.share(int(counts["n"][0]), int(whole["n"][0]))
+    number = wording.share(int(counts["n"][0]), int(whole["n"][0]))
     what = filters.described(chosen) or "everything"
     st.html(
         f'<p class="selected" role="status">Selected: {markup.escape(what)} —'
@@ -151,7 +151,7 @@ def positions(rows: pd.DataFrame) -> None:
         if row["stance"] in ("none", "unclear"):
             return ""
         carried = cues.get((row["contribution_id"], row["measure"]), [])
-        return markup.why(words.STANCE[row["stance"]].label.lower(), row["confidence"], carried)
+        return markup.why(wording.STANCE[row["stance"]].label.lower(), row["confidence"], carried)
 
     def says(row: dict[str, Any]) -> str:
         return f"{markup.stance(row['stance'])}{markup.second(row.get('second_readers'))} ·"

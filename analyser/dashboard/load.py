@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from analyser import dissent, exchanges, positions, votes, words
-from analyser import network as network_
-from analyser import search as search_
+from analyser import wording
 from analyser.corpus import Corpus, HeldCorpus
 from analyser.members import Register
+from analyser.queries import dissent, exchanges, positions, votes
+from analyser.queries import network as network_
+from analyser.queries import search as search_
 from analyser.second_reader.agreement import Agreement, agreement
 from analyser.selection import Selection
 
@@ -66,7 +67,7 @@ def coverage() -> str:
 @st.cache_data(show_spinner=False, max_entries=4)
 def _coverage(folder: str, state: str) -> str:
     sittings, uncoded = Corpus(folder).progress()
-    line = f"{words.share(sittings - len(uncoded), sittings)} sittings coded"
+    line = f"{wording.share(sittings - len(uncoded), sittings)} sittings coded"
     outcomes = _table(folder, state, "coverage")["outcome"].value_counts()
     lost = {name: int(outcomes.get(name, 0)) for name in ("missing", "failed", "pending")}
     told = [f"{number:,} {name}" for name, number in lost.items() if number]
@@ -110,13 +111,13 @@ def query(sql: str, selection: Selection | None = None, **parameters: Any) -> pd
 
 
 def search(asked: str, selection: Selection) -> search_.Found:
-    """Return where words stand (see ``analyser.search``); the first thousand contributions."""
+    """Return where words stand, in the first thousand contributions."""
     here = corpus()
     return _search(str(here.folder), here.state, asked, selection)
 
 
 def network(selection: Selection, most: int) -> network_.Network:
-    """Return who shares which argument with whom (see ``analyser.network``)."""
+    """Return who shares which argument with whom (see ``analyser.queries.network``)."""
     here = corpus()
     return _network(str(here.folder), here.state, selection, most)
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from html import escape as _escape
 from itertools import pairwise
 
-from analyser import links, words
+from analyser import wording
 from analyser.debate import PARAGRAPH, legible
+from analyser.queries import links
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def number(count: int, address: str) -> str:
 
 def stance(code: str) -> str:
     """Return a stance with its symbol."""
-    shown = words.STANCE[code]
+    shown = wording.STANCE[code]
     return (
         f'<span class="stance {escape(code)}"><span aria-hidden="true">{shown.symbol}</span>'
         f" {escape(shown.label)}</span>"
@@ -114,25 +115,25 @@ def stance(code: str) -> str:
 
 def speaker(row: dict[str, object]) -> str:
     """Return who spoke: name, then party, seat and office as far as they are known."""
-    about = [words.party(row["party"])]
-    about += [text for key in ("constituency", "office") if (text := words.known(row[key]))]
-    name = words.known(row["speaker"]) or "Procedure"
+    about = [wording.party(row["party"])]
+    about += [text for key in ("constituency", "office") if (text := wording.known(row[key]))]
+    name = wording.known(row["speaker"]) or "Procedure"
     return f"<strong>{escape(name)}</strong> <span class='about'>{escape(', '.join(about))}</span>"
 
 
 def source(row: dict[str, object], quote: str) -> str:
     """Return where words stand: House, date, debate, column, and links to them."""
     contribution_id = str(row["contribution_id"])
-    place = [text for text in (words.known(row["house"]), words.day(row["date"])) if text]
+    place = [text for text in (wording.known(row["house"]), wording.day(row["date"])) if text]
     place.append(str(row["title"]))
-    if column := words.known(row["column"]):
+    if column := wording.known(row["column"]):
         place.append(f"column {column}")
     day = row["date"]
     hansard = links.to_hansard(
         contribution_id=contribution_id,
-        url=words.known(row["url"]),
+        url=wording.known(row["url"]),
         day=day if hasattr(day, "strftime") else None,  # type: ignore[arg-type]
-        house=words.known(row["house"]),
+        house=wording.known(row["house"]),
         quote=quote,
     )
     parts = [link(links.to_debate(str(row["debate_id"]), contribution_id), "In the debate")]
@@ -145,7 +146,7 @@ def source(row: dict[str, object], quote: str) -> str:
 def why(stance_label: str, confidence: float, cues: Sequence[tuple[str, str]]) -> str:
     """Return, to be unfolded, what carried a position: its cues, each with the stance it shows."""
     shown = "".join(
-        f"<li>“{escape(text)}”: {escape(words.STANCE[code].label)}</li>" for text, code in cues
+        f"<li>“{escape(text)}”: {escape(wording.STANCE[code].label)}</li>" for text, code in cues
     )
     listed = f"<ul>{shown}</ul>" if shown else "<p>No cue stands in the sentence quoted.</p>"
     return (
@@ -157,7 +158,7 @@ def why(stance_label: str, confidence: float, cues: Sequence[tuple[str, str]]) -
 
 def second(told: object) -> str:
     """Return, beside a stance, what second readers told; nothing where none read the words."""
-    text = words.known(told)
+    text = wording.known(told)
     return f" (second reader {escape(text)})" if text else ""
 
 
@@ -166,7 +167,7 @@ def quote(row: dict[str, object], *, says: str, why: str = "") -> str:
 
     ``says`` and ``why`` are HTML.
     """
-    text = words.known(row["quote"])
+    text = wording.known(row["quote"])
     body = (
         f"<blockquote>{escape(text)}</blockquote>"
         if text

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analyser import words
+from analyser import wording
 from analyser.dashboard import filters, markup
 from analyser.discourse.commitments import KINDS
 
@@ -16,13 +16,13 @@ def stands(name: str, stances: "pd.Series[str]") -> str:
     """Return where somebody stands on one measure: how often which stance, of how many."""
     counts = stances.value_counts()
     said = "; ".join(
-        f"{s.verb} it {words.times(int(counts[s.code]))}"
+        f"{s.verb} it {wording.times(int(counts[s.code]))}"
         if s.code in ("support", "oppose")
-        else f"{s.label.lower()} {words.times(int(counts[s.code]))}"
-        for s in words.STANCES
+        else f"{s.label.lower()} {wording.times(int(counts[s.code]))}"
+        for s in wording.STANCES
         if s.code in counts
     )
-    return f"{name}: {said}, in {words.plural(len(stances), 'contribution')} coded on it."
+    return f"{name}: {said}, in {wording.plural(len(stances), 'contribution')} coded on it."
 
 
 def undertakes(row: Mapping[str, Any]) -> str:
@@ -36,11 +36,11 @@ def votes_table(rows: Sequence[Mapping[str, Any]]) -> str:
     cells = [
         [
             f"{markup.escape(row['speaker'])}",
-            markup.escape(words.measures().get(row["measure"], row["measure"])),
+            markup.escape(wording.measures().get(row["measure"], row["measure"])),
             markup.stance(row["stance"]),
-            f"{row['side'].capitalize()} in division {markup.escape(words.known(row['number']))}",
+            f"{row['side'].capitalize()} in division {markup.escape(wording.known(row['number']))}",
             markup.escape(agreement(row["agrees"])),
-            markup.escape(words.day(row["date"])),
+            markup.escape(wording.day(row["date"])),
         ]
         for row in rows
     ]
@@ -57,7 +57,7 @@ def agreement(agrees: object) -> str:
 
 def arguments_table(used: pd.DataFrame) -> str:
     """Return how many contributions use each theme, for and against."""
-    labels = words.themes()
+    labels = wording.themes()
     counted = used.drop_duplicates(["contribution_id", "theme"])
     counted = counted.assign(side=counted["direction"].map(SIDES).fillna("No side"))
     wide = counted.pivot_table(
@@ -81,12 +81,12 @@ def stances_table(wide: pd.DataFrame, first: str, caption: str) -> str:
     rows = [
         [
             markup.escape(name),
-            *(f"{int(wide.loc[name].get(s.code, 0)):,}" for s in words.STANCES),
+            *(f"{int(wide.loc[name].get(s.code, 0)):,}" for s in wording.STANCES),
             f"{int(wide.loc[name].sum()):,}",
         ]
         for name in wide.index
     ]
-    head = [first, *(f"{s.symbol} {s.label}" for s in words.STANCES), "All"]
+    head = [first, *(f"{s.symbol} {s.label}" for s in wording.STANCES), "All"]
     return markup.table(head, rows, caption=caption, numbers=len(head) - 1)
 
 

@@ -34,7 +34,7 @@ def _with_ing(verb: str) -> str:
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Give the offsets of each sentence of a text, without the space around it."""
-    from analyser.annotate.sentences import sentence_starts  # its package imports spaCy
+    from analyser.text.sentences import sentence_starts  # its package imports spaCy
 
     starts = [0, *sentence_starts(text)]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):

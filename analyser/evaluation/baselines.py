@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from analyser.annotate.linear import logistic, shares
-from analyser.annotate.motion import motion_terms, terms
-from analyser.annotate.training.linear import fit
-from analyser.gold import GoldMotion
+from analyser.motion.fitting import fit
+from analyser.motion.linear import logistic, shares
+from analyser.motion.reader import motion_terms, terms
+from analyser.training.gold import GoldMotion
 
 _NEUTRAL = 0.05  # VADER's own bounds (Hutto and Gilbert 2014)
 

@@ -7,16 +7,15 @@ from pathlib import Path
 
 import numpy as np
 
-from analyser.annotate.linear import mark
-from analyser.annotate.motion import MotionModel, load_motion_model
-from analyser.annotate.training.linear import folds as parts_of
-from analyser.annotate.training.motion import train_motion_with, unit_of
 from analyser.errors import UnreadableModel
 from analyser.evaluation import baselines, metrics
 from analyser.evaluation.metrics import Array, Figure, figure
 from analyser.evaluation.report import Report, System
 from analyser.evaluation.sample import FOLDS, SEED, measured
-from analyser.gold import GoldMotion, read_gold_motions
+from analyser.motion.fitting import folds as parts_of
+from analyser.motion.reader import MotionModel, load_motion_model
+from analyser.motion.training import train_motion_with, unit_of
+from analyser.training.gold import GoldMotion, read_gold_motions, text_hash
 
 
 def motions(paths: Sequence[Path], encoder: Path | None = None) -> Report:
@@ -32,7 +31,7 @@ def motions(paths: Sequence[Path], encoder: Path | None = None) -> Report:
     if not units:
         raise UnreadableModel(paths[0], "it holds no unit", "at least one")
     kept = load_motion_model()
-    learned = sum(mark(unit_of(unit).text) in kept.learned for unit in units)
+    learned = sum(text_hash(unit_of(unit).text) in kept.learned for unit in units)
     folds = FOLDS if learned else 0
     debates = [unit.debate.casefold() for unit in units]
     parts = list(parts_of(debates, min(FOLDS, len(set(debates))), SEED))

@@ -7,13 +7,14 @@ from pathlib import Path
 import numpy as np
 
 from analyser.annotate import build_nlp, code_texts, signature
-from analyser.annotate.training.examples import docs_of
+from analyser.annotate.coding_text import named_docs
 from analyser.codebook import load_codebook
 from analyser.evaluation import baselines, metrics
 from analyser.evaluation.metrics import Figure, figure
 from analyser.evaluation.report import Report, System
 from analyser.evaluation.sample import Sample, measured, sample_of
-from analyser.gold import GoldPosition, GoldUnit
+from analyser.training.examples import texts_of
+from analyser.training.gold import GoldPosition, GoldUnit
 
 STANCES = ("support", "oppose", "mixed", "none")
 _SIDES = ("support", "oppose")
@@ -29,7 +30,7 @@ def positions(paths: Sequence[Path], encoder: Path | None = None) -> Report:
     sample = sample_of(paths, encoder)
     units = sample.units
     nlp = build_nlp(encoder=encoder, held_out=sample.is_held_out)
-    codings = code_texts(nlp, ((unit.text, unit.heading) for unit in units))
+    codings = code_texts(nlp, texts_of(units))
     ours: list[Said] = [
         {
             each.measure: (
@@ -248,7 +249,7 @@ def _of(said: Said, code: str) -> Said:
 def _named(units: Sequence[GoldUnit]) -> list[list[str]]:
     return [
         sorted({span.label_ for span in doc.spans["measures"]})
-        for doc in docs_of(units, load_codebook())
+        for doc in named_docs(texts_of(units), load_codebook())
     ]
 
 

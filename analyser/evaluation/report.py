@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analyser.annotate.kept import kept
 from analyser.errors import UnreadableModel
 from analyser.evaluation.metrics import Figure
+from analyser.resources import kept
 
 __all__ = ["Figure", "Report", "System", "kept_reports", "quoted"]
 

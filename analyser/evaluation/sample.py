@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analyser.annotate.encoder import load_encoder
-from analyser.annotate.linear import mark
-from analyser.annotate.training.examples import held_out
-from analyser.annotate.training.linear import folds as parts_of
 from analyser.errors import UnreadableModel
 from analyser.evaluation.metrics import Figure
-from analyser.gold import GoldUnit, read_gold_units
+from analyser.motion.fitting import folds as parts_of
+from analyser.training.examples import held_out
+from analyser.training.gold import GoldUnit, read_gold_units, text_hash
 
 FOLDS, SEED = 10, 0
 CODED_BY = (
@@ -68,7 +67,7 @@ def sample_of(paths: Sequence[Path], encoder: Path | None = None) -> Sample:
         units += read
         groups += [_GROUPS.get(path.stem, path.stem.replace("_", " "))] * len(read)
     learned = load_encoder(encoder).learned
-    known = sum(mark(unit.text) in learned for unit in units)
+    known = sum(text_hash(unit.text) in learned for unit in units)
     files = ", ".join(path.name for path in paths)
     if not known:
         parts = [
@@ -82,9 +81,11 @@ def sample_of(paths: Sequence[Path], encoder: Path | None = None) -> Sample:
         notes = [CODED_BY, "The encoder learned from none of these units."]
         return Sample(units, groups, parts, files, False, notes)
     rest = [unit for unit in units if not held_out(unit.debate)]
-    seen = {mark(unit.text) for unit in rest}
+    seen = {text_hash(unit.text) for unit in rest}
     places = [
-        n for n, unit in enumerate(units) if held_out(unit.debate) and mark(unit.text) not in seen
+        n
+        for n, unit in enumerate(units)
+        if held_out(unit.debate) and text_hash(unit.text) not in seen
     ]
     held = [units[n] for n in places]
     return Sample(

@@ -6,14 +6,15 @@ from pathlib import Path
 import numpy as np
 
 from analyser.annotate import build_nlp, code_texts, signature
-from analyser.annotate.training.examples import docs_of
+from analyser.annotate.coding_text import named_docs
 from analyser.codebook import load_codebook
 from analyser.coding import Coding
 from analyser.evaluation import baselines, metrics
 from analyser.evaluation.metrics import Figure, figure
 from analyser.evaluation.report import Report, System
 from analyser.evaluation.sample import Sample, known, measured, sample_of
-from analyser.gold import GoldUnit
+from analyser.training.examples import texts_of
+from analyser.training.gold import GoldUnit
 
 AGREEMENT = "two independent codings, on 604 other contributions"
 
@@ -59,7 +60,7 @@ def themes(paths: Sequence[Path], encoder: Path | None = None) -> Report:
 
 
 def _by_terms(units: Sequence[GoldUnit]) -> list[set[str]]:
-    docs = docs_of(units, load_codebook())
+    docs = named_docs(texts_of(units), load_codebook())
     return [{span.label_ for span in doc.spans["themes"]} for doc in docs]
 
 

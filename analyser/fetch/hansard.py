@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel, RootModel, StringConstraints
 
-from analyser.errors import AnalyserError, SourceUnavailable
+from analyser.errors import SourceUnavailable, WrongUse
 from analyser.fetch.client import Client, NotThere, NotWhole
 from analyser.fetch.wanted import Facts, Plan, Wanted, checked, days, parsed
 
@@ -31,7 +31,7 @@ _ADDRESS = re.compile(
 )
 
 
-class InvalidDebate(AnalyserError):
+class InvalidDebate(WrongUse):
     """What was given is neither a debate's id nor the address of its page."""
 
 

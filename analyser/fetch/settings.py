@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Self
 
-from analyser.errors import AnalyserError
+from analyser.errors import WrongUse
 
 PREFIX = "ANALYSER_"
 
 
-class InvalidSetting(AnalyserError):
+class InvalidSetting(WrongUse):
     """An environment variable whose value cannot be used."""
 
 

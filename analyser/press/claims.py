@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from analyser.annotate.sentences import sentence_starts
 from analyser.ingest.press import Article
 from analyser.press.said import Statement
+from analyser.text.sentences import sentence_starts
 
 _WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty"

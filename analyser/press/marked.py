@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from analyser.annotate.sentences import sentence_starts
 from analyser.press.lexicon import VERB
 from analyser.press.quotation import MASK, Quotation, is_title, masked, quotations
 from analyser.press.speakers import named_in
+from analyser.text.sentences import sentence_starts
 
 _QUOTED = re.compile(rf"{MASK}+")
 _SCARE = re.compile(

@@ -13,7 +13,7 @@ import pandas as pd
 from analyser.coding import Stance
 from analyser.corpus import Corpus
 from analyser.evaluation.metrics import Figure, figure, kappa
-from analyser.positions import CONTEXT, ORDER
+from analyser.queries.positions import CONTEXT, ORDER
 from analyser.selection import Selection
 
 _STANCES = (Stance.SUPPORT, Stance.OPPOSE, Stance.MIXED, Stance.NONE)

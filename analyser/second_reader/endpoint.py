@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ValidationError
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 
-from analyser.errors import AnalyserError
+from analyser.errors import AnalyserError, WrongUse
 from analyser.fetch.pace import Pace, retry_after
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _TRY_AGAIN = {408, 409, 425, 429}  # and every 5xx
 _HOPELESS = {401, 402, 403, 404, 405, 410}  # a wrong key, model or address: so for every request
 
 
-class NoSecondReader(AnalyserError):
+class NoSecondReader(WrongUse):
     """The second reader cannot be asked: no address, no key, or no client installed."""
 
 

@@ -10,8 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from analyser import tables
-from analyser.corpus import Corpus, CorpusWriter
+from analyser.corpus import Corpus, CorpusWriter, tables
 from analyser.errors import UnreadableCorpus
 
 _ABOUT, _SECOND = "coding.json", "second"

@@ -16,9 +16,9 @@ from analyser.annotate.encoder import (
     load_encoder,
     probabilities,
 )
-from analyser.annotate.kept import kept
 from analyser.annotate.windows import Window
 from analyser.errors import UnreadableModel
+from analyser.resources import kept
 
 WINDOW = Window(
     "There should be CCTV. Piers",

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from analyser.annotate.motion import (
+from analyser.coding import Stance
+from analyser.errors import UnreadableModel
+from analyser.motion.reader import (
     MotionModel,
     MotionUnit,
     load_motion_model,
     manner,
     motion_terms,
 )
-from analyser.annotate.training.motion import train_motion
-from analyser.coding import Stance
-from analyser.errors import UnreadableModel
-from analyser.gold import GoldMotion
+from analyser.motion.training import train_motion
+from analyser.training.gold import GoldMotion
 from tests.conftest import Run
 
 MOTION = "That this House regrets the Government's decision to sell the harbour lamps."

@@ -9,8 +9,8 @@ import csv
 from collections import defaultdict
 from pathlib import Path
 
-from analyser.annotate.sentences import sentence_starts
 from analyser.ingest import read_sittings
+from analyser.text.sentences import sentence_starts
 
 FLOOR = 0.98
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyser.annotate.sentences import sentence_starts
+from analyser.text.sentences import sentence_starts
 
 
 def sentences(text: str) -> list[str]:

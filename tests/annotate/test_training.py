@@ -10,17 +10,17 @@ import numpy as np
 import pytest
 
 from analyser.annotate.encoder import CLASSES, Encoder
-from analyser.annotate.training.examples import (
+from analyser.codebook import load_codebook
+from analyser.errors import UnreadableModel
+from analyser.training.examples import (
     Example,
     examples_of,
     held_out,
     read_claims,
     tuned_on,
 )
-from analyser.annotate.training.tuning import Case, odds_of, thresholds_of
-from analyser.codebook import load_codebook
-from analyser.errors import UnreadableModel
-from analyser.gold import GoldPosition, GoldUnit
+from analyser.training.gold import GoldPosition, GoldUnit
+from analyser.training.tuning import Case, odds_of, thresholds_of
 
 SIDE = "We oppose CCTV on the pier."
 TEXT = f"The pier is long. {SIDE} Drones are in the news, and privacy matters."
@@ -124,7 +124,7 @@ def tiny(folder: Path) -> Path:
 
 def test_training_in_small_gives_what_can_be_read(tmp_path: Path) -> None:
     encoder = tiny(tmp_path / "encoder")
-    from analyser.annotate.training.positions import train_positions
+    from analyser.training.positions import train_positions
 
     gold = tmp_path / "gold.jsonl"
     rows = [

@@ -17,7 +17,8 @@ from analyser.coding import Coding, Direction, Evidence, Position, Stance, Theme
 from analyser.corpus import Corpus
 from analyser.debate import Contribution, Debate, House, Kind, Sitting, Speaker
 from analyser.members import Register
-from analyser.pipeline import analyse, ingest
+from analyser.pipeline.analyse import analyse
+from analyser.pipeline.ingest import ingest
 from analyser.selection import Selection
 
 ROOT = Path(__file__).parents[2]

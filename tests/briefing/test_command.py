@@ -4,10 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner, Result
 
-from analyser import cli_brief
+from analyser.cli.app import app
 from analyser.corpus import Corpus
 
 Brief = Callable[..., Result]
@@ -16,17 +15,10 @@ Brief = Callable[..., Result]
 @pytest.fixture
 def command() -> Brief:
     """Run ``brief`` on a corpus with some arguments."""
-    app = typer.Typer()
-
-    @app.callback()
-    def _corpus(context: typer.Context, corpus: Path) -> None:
-        context.obj = corpus
-
-    cli_brief.register(app)
 
     def run(corpus: Corpus | Path, *arguments: str | Path) -> Result:
         folder = corpus.folder if isinstance(corpus, Corpus) else corpus
-        return CliRunner().invoke(app, [str(folder), "brief", *map(str, arguments)])
+        return CliRunner().invoke(app, ["--corpus", str(folder), "brief", *map(str, arguments)])
 
     return run
 
@@ -86,9 +78,9 @@ def test_what_cannot_be_done_is_1(command: Brief, illustrated: Corpus, tmp_path:
     assert [path.name for path in tmp_path.iterdir()] == ["latin.txt"]
 
 
-def test_an_empty_corpus_is_1(command: Brief, tmp_path: Path) -> None:
+def test_an_empty_corpus_is_wrong_use(command: Brief, tmp_path: Path) -> None:
     ran = command(tmp_path / "corpus", "-o", tmp_path / "x.md")
-    assert ran.exit_code == 1
+    assert ran.exit_code == 2
     assert "is empty" in ran.stderr
     assert not (tmp_path / "x.md").exists()
 

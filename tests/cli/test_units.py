@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from analyser.cli.units import Unit, read_units, write_codings
 from analyser.coding import Coding, Evidence, Position, Stance, Theme
 from analyser.errors import UnreadableUnits
-from analyser.units import Unit, read_units, write_codings
 
 
 def _code(texts: Iterable[tuple[str, str | None]]) -> Iterator[Coding]:

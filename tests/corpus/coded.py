@@ -4,7 +4,7 @@ from pathlib import Path
 
 from analyser.coding import Coding, Evidence, Position, Stance, Theme
 from analyser.corpus import Corpus
-from analyser.pipeline import ingest
+from analyser.pipeline.ingest import ingest
 from tests.record import WORDS, write_text, write_xml
 
 ADA = "I welcome live facial recognition on the piers, because it will keep children safe."

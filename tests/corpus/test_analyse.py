@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from analyser import codebook
-from analyser.check import faults
 from analyser.corpus import Corpus
+from analyser.corpus.check import faults
+from analyser.corpus.tables import SECOND
 from analyser.debate import Contribution, Debate, Kind, Sitting, Speaker
-from analyser.pipeline import analyse, ingest
+from analyser.pipeline.analyse import analyse
+from analyser.pipeline.ingest import ingest
 from analyser.second_reader.agreement import compared
-from analyser.tables import SECOND
 from tests.record import write_text, write_xml
 
 ILLUSTRATIVE = Path(__file__).parents[2] / "data" / "illustrative"

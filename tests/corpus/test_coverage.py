@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from analyser.corpus import Corpus, Covered
-from analyser.coverage import gaps, lines
 from analyser.fetch import Request
+from analyser.queries.coverage import gaps, lines
 
 DAY = date(2099, 4, 1)
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from analyser.check import faults
 from analyser.corpus import Corpus
+from analyser.corpus.check import faults
+from analyser.corpus.export import export_table
+from analyser.corpus.tables import SCHEMAS
 from analyser.errors import UnreadableCorpus
-from analyser.export import export_table
-from analyser.pipeline import ingest
-from analyser.tables import SCHEMAS
+from analyser.pipeline.ingest import ingest
 from tests.corpus.coded import ADA, coded_corpus
 from tests.record import write_xml
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from analyser import gathering, tables
-from analyser.corpus import Corpus, HeldCorpus
-from analyser.pipeline import analyse, ingest
+from analyser.corpus import Corpus, HeldCorpus, gathering, tables
+from analyser.pipeline.analyse import analyse
+from analyser.pipeline.ingest import ingest
 from tests.record import write_xml
 
 ORDERED = ("debates", "contributions", "divisions", "votes")

@@ -14,7 +14,7 @@ import pytest
 from analyser.corpus import Corpus, Input
 from analyser.errors import UnreadableCorpus
 from analyser.members import Register
-from analyser.pipeline import ingest
+from analyser.pipeline.ingest import ingest
 from tests.record import TEXT, WORDS, write_text, write_xml
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from analyser.cli_output import plain
+from analyser.cli.output import plain
 from analyser.corpus import Corpus
-from analyser.positions import debates, members, positions, themes
+from analyser.queries.positions import debates, members, positions, themes
 from analyser.selection import Selection
 from tests.corpus.coded import ADA, coded_corpus
 

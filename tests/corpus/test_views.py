@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analyser import dissent, exchanges, network, votes
 from analyser.corpus import Corpus
-from analyser.search import UnreadableQuery, parse, search
+from analyser.queries import dissent, exchanges, network, votes
+from analyser.queries.search import UnreadableQuery, parse, search
 from analyser.selection import Selection
 from tests.conftest import Run
 from tests.corpus.debated import debated, text_of

@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from analyser.corpus import Corpus
 from analyser.members import Register
-from analyser.pipeline import analyse, ingest
+from analyser.pipeline.analyse import analyse
+from analyser.pipeline.ingest import ingest
 
 ROOT = Path(__file__).parents[2]
 ILLUSTRATIVE = ROOT / "data" / "illustrative"

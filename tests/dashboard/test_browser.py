@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 
 from analyser.corpus import Corpus
 from analyser.members import Register
-from analyser.pipeline import analyse, ingest
+from analyser.pipeline.analyse import analyse
+from analyser.pipeline.ingest import ingest
 from tests.dashboard.conftest import serve
 
 pytestmark = pytest.mark.browser

@@ -14,7 +14,8 @@ from analyser.corpus import Corpus, Covered
 from analyser.dashboard import frame
 from analyser.dashboard.markup import highlighted
 from analyser.debate import Contribution, Debate, House, Kind, Sitting, Speaker
-from analyser.pipeline import analyse, ingest
+from analyser.pipeline.analyse import analyse
+from analyser.pipeline.ingest import ingest
 from analyser.second_reader.storing import Reading, second_coding, write_second
 from tests.dashboard.conftest import APP, ILLUSTRATIVE
 from tests.record import write_text, write_xml

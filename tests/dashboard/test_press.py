@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
 from analyser.corpus import Corpus
-from analyser.pipeline import ingest
+from analyser.pipeline.ingest import ingest
 from tests.dashboard.conftest import APP, serve
 from tests.record import write_xml
 

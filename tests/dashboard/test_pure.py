@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from analyser import links, words
+from analyser import wording
 from analyser.dashboard import charts, markup
 from analyser.dashboard.markup import Mark
 from analyser.debate import legible
+from analyser.queries import links
 
 _TEXTS = st.text(
     st.sampled_from("ab <>&\"'\n\n$*[](){}`:—“é\x93") | st.characters(codec="utf-8"), max_size=80
@@ -60,7 +61,7 @@ def test_marks_overlap_and_coincide() -> None:
     ],
 )
 def test_a_day_has_its_parliament(on: date, said: str) -> None:
-    assert words.parliament(on) == said
+    assert wording.parliament(on) == said
 
 
 def test_paragraphs_are_kept() -> None:
@@ -113,26 +114,26 @@ def test_fiction_and_the_undated_are_not_at_hansard(identifier: str, day: date |
 
 
 def test_counts_stand_beside_their_denominator_and_are_not_overstated() -> None:
-    assert words.share(3, 14) == "3 of 14 (21 %)"
-    assert words.share(0, 0) == "0 of 0"
-    assert words.share(0, 300) == "0 of 300 (0 %)"
-    assert words.share(1, 300) == "1 of 300 (under 1 %)"
-    assert words.share(299, 300) == "299 of 300 (over 99 %)"
-    assert words.share(300, 300) == "300 of 300 (100 %)"
-    assert [words.times(n) for n in (0, 1, 2, 1234)] == ["never", "once", "twice", "1,234 times"]
-    assert [words.plural(n, "debate") for n in (1, 2)] == ["1 debate", "2 debates"]
-    assert words.tally(["oppose", "support", "support"]) == "▲ 2 support · ▼ 1 oppose"
-    assert words.day(pd.Timestamp("2020-12-05")) == "5 December 2020"
-    assert words.day(pd.NaT) == "date not known"
-    assert [words.party(p) for p in (None, "none", "Con")] == [
+    assert wording.share(3, 14) == "3 of 14 (21 %)"
+    assert wording.share(0, 0) == "0 of 0"
+    assert wording.share(0, 300) == "0 of 300 (0 %)"
+    assert wording.share(1, 300) == "1 of 300 (under 1 %)"
+    assert wording.share(299, 300) == "299 of 300 (over 99 %)"
+    assert wording.share(300, 300) == "300 of 300 (100 %)"
+    assert [wording.times(n) for n in (0, 1, 2, 1234)] == ["never", "once", "twice", "1,234 times"]
+    assert [wording.plural(n, "debate") for n in (1, 2)] == ["1 debate", "2 debates"]
+    assert wording.tally(["oppose", "support", "support"]) == "▲ 2 support · ▼ 1 oppose"
+    assert wording.day(pd.Timestamp("2020-12-05")) == "5 December 2020"
+    assert wording.day(pd.NaT) == "date not known"
+    assert [wording.party(p) for p in (None, "none", "Con")] == [
         *("party not known", "no party (the Chair)", "Con")
     ]
 
 
 def test_every_stance_has_a_word_a_symbol_and_a_colour() -> None:
-    labels = [stance.label for stance in words.STANCES]
-    assert list(words.COLOURS) == labels
-    assert len({stance.symbol for stance in words.STANCES}) == len(labels)
+    labels = [stance.label for stance in wording.STANCES]
+    assert list(wording.COLOURS) == labels
+    assert len({stance.symbol for stance in wording.STANCES}) == len(labels)
 
 
 def test_charts_hold_the_figures_they_are_given() -> None:
@@ -202,6 +203,6 @@ def test_every_chart_becomes_a_picture(drawn: charts.Drawn) -> None:
 
 def test_dates_become_days_or_years() -> None:
     near = pd.Series(pd.to_datetime(["2099-04-02", "2099-04-01", "2099-04-02"]))
-    assert words.steps(near).tolist() == ["2099-04-02", "2099-04-01", "2099-04-02"]
+    assert wording.steps(near).tolist() == ["2099-04-02", "2099-04-01", "2099-04-02"]
     far = pd.Series(pd.to_datetime(["2099-04-02", "1970-04-01"]))
-    assert words.steps(far).tolist() == ["2099", "1970"]
+    assert wording.steps(far).tolist() == ["2099", "1970"]

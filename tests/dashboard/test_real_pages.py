@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 from analyser.corpus import Corpus
 from analyser.dashboard import frame
 from analyser.members import Register
-from analyser.pipeline import analyse, ingest
+from analyser.pipeline.analyse import analyse
+from analyser.pipeline.ingest import ingest
 from tests.dashboard.conftest import APP
 
 PAGES = tuple(title.lower() for titles in frame.PAGES.values() for title in titles)

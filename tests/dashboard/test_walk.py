@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from analyser.corpus import Corpus
-from analyser.words import day
+from analyser.wording import day
 from tests.dashboard.conftest import serve
 
 pytestmark = pytest.mark.browser

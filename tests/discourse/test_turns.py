@@ -10,8 +10,8 @@ from analyser.corpus import Corpus
 from analyser.discourse.line import Line
 from analyser.discourse.turns import Role, Turn, turns
 from analyser.members import Register
-from analyser.pipeline import ingest
-from analyser.pipeline import lines as debates_of
+from analyser.pipeline.analyse import lines as debates_of
+from analyser.pipeline.ingest import ingest
 
 CASES = Path(__file__).with_name("turn_cases.csv")
 LEAST = 0.95

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from analyser.annotate import build_nlp, signature
-from analyser.annotate.motion import load_motion_model
 from analyser.evaluation.report import Report, kept_reports, quoted
+from analyser.motion.reader import load_motion_model
 
 ROOT = Path(__file__).parents[2]
 QUOTING = ("README.md", "docs/method.md", "data/positions/README.md", "data/stance/README.md")

@@ -10,7 +10,7 @@ import pytest
 from analyser.errors import UnreadableModel
 from analyser.evaluation.positions import stances_of
 from analyser.evaluation.tasks import evaluate
-from analyser.gold import GoldPosition, GoldUnit, read_gold_motions, read_gold_units
+from analyser.training.gold import GoldPosition, GoldUnit, read_gold_motions, read_gold_units
 from tests.conftest import Run
 
 TEXTS = (

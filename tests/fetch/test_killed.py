@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from analyser.corpus import Corpus
-from analyser.tables import SCHEMAS
+from analyser.corpus.tables import SCHEMAS
 from tests.fetch.stand_in import StandIn, serving
 
 COMMANDS = {

@@ -300,7 +300,7 @@ def test_a_folder_that_cannot_be_written_is_named(run: Run, corpus: Corpus, plac
     blocked.parent.mkdir(parents=True, exist_ok=True)
     blocked.write_text("a file where a folder should be")
     ran = run("fetch", "--day", "2099-03-02", "--house", "Commons")
-    assert ran.exit_code == 2
+    assert ran.exit_code == 1
     assert f"{corpus.folder}: cannot be written" in ran.stderr
 
 

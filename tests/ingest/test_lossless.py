@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from analyser.corpus.tables import record_tables
 from analyser.ingest import read_hansard_text, read_sittings, read_twfy_xml
-from analyser.tables import record_tables
 from tests.conftest import shared_files
 
 _CONTENT = ("speech", "oral-heading", "major-heading", "minor-heading", "bill", "committee")

@@ -12,7 +12,7 @@ from analyser.corpus import Corpus
 from analyser.debate import House, Kind, Sitting
 from analyser.errors import UnreadableHansard
 from analyser.ingest import read_sittings
-from analyser.pipeline import ingest
+from analyser.pipeline.ingest import ingest
 from tests.conftest import shared_files
 from tests.record import write_xml
 

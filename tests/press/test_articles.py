@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from analyser.annotate import build_nlp
-from analyser.article import check_article
 from analyser.ingest.press import Article, read_article
 from analyser.press import Statement, read_claims, read_statements
+from analyser.press.article import check_article
 
 ARTICLES = sorted((Path(__file__).parent / "articles").glob("*.json"))
 STANCE, REVERSED = 0.36, 0.05

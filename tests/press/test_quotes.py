@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyser.quotes import Change, Page, Said, Verdict, judge
+from analyser.press.quotes import Change, Page, Said, Verdict, judge
 
 TEXT = (
     "I say to the House that the lamps on the pier are failing, and nobody has come to mend them."

@@ -6,9 +6,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analyser.article import Checked, check_article
 from analyser.ingest.press import read_article
 from analyser.members import Register
+from analyser.press.article import Checked, check_article
 
 EXPECTED = {
     "Abena Oppong-Assare": "oppose",

@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 
 from analyser.annotate import build_nlp
-from analyser.annotate.sentences import sentence_starts
-from analyser.article import check_article
 from analyser.corpus import Corpus
 from analyser.ingest.press import article_of
-from analyser.pipeline import ingest
-from analyser.quotes import Verdict
+from analyser.pipeline.ingest import ingest
+from analyser.press.article import check_article
+from analyser.press.quotes import Verdict
+from analyser.text.sentences import sentence_starts
 
 FILES = (
     "debates/debates2020-12-14b.xml",

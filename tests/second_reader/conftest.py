@@ -8,7 +8,7 @@ import pytest
 
 from analyser.coding import Coding
 from analyser.corpus import Corpus
-from analyser.pipeline import ingest
+from analyser.pipeline.ingest import ingest
 from tests.record import write_xml
 from tests.second_reader.model import Model, serving
 

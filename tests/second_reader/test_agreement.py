@@ -7,8 +7,8 @@ import pytest
 
 from analyser.coding import Coding, Evidence, Position, Stance
 from analyser.corpus import Corpus
-from analyser.pipeline import ingest
-from analyser.positions import positions
+from analyser.pipeline.ingest import ingest
+from analyser.queries.positions import positions
 from analyser.second_reader.agreement import agreement, compared
 from analyser.second_reader.storing import Reading, second_coding, write_second
 from analyser.selection import Selection

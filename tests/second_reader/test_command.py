@@ -9,7 +9,7 @@ import pytest
 
 from analyser.codebook import load_codebook
 from analyser.corpus import Corpus
-from analyser.pipeline import analyse
+from analyser.pipeline.analyse import analyse
 from tests.conftest import Run
 from tests.second_reader.conftest import ADA, ADA_AGAIN, BO
 from tests.second_reader.model import Model, honestly
@@ -162,9 +162,9 @@ def test_coding_anew_keeps_what_was_told_by_the_same_codebook_alone(
 
 def test_without_the_option_openai_is_never_imported(corpus: Corpus) -> None:
     code = (
-        "import sys, analyser, analyser.cli\n"
+        "import sys, analyser, analyser.cli.app\n"
         "sys.argv = ['analyser', '--corpus', sys.argv[1], 'analyse', '--jobs', '1']\n"
-        "try: analyser.cli.main()\n"
+        "try: analyser.cli.app.main()\n"
         "except SystemExit as end: assert not end.code, end.code\n"
         "assert 'analyser.second_reader.storing' in sys.modules\n"
         "assert 'openai' not in sys.modules\n"

@@ -12,9 +12,9 @@ from analyser.briefing.references import Citations
 from analyser.briefing.room import Room
 from analyser.briefing.rows import rows_of
 from analyser.briefing.sections.quoting import quoted, stance_of
-from analyser.words import measures as measure_labels
-from analyser.words import plural
-from analyser.words import themes as theme_labels
+from analyser.wording import measures as measure_labels
+from analyser.wording import plural
+from analyser.wording import themes as theme_labels
 
 _SIDES = {"for": ("▲ For", "support"), "against": ("▼ Against", "oppose")}
 _SHORTEST = 50  # characters; shorter sentences seldom carry an argument

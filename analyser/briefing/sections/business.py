@@ -8,8 +8,8 @@ from analyser.briefing.references import Citations
 from analyser.briefing.room import Room
 from analyser.briefing.rows import rows_of
 from analyser.briefing.sections.quoting import lowered, quoted
-from analyser.words import day, known, plural
-from analyser.words import measures as labels
+from analyser.wording import day, known, plural
+from analyser.wording import measures as labels
 
 
 def commitments(material: Material, room: Room, cite: Citations) -> list[Block]:

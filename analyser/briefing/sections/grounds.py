@@ -5,7 +5,7 @@ from analyser.briefing.model import Block, Bullets, Heading, Note, Paragraph, Ta
 from analyser.briefing.references import Citations
 from analyser.briefing.room import FULL, Room
 from analyser.evaluation.report import Report, kept_reports, written
-from analyser.words import plural, share
+from analyser.wording import plural, share
 
 _COLUMNS = {
     "positions": ("sides right", "sides found", "sides reversed", "stance macro-F1"),

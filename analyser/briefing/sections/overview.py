@@ -10,8 +10,8 @@ from analyser.briefing.model import Block, Bullets, Chart, Note, Paragraph, Tabl
 from analyser.briefing.references import Citations
 from analyser.briefing.room import Room
 from analyser.briefing.rows import rows_of
-from analyser.words import STANCES, day, known, party, plural, share
-from analyser.words import measures as labels
+from analyser.wording import STANCES, day, known, party, plural, share
+from analyser.wording import measures as labels
 
 _STANCE_HEAD = tuple(f"{stance.symbol} {stance.label}" for stance in STANCES)
 

@@ -10,7 +10,7 @@ from analyser.briefing.model import Block, Bullets, Heading, Note, Paragraph, Qu
 from analyser.briefing.references import Citations
 from analyser.briefing.room import Room
 from analyser.briefing.rows import rows_of
-from analyser.words import day, known, plural
+from analyser.wording import day, known, plural
 
 _ITEM = re.compile(r"[-*+] +(.*)")
 _HEADING = re.compile(r"#{1,6} +(.*?)#* *$")

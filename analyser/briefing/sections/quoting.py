@@ -5,8 +5,8 @@ from typing import Any
 
 from analyser.briefing.model import Quote
 from analyser.briefing.references import Citations
-from analyser.words import STANCE, known, party
-from analyser.words import measures as labels
+from analyser.wording import STANCE, known, party
+from analyser.wording import measures as labels
 
 
 def quoted(row: Mapping[str, Any], cite: Citations, stance: str = "") -> Quote:

@@ -11,8 +11,8 @@ from analyser.briefing.references import Citations
 from analyser.briefing.room import Room
 from analyser.briefing.rows import rows_of
 from analyser.briefing.sections.quoting import quoted, stance_of
-from analyser.words import STANCE, STANCES, known, party, plural, times
-from analyser.words import measures as labels
+from analyser.wording import STANCE, STANCES, known, party, plural, times
+from analyser.wording import measures as labels
 
 _SIDES = ("support", "oppose", "mixed")
 _CAPTION = "Positions by speaker, with party and office as on the day"

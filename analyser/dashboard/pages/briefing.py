@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analyser import words
+from analyser import wording
 from analyser.briefing import SECTIONS, Briefing, brief, write_briefing
 from analyser.dashboard import frame, load, markup
 from analyser.errors import AnalyserError
@@ -66,8 +66,9 @@ def _build(form: str, pages: str, codes: list[str] | None, notes: str, title: st
 def _offer(made: Briefing, content: bytes, name: str, kind: str) -> None:
     st.html(
         f"<h2>{markup.escape(made.title)}</h2><p role='status'>"
-        f"{words.plural(len(made.sections), 'section')},"
-        f" {words.plural(len(made.references), 'reference')}, each checked against the record.</p>"
+        f"{wording.plural(len(made.sections), 'section')},"
+        f" {wording.plural(len(made.references), 'reference')}, each checked against the"
+        " record.</p>"
     )
     st.download_button(f"Download {name}", content, name, kind, on_click="ignore")
     listed = "".join(f"<li>{markup.escape(section.title)}</li>" for section in made.sections)

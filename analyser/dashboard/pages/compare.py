@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyser import words
+from analyser import wording
 from analyser.dashboard import charts, filters, frame, load, markup, sentences
 
 _KINDS = ("Members", "Parties", "Years")
@@ -46,26 +46,26 @@ def _who(rows: pd.DataFrame, kind: str) -> pd.Series:
         names = {code: name for name, code in filters.people().items()}
         return pd.Series(rows["member"].map(names), dtype=object)
     if kind == "Parties":
-        return pd.Series(rows["party"].map(words.party), dtype=object)
+        return pd.Series(rows["party"].map(wording.party), dtype=object)
     return pd.Series(rows["date"].dt.strftime("%Y"), dtype=object)
 
 
 def _positions(own: pd.DataFrame, chosen: list[str]) -> None:
     st.html("<h2>Positions</h2>")
-    labels = words.measures()
+    labels = wording.measures()
     counted = own.value_counts(["measure", "who", "stance"]).rename("positions").reset_index()
     whole = counted.groupby(["measure", "who"])["positions"].transform("sum")
     sides = counted["stance"].map({"support": 1, "oppose": -1})
     drawn = counted.assign(
         measure=counted["measure"].map(labels),
-        stance=counted["stance"].map(lambda code: words.STANCE[code].label),
+        stance=counted["stance"].map(lambda code: wording.STANCE[code].label),
         share=sides * counted["positions"] / whole,
     ).dropna(subset=["share"])
     rows = []
     for code in (code for code in labels if code in set(own["measure"])):
         on_it = own[own["measure"] == code]
         cells = [
-            markup.escape(words.tally(on_it.loc[on_it["who"] == who, "stance"]) or "none coded")
+            markup.escape(wording.tally(on_it.loc[on_it["who"] == who, "stance"]) or "none coded")
             for who in chosen
         ]
         rows.append([markup.escape(labels[code]), *cells])
@@ -87,7 +87,7 @@ def _arguments(chosen: list[str], kind: str) -> None:
     used = used.assign(who=_who(used, kind))
     used = used[used["who"].isin(chosen)].drop_duplicates(["contribution_id", "theme"])
     st.html("<h2>Arguments</h2>")
-    labels = words.themes()
+    labels = wording.themes()
     sides = used.assign(side=used["direction"].fillna("none"))
     counts = sides.groupby(["theme", "who"])["side"].value_counts().to_dict()
     rows = [

@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyser import links, words
+from analyser import wording
 from analyser.dashboard import filters, frame, load, markup
 from analyser.dashboard.markup import Mark
+from analyser.queries import links
 
 _PAGE = 60  # contributions drawn at once
 _MOST = 500  # debates offered at once
@@ -66,7 +67,7 @@ def _choose_debate() -> dict[str, Any] | None:
         label,
         ids,
         index=ids.index(opened) if opened in ids else 0,
-        format_func=lambda i: f"{by_id[i]['title']} ({words.day(by_id[i]['date'])})",
+        format_func=lambda i: f"{by_id[i]['title']} ({wording.day(by_id[i]['date'])})",
     )
     if chosen != opened:
         st.query_params["open"] = chosen
@@ -76,7 +77,7 @@ def _choose_debate() -> dict[str, Any] | None:
 
 
 def _about(debate: dict[str, Any]) -> str:
-    parts = [words.known(debate["house"]), words.day(debate["date"]), debate["section"]]
+    parts = [wording.known(debate["house"]), wording.day(debate["date"]), debate["section"]]
     return ", ".join(part for part in parts if part) + f". Source: {debate['source']}."
 
 
@@ -103,7 +104,7 @@ class _Codes:
 
     def marks(self, contribution_id: str) -> list[Mark]:
         """Return where the evidence of a contribution stands in its text."""
-        labels = words.measures() | words.themes()
+        labels = wording.measures() | wording.themes()
         marks = [
             Mark(int(t["start"]), int(t["end"]), "theme", f"Theme: {labels[t['theme']]}")
             for t in self.themes.get(contribution_id, [])
@@ -113,10 +114,10 @@ class _Codes:
                 int(p["start"]),
                 int(p["end"]),
                 "evidence",
-                f"{words.STANCE[p['stance']].label}: {labels[p['measure']]}",
+                f"{wording.STANCE[p['stance']].label}: {labels[p['measure']]}",
             )
             for p in self.positions.get(contribution_id, [])
-            if words.known(p["quote"])
+            if wording.known(p["quote"])
         ]
         return marks
 
@@ -129,12 +130,12 @@ def _by_contribution(rows: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
 
 
 def _summary(rows: list[dict[str, Any]], codes: _Codes) -> None:
-    spoken = [row for row in rows if words.known(row["speaker"])]
+    spoken = [row for row in rows if wording.known(row["speaker"])]
     coded = [row for row in spoken if row["contribution_id"] in codes.positions]
     st.html(
-        f"<p>{words.plural(len(spoken), 'contribution')} of"
-        f" {words.plural(len({row['speaker'] for row in spoken}), 'speaker')};"
-        f" {words.share(len(coded), len(spoken))} with a position.</p>"
+        f"<p>{wording.plural(len(spoken), 'contribution')} of"
+        f" {wording.plural(len({row['speaker'] for row in spoken}), 'speaker')};"
+        f" {wording.share(len(coded), len(spoken))} with a position.</p>"
         f"<p class='about'>{markup.escape(_course(codes))}</p>"
     )
     stances: dict[str, list[str]] = {}
@@ -147,9 +148,9 @@ def _summary(rows: list[dict[str, Any]], codes: _Codes) -> None:
     lines = [
         [
             markup.link(filters.address("members", debate=title, measure=label), label),
-            markup.escape(words.tally(stances[code])),
+            markup.escape(wording.tally(stances[code])),
         ]
-        for code, label in words.measures().items()
+        for code, label in wording.measures().items()
         if code in stances
     ]
     st.html(markup.table(["Measure", "Positions"], lines, caption="Measures in this debate"))
@@ -159,7 +160,7 @@ def _course(codes: _Codes) -> str:
     """Return how the debate went: speeches, what interrupted them, questions and replies."""
     counts = pd.Series([turn["role"] for turn in codes.turns.values()], dtype=object).value_counts()
     told = [
-        words.plural(int(counts[role]), one, many)
+        wording.plural(int(counts[role]), one, many)
         for role, (one, many) in _ROLES.items()
         if role in counts
     ]
@@ -185,19 +186,19 @@ def _turn(row: dict[str, Any], codes: _Codes) -> str:
     if turn is None or turn["role"] not in ("intervention", "answer"):
         return ""
     what = "Intervenes on" if turn["role"] == "intervention" else "Answers"
-    to = words.known(turn["replies_to"]) or str(turn["belongs_to"])
-    name = words.known(turn["to_whom"]) or "the question"
+    to = wording.known(turn["replies_to"]) or str(turn["belongs_to"])
+    name = wording.known(turn["to_whom"]) or "the question"
     address = links.to_debate(str(row["debate_id"]), to)
     return f'<p class="about">{what} {markup.link(address, name)}</p>'
 
 
 def _jump(rows: list[dict[str, Any]], codes: _Codes) -> str | None:
     """Return the contribution to land on: the address's, or the one the reader jumps to."""
-    labels = words.measures() | words.themes()
+    labels = wording.measures() | wording.themes()
     places: dict[str, list[str]] = {}
     for row in rows:
         contribution_id = row["contribution_id"]
-        if name := words.known(row["speaker"]):
+        if name := wording.known(row["speaker"]):
             places.setdefault(f"Speaker: {name}", []).append(contribution_id)
         for position in codes.positions.get(contribution_id, []):
             key = f"Measure: {labels[position['measure']]}"
@@ -238,9 +239,9 @@ def _row(row: dict[str, Any], codes: _Codes, landed: bool) -> str:
     text = markup.highlighted(row["text"], codes.marks(row["contribution_id"]))
     if kind == "division":
         text = "<p><strong>Division</strong> (votes below the text)</p>"
-    who = f'<p class="who">{markup.speaker(row)}</p>' if words.known(row["speaker"]) else ""
-    place = [f"column {c}" for c in [words.known(row["column"])] if c]
-    place += [t for t in [words.known(row["time"])] if t and kind != "time"]
+    who = f'<p class="who">{markup.speaker(row)}</p>' if wording.known(row["speaker"]) else ""
+    place = [f"column {c}" for c in [wording.known(row["column"])] if c]
+    place += [t for t in [wording.known(row["time"])] if t and kind != "time"]
     style = "row" + ("" if who else " procedure") + (" landed" if landed else "")
     return (
         f'<section class="{style}" id="c{int(row["position_in_debate"])}">'
@@ -253,7 +254,7 @@ def _row(row: dict[str, Any], codes: _Codes, landed: bool) -> str:
 
 
 def _codes(row: dict[str, Any], codes: _Codes) -> str:
-    labels = words.measures() | words.themes()
+    labels = wording.measures() | wording.themes()
     positions = "".join(
         f"<li>{markup.stance(p['stance'])}: {markup.escape(labels[p['measure']])}"
         f' <span class="about">confidence {p["confidence"]:.2f}</span></li>'
@@ -281,12 +282,12 @@ def _divisions(debate_id: str) -> None:
             " ORDER BY file_row_number",
             division=division["division_id"],
         )
-        st.html(f"<h2>Division {markup.escape(words.known(division['number']) or '')}</h2>")
+        st.html(f"<h2>Division {markup.escape(wording.known(division['number']) or '')}</h2>")
         question = (
-            words.known(division["question"]) or "The record here does not give the question."
+            wording.known(division["question"]) or "The record here does not give the question."
         )
         counts = " and ".join(
-            f"{words.known(division[side]) or 'an unknown number'} {name}"
+            f"{wording.known(division[side]) or 'an unknown number'} {name}"
             for side, name in (("ayes", "for"), ("noes", "against"))
         )
         st.html(f"<p>{markup.escape(question)}</p><p>{counts}, tellers not counted.</p>")

@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from analyser import dissent, words
+from analyser import wording
 from analyser.dashboard import filters, frame, load, markup
+from analyser.queries import dissent
 
 _MOST = 8  # parties and measures drawn before the reader asks for all
 
@@ -29,16 +30,16 @@ def draw() -> None:
 
 
 def _sides(sides: pd.DataFrame) -> None:
-    labels = words.measures()
+    labels = wording.measures()
     cells = [
         [
             markup.link(
                 filters.address("measures", on=labels[row["measure"]]), labels[row["measure"]]
             ),
-            markup.escape(words.party(row["party"])),
+            markup.escape(wording.party(row["party"])),
             markup.escape(row["parliament"]),
             markup.stance(row["party_stance"]),
-            words.share(row["party_on_side"], row["party_members"]),
+            wording.share(row["party_on_side"], row["party_members"]),
         ]
         for row in load.records(sides)
     ]
@@ -54,19 +55,19 @@ def _departing(rows: pd.DataFrame) -> None:
         frame.nothing("Nobody whose own side on the measure differs from the party’s.")
         return
     st.html(
-        f"<p>{words.plural(rows['member'].nunique(), 'member')} in"
-        f" {words.plural(rows['contribution_id'].nunique(), 'contribution')}.</p>"
+        f"<p>{wording.plural(rows['member'].nunique(), 'member')} in"
+        f" {wording.plural(rows['contribution_id'].nunique(), 'contribution')}.</p>"
     )
-    labels = words.measures()
+    labels = wording.measures()
     groups = list(rows.groupby(["measure", "party", "parliament"], sort=False))
     many = len(groups) > _MOST
     every = st.toggle(f"Show all {len(groups)} parties and measures", key="all") if many else True
     for (measure, party, when), own in groups if every else groups[:_MOST]:
         first = own.iloc[0]
-        side = words.STANCE[first["party_stance"]]
-        share = words.share(int(first["party_on_side"]), int(first["party_members"]))
+        side = wording.STANCE[first["party_stance"]]
+        share = wording.share(int(first["party_on_side"]), int(first["party_members"]))
         st.html(
-            f"<h3>{markup.escape(labels[str(measure)])}: {markup.escape(words.party(party))},"
+            f"<h3>{markup.escape(labels[str(measure)])}: {markup.escape(wording.party(party))},"
             f" {markup.escape(when)}</h3>"
             f"<p>{share} members who take a side {side.label.lower()}.</p>"
         )

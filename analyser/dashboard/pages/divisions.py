@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from analyser import links, votes, words
+from analyser import wording
 from analyser.dashboard import frame, load, markup, sentences
+from analyser.queries import links, votes
 
 _MOST = 60
 
@@ -29,17 +30,19 @@ def _held(rows: pd.DataFrame, parties: pd.DataFrame) -> None:
     cells = [
         [
             markup.link(links.to_debate(row["debate_id"]), f"{row['title']}"),
-            markup.escape(words.known(row["number"]) or "–"),
-            markup.escape(words.known(row["question"]) or "not printed before the vote"),
-            markup.escape(words.day(row["date"])),
-            words.known(row["ayes"]) or "–",
-            words.known(row["noes"]) or "–",
+            markup.escape(wording.known(row["number"]) or "–"),
+            markup.escape(wording.known(row["question"]) or "not printed before the vote"),
+            markup.escape(wording.day(row["date"])),
+            wording.known(row["ayes"]) or "–",
+            wording.known(row["noes"]) or "–",
             f"{int(row['named']):,}",
         ]
         for row in load.records(rows.iloc[::-1].head(_MOST))
     ]
     head = ["Debate", "No.", "Question", "Date", "Ayes", "Noes", "Named"]
-    caption = f"{words.share(len(cells), len(rows))} divisions, the latest first; contents as ayes"
+    caption = (
+        f"{wording.share(len(cells), len(rows))} divisions, the latest first; contents as ayes"
+    )
     st.html(markup.table(head, cells, caption=caption, numbers=3))
     frame.download(rows, "divisions")
     with st.expander("By party, where the party of the voter is known"):
@@ -49,10 +52,10 @@ def _held(rows: pd.DataFrame, parties: pd.DataFrame) -> None:
 
 def _by_party(parties: pd.DataFrame, rows: pd.DataFrame) -> str:
     titles = {
-        row["division_id"]: f"{row['title']}, {words.known(row['number']) or 'no number'}"
+        row["division_id"]: f"{row['title']}, {wording.known(row['number']) or 'no number'}"
         for row in load.records(rows.iloc[::-1].head(_MOST))
     }
-    wide = parties.assign(party=parties["party"].map(words.party)).pivot_table(
+    wide = parties.assign(party=parties["party"].map(wording.party)).pivot_table(
         index=["division_id", "party"], columns="side", values="votes", aggfunc="sum", fill_value=0
     )
     cells = [
@@ -82,16 +85,16 @@ def _rebels(rows: pd.DataFrame) -> None:
     cells = [
         [
             markup.escape(row["speaker"]),
-            markup.escape(words.party(row["party"])),
+            markup.escape(wording.party(row["party"])),
             f"{row['side'].capitalize()}{' (teller)' if row['teller'] else ''}",
-            words.share(int(row["party_with"]), int(row["party_votes"])),
-            markup.escape(f"{row['title']}, division {words.known(row['number']) or '–'}"),
-            markup.escape(words.day(row["date"])),
+            wording.share(int(row["party_with"]), int(row["party_votes"])),
+            markup.escape(f"{row['title']}, division {wording.known(row['number']) or '–'}"),
+            markup.escape(wording.day(row["date"])),
         ]
         for row in load.records(rows.iloc[::-1].head(_MOST))
     ]
     head = ["Member", "Party", "Vote", "Of the party, as known", "Division", "Date"]
-    caption = f"{words.share(len(cells), len(rows))} votes, the latest first"
+    caption = f"{wording.share(len(cells), len(rows))} votes, the latest first"
     st.html(markup.table(head, cells, caption=caption))
     frame.download(rows, "rebels")
 
@@ -104,11 +107,11 @@ def _words(rows: pd.DataFrame) -> None:
     told = rows[rows["agrees"].notna()]
     apart = told[~told["agrees"].astype(bool)]
     st.html(
-        f"<p>Of {words.plural(len(rows), 'position')} with a vote in the same debate,"
-        f" {words.share(len(told), len(rows))} can be compared: the words take a side, and the"
+        f"<p>Of {wording.plural(len(rows), 'position')} with a vote in the same debate,"
+        f" {wording.share(len(told), len(rows))} can be compared: the words take a side, and the"
         " question says what an Aye does to the business before the House. In"
-        f" {words.share(len(apart), len(told))} of these words and vote go different ways. One may"
-        " support a measure and vote against the Bill that holds it.</p>"
+        f" {wording.share(len(apart), len(told))} of these words and vote go different ways. One"
+        " may support a measure and vote against the Bill that holds it.</p>"
     )
     if not apart.empty:
         st.html("<h3>Different ways</h3>")

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyser import words
+from analyser import wording
 from analyser.dashboard import frame, load, markup
 
 _KINDS = {"Figures and sources": "", "Figures": "figure", "Sources": "source"}
@@ -24,9 +24,9 @@ def draw() -> None:
     shown = rows[rows["kind"] == _KINDS[str(kind)]] if _KINDS[str(kind)] else rows
     disputed = shown[shown["disputed_by"].notna()]
     st.html(
-        f"<p>{words.plural(len(shown), 'citation')} of"
-        f" {words.plural(shown['member'].nunique(), 'speaker')};"
-        f" {words.share(len(disputed), len(shown))} disputed later in the same debate.</p>"
+        f"<p>{wording.plural(len(shown), 'citation')} of"
+        f" {wording.plural(shown['member'].nunique(), 'speaker')};"
+        f" {wording.share(len(disputed), len(shown))} disputed later in the same debate.</p>"
         "<p class='about'>Found by their form: a figure is as the speaker gave it, and nothing here"
         " says whether it is right.</p>"
     )
@@ -63,7 +63,7 @@ def _often(rows: pd.DataFrame) -> None:
         "<p class='about'>The same number may be said of different things.</p>"
     )
     head = ["Cited", "Contributions", "By", "Disputed by"]
-    caption = f"{words.share(len(cells), len(more))} shown, most cited first"
+    caption = f"{wording.share(len(cells), len(more))} shown, most cited first"
     st.html(markup.table(head, cells, caption=caption))
 
 

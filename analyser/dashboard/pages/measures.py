@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from analyser import words
+from analyser import wording
 from analyser.dashboard import charts, filters, frame, load, markup, sentences
 
 _BEST = 5  # quotes shown each way
@@ -14,7 +14,7 @@ def draw() -> None:
     frame.heading("Measures", "One measure: who argues for it and against it, and when.")
     frame.selected()
     said = load.view("positions", frame.selection())
-    labels = words.measures()
+    labels = wording.measures()
     counts = said["measure"].map(labels).value_counts()
     if counts.empty:
         frame.nothing("No position is coded on what is selected.")
@@ -23,9 +23,9 @@ def draw() -> None:
     own = said[said["measure"].map(labels) == label]
     st.html(
         f"<h2>{markup.escape(label)}</h2>"
-        f"<p>{words.plural(own['member'].nunique(), 'speaker')} took a position in"
-        f" {words.plural(own['contribution_id'].nunique(), 'contribution')}:"
-        f" {markup.escape(words.tally(own['stance']))}.</p>"
+        f"<p>{wording.plural(own['member'].nunique(), 'speaker')} took a position in"
+        f" {wording.plural(own['contribution_id'].nunique(), 'contribution')}:"
+        f" {markup.escape(wording.tally(own['stance']))}.</p>"
     )
     _by_party(own)
     _over_time(own)
@@ -35,10 +35,10 @@ def draw() -> None:
 
 def _by_party(own: pd.DataFrame) -> None:
     st.html("<h3>By party</h3>")
-    counted = own.assign(party=own["party"].map(words.party))
+    counted = own.assign(party=own["party"].map(wording.party))
     counted = counted.value_counts(["party", "stance"]).rename("positions").reset_index()
     wide = _wide(counted, "party")
-    drawn = counted.assign(stance=counted["stance"].map(lambda code: words.STANCE[code].label))
+    drawn = counted.assign(stance=counted["stance"].map(lambda code: wording.STANCE[code].label))
     frame.chart(
         charts.stances_by(drawn, "party", title="Party"),
         drawn,
@@ -60,10 +60,10 @@ def _over_time(own: pd.DataFrame) -> None:
     if dated["date"].nunique() < 2:
         return
     st.html("<h3>Over time</h3>")
-    dated = dated.assign(when=words.steps(dated["date"]))
+    dated = dated.assign(when=wording.steps(dated["date"]))
     counted = dated.value_counts(["when", "stance"]).rename("positions")
     rows = counted.reset_index().sort_values("when")
-    drawn = rows.assign(stance=rows["stance"].map(lambda code: words.STANCE[code].label))
+    drawn = rows.assign(stance=rows["stance"].map(lambda code: wording.STANCE[code].label))
     table = sentences.stances_table(_wide(rows, "when").sort_index(), "When", "Positions by date")
     frame.chart(
         charts.stances_over_time(drawn),
@@ -111,12 +111,12 @@ def _every(own: pd.DataFrame, label: str) -> None:
     rows = [
         [
             markup.link(filters.address("member", who=names[m], measure=label), names[m]),
-            *(f"{int(wide.loc[m].get(s.code, 0)):,}" for s in words.STANCES),
+            *(f"{int(wide.loc[m].get(s.code, 0)):,}" for s in wording.STANCES),
         ]
         for m in order
     ]
-    head = ["Speaker", *(f"{s.symbol} {s.label}" for s in words.STANCES)]
-    caption = f"{words.share(len(rows), len(wide))} speakers with a position, most first"
+    head = ["Speaker", *(f"{s.symbol} {s.label}" for s in wording.STANCES)]
+    caption = f"{wording.share(len(rows), len(wide))} speakers with a position, most first"
     st.html(markup.table(head, rows, caption=caption, numbers=len(head) - 1))
     frame.download(own, "measure-positions", label="Positions as CSV")
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from analyser import words
+from analyser import wording
 from analyser.dashboard import charts, filters, frame, load, markup, sentences
 from analyser.selection import Selection
 
@@ -41,17 +41,17 @@ def _about(member: str, name: str, own: pd.DataFrame) -> None:
         member=member,
     )
     spoke = int(facts["n"].sum())
-    part = words.share(own["contribution_id"].nunique(), spoke)
+    part = wording.share(own["contribution_id"].nunique(), spoke)
     st.html(
         f"<h2>{markup.escape(name)}</h2>"
         f"<p>A position on what is selected in {part} contributions.</p>"
     )
     rows = [
         [
-            markup.escape(words.known(row["office"]) or "no office printed"),
-            markup.escape(words.party(row["party"])),
-            markup.escape(words.known(row["constituency"]) or "–"),
-            markup.escape(words.period(row["first"], row["last"])),
+            markup.escape(wording.known(row["office"]) or "no office printed"),
+            markup.escape(wording.party(row["party"])),
+            markup.escape(wording.known(row["constituency"]) or "–"),
+            markup.escape(wording.period(row["first"], row["last"])),
             f"{int(row['n']):,}",
         ]
         for row in load.records(facts)
@@ -65,15 +65,15 @@ def _over_time(name: str, own: pd.DataFrame) -> None:
     dated = own.dropna(subset=["date"])
     if dated.empty:
         return
-    labels = words.measures()
+    labels = wording.measures()
     drawn = dated.assign(
         measure=dated["measure"].map(labels),
-        stance=dated["stance"].map(lambda code: words.STANCE[code].label),
+        stance=dated["stance"].map(lambda code: wording.STANCE[code].label),
     )
     drawn = drawn.value_counts(["date", "measure", "stance"]).rename("positions").reset_index()
     drawn = drawn.sort_values(["date", "measure", "stance"])
     rows = [
-        [markup.escape(words.day(r["date"])), *map(markup.escape, (r["measure"], r["stance"])),
+        [markup.escape(wording.day(r["date"])), *map(markup.escape, (r["measure"], r["stance"])),
          f"{r['positions']:,}"]
         for r in load.records(drawn)
     ]  # fmt: skip
@@ -90,7 +90,7 @@ def _over_time(name: str, own: pd.DataFrame) -> None:
 
 
 def _on_measures(name: str, own: pd.DataFrame) -> None:
-    for code, label in words.measures().items():
+    for code, label in wording.measures().items():
         rows = own[own["measure"] == code]
         if rows.empty:
             continue

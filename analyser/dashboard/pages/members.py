@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from analyser import words
+from analyser import wording
 from analyser.dashboard import filters, frame, load, markup
 
 _MOST_SPEAKERS = 40
@@ -28,7 +28,7 @@ def _matrix(positions: pd.DataFrame) -> None:
     many = len(counts) > _MOST_SPEAKERS
     every = st.toggle(f"List all {len(counts):,} speakers", key="all speakers") if many else True
     members = list(counts.index if every else counts.index[:_MOST_SPEAKERS])
-    labels = words.measures()
+    labels = wording.measures()
     codes = [code for code in labels if code in set(positions["measure"])]
     shown = positions[positions["member"].isin(members)]
     groups = dict(list(shown.groupby(["member", "measure"])))
@@ -40,12 +40,12 @@ def _matrix(positions: pd.DataFrame) -> None:
         name = names[member]
         who = markup.link(filters.address("member", who=name), name)
         cells = [_cell(groups.get((member, code)), name, labels[code]) for code in codes]
-        office = words.known(about["office"]) or words.known(about["constituency"]) or ""
+        office = wording.known(about["office"]) or wording.known(about["constituency"]) or ""
         rows.append(
-            [who, markup.escape(words.party(about["party"])), markup.escape(office), *cells]
+            [who, markup.escape(wording.party(about["party"])), markup.escape(office), *cells]
         )
     head = ["Speaker", "Party", "Office or seat", *(labels[code] for code in codes)]
-    caption = f"{words.share(len(members), len(counts))} speakers with a position, most first"
+    caption = f"{wording.share(len(members), len(counts))} speakers with a position, most first"
     st.html(markup.table(head, rows, caption=caption).replace('"scroll"', '"scroll matrix"', 1))
     frame.download(positions, "positions")
 
@@ -54,7 +54,7 @@ def _cell(group: pd.DataFrame | None, member: str, measure: str) -> str:
     if group is None:
         return '<span class="about">–</span>'
     counts = group["stance"].value_counts()
-    shown = [s for s in words.STANCES if s.code in counts]
+    shown = [s for s in wording.STANCES if s.code in counts]
     address = filters.address("member", who=member, measure=measure)
     return "<br>".join(
         f'<span class="stance {s.code}"><span aria-hidden="true">{s.symbol}</span>'

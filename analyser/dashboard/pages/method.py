@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from analyser import words
+from analyser import wording
 from analyser.dashboard import charts, frame, load, markup
 from analyser.evaluation.report import Report, System, kept_reports, written
 
@@ -80,10 +80,10 @@ def _readers() -> None:
     rows = [
         [
             markup.escape(each.reader),
-            words.share(each.read, each.asked),
-            words.share(each.by_both, each.told),
-            words.share(each.same, each.compared),
-            words.share(each.reversed, each.compared),
+            wording.share(each.read, each.asked),
+            wording.share(each.by_both, each.told),
+            wording.share(each.same, each.compared),
+            wording.share(each.reversed, each.compared),
             written(each.kappa),
         ]
         for each in found
@@ -97,8 +97,8 @@ def _report(report: Report, title: str, names: Sequence[str]) -> None:
     st.html(f"<h2>{markup.escape(title)}</h2>")
     notes = "".join(f"<li>{markup.escape(note)}</li>" for note in report.notes)
     measured = (
-        f"Measured on {words.plural(report.units, 'unit')} of"
-        f" {words.plural(report.debates, 'debate')} ({report.file})."
+        f"Measured on {wording.plural(report.units, 'unit')} of"
+        f" {wording.plural(report.debates, 'debate')} ({report.file})."
     )
     st.html(f"<p>{markup.escape(measured)}</p><ul>{notes}</ul>")
     rows = [

@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyser import network, words
+from analyser import wording
 from analyser.dashboard import charts, filters, frame, load, markup, sentences
+from analyser.queries import network
 
 _SIZES = (20, 40, 60)
 
@@ -27,13 +28,13 @@ def draw() -> None:
 
 def _chart(drawn: network.Network) -> None:
     members = load.records(drawn.members)
-    labels = words.themes()
+    labels = wording.themes()
     order = [code for code in labels if code in set(drawn.edges["theme"])]
     step = len(members) / max(len(order), 1)
     places = [
         {
-            "label": f"{row['speaker']} ({words.party(row['party'])})",
-            "detail": words.plural(int(row["arguments"]), "argument"),
+            "label": f"{row['speaker']} ({wording.party(row['party'])})",
+            "detail": wording.plural(int(row["arguments"]), "argument"),
             "x": 0,
             "y": n,
             "weight": int(row["arguments"]),
@@ -44,7 +45,7 @@ def _chart(drawn: network.Network) -> None:
     places += [
         {
             "label": labels[code],
-            "detail": words.plural(int(weights[code]), "contribution"),
+            "detail": wording.plural(int(weights[code]), "contribution"),
             "x": 1,
             "y": (n + 0.5) * step - 0.5,
             "weight": int(weights[code]),
@@ -80,7 +81,7 @@ def _line(
         "y2": themes[row["theme"]],
         "direction": side,
         "contributions": row["contributions"],
-        "what": f"{name} · {words.themes()[row['theme']]}, {side.lower()}",
+        "what": f"{name} · {wording.themes()[row['theme']]}, {side.lower()}",
     }
 
 
@@ -92,16 +93,16 @@ def _groups(drawn: network.Network) -> None:
         common = mine.groupby(["theme", "direction"])["member"].nunique()
         common = common.sort_values(ascending=False, kind="stable").head(4)
         what = "; ".join(
-            f"{words.themes()[theme]}, {sentences.SIDES[side].lower()} ({n} of {len(group)})"
+            f"{wording.themes()[theme]}, {sentences.SIDES[side].lower()} ({n} of {len(group)})"
             for theme, side, n in common.rename("n").reset_index().itertuples(index=False)
         )
-        parties = group["party"].map(words.party).value_counts()
+        parties = group["party"].map(wording.party).value_counts()
         held = ", ".join(f"{party} {n}" for party, n in parties.items())
         names = "; ".join(group["speaker"])
         rows.append([str(number), markup.escape(names), markup.escape(held), markup.escape(what)])
     head = ["Group", "Members", "Parties", "Arguments most of them share"]
     caption = (
-        f"{words.plural(len(drawn.members), 'member')} in {words.plural(len(rows), 'group')},"
+        f"{wording.plural(len(drawn.members), 'member')} in {wording.plural(len(rows), 'group')},"
         " by the arguments they share alone"
     )
     st.html(markup.table(head, rows, caption=caption))
@@ -122,7 +123,7 @@ def _pairs(drawn: network.Network) -> None:
     ]
     if rows:
         head = ["Members", "Arguments both make", "Themes on which they differ"]
-        caption = f"{words.share(len(rows), len(pairs))} pairs that share two arguments or more"
+        caption = f"{wording.share(len(rows), len(pairs))} pairs that share two arguments or more"
         with st.expander("Pairs"):
             st.html(markup.table(head, rows, caption=caption, numbers=2))
     st.html(

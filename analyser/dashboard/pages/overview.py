@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from analyser import coverage, links, words
+from analyser import wording
 from analyser.dashboard import charts, filters, frame, load, markup
+from analyser.queries import coverage, links
 
 _MOST = 40  # debates listed before the reader asks for all
 
@@ -32,9 +33,9 @@ def _figures() -> None:
             frame.selection(),
         )
     )[0]
-    span = words.day(facts["first"])
+    span = wording.day(facts["first"])
     if not pd.isna(facts["first"]) and facts["first"] != facts["last"]:
-        span += f" to {words.day(facts['last'])}"
+        span += f" to {wording.day(facts['last'])}"
     shown = {
         "debates": facts["debates"],
         "contributions of named speakers": facts["speeches"],
@@ -51,8 +52,8 @@ def _coverage() -> None:
     outcomes = load.table("inputs")["outcome"].value_counts().to_dict()
     st.html("<h2>Coverage</h2>")
     lines = [
-        f"{words.share(sittings - len(uncoded), sittings)} sittings are coded.",
-        f"Of {words.plural(sum(outcomes.values()), 'file')}: {outcomes.get('read', 0)} read,"
+        f"{wording.share(sittings - len(uncoded), sittings)} sittings are coded.",
+        f"Of {wording.plural(sum(outcomes.values()), 'file')}: {outcomes.get('read', 0)} read,"
         f" {outcomes.get('superseded', 0)} superseded by a newer version,"
         f" {outcomes.get('held', 0)} held already in another form,"
         f" {outcomes.get('failed', 0)} failed.",
@@ -71,9 +72,9 @@ def _coverage() -> None:
 def _gaps(rows: pd.DataFrame) -> None:
     if rows.empty:
         return
-    with st.expander(f"{words.plural(len(rows), 'thing')} asked for and not here"):
+    with st.expander(f"{wording.plural(len(rows), 'thing')} asked for and not here"):
         cells = [
-            [markup.escape(words.known(row[name]) or "") for name in ("item", "outcome", "what")]
+            [markup.escape(wording.known(row[name]) or "") for name in ("item", "outcome", "what")]
             for row in load.records(rows)
         ]
         head = ["Asked for", "Outcome", "Why"]
@@ -88,10 +89,10 @@ def _measures() -> None:
         frame.nothing("No position is coded on what is selected.")
         return
     counted = positions.value_counts(["measure", "stance"]).rename("positions").reset_index()
-    labels = words.measures()
+    labels = wording.measures()
     drawn = counted.assign(
         measure=counted["measure"].map(labels),
-        stance=counted["stance"].map(lambda code: words.STANCE[code].label),
+        stance=counted["stance"].map(lambda code: wording.STANCE[code].label),
     )
     most = drawn.groupby("measure")["positions"].sum().idxmax()
     chart = charts.stances_by(drawn, "measure", title="Measure")
@@ -112,7 +113,7 @@ def _measures() -> None:
                     int(wide.loc[code].get(stance.code, 0)),
                     filters.address("members", measure=labels[code], stance=stance.label),
                 )
-                for stance in words.STANCES
+                for stance in wording.STANCES
             ),
             markup.number(
                 int(wide.loc[code].sum()), filters.address("members", measure=labels[code])
@@ -120,8 +121,8 @@ def _measures() -> None:
         ]
         for code in order
     ]
-    head = ["Measure", *(f"{s.symbol} {s.label}" for s in words.STANCES), "All"]
-    caption = f"{words.plural(len(positions), 'position')} by measure and stance"
+    head = ["Measure", *(f"{s.symbol} {s.label}" for s in wording.STANCES), "All"]
+    caption = f"{wording.plural(len(positions), 'position')} by measure and stance"
     st.html(markup.table(head, rows, caption=caption, numbers=6))
     frame.download(wide.loc[order].reset_index(), "measures")
 
@@ -135,7 +136,7 @@ def _debates() -> None:
     cells = [
         [
             markup.link(links.to_debate(row["debate_id"]), row["title"]),
-            markup.escape(words.day(row["date"])),
+            markup.escape(wording.day(row["date"])),
             markup.escape(row["section"]),
             f"{int(row['speakers']):,}",
             f"{int(row['coded']):,} of {int(row['speeches']):,}",
@@ -143,7 +144,7 @@ def _debates() -> None:
         for row in load.records(shown)
     ]
     head = ["Debate", "Date", "Section", "Speakers", "Contributions with a position"]
-    caption = f"{words.share(len(shown), len(rows))} debates, most coded first"
+    caption = f"{wording.share(len(shown), len(rows))} debates, most coded first"
     st.html(markup.table(head, cells, caption=caption, numbers=2))
     frame.download(rows, "debates")
 
@@ -156,7 +157,7 @@ def _inputs() -> None:
         return
     cells = [[markup.escape(value) for value in row] for row in failures.to_numpy().tolist()]
     head = ["File", "Where", "What is wrong", "What was expected"]
-    st.html(markup.table(head, cells, caption=words.plural(len(failures), "file") + " failed"))
+    st.html(markup.table(head, cells, caption=wording.plural(len(failures), "file") + " failed"))
     frame.download(failures, "failures")
 
 

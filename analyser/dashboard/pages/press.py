@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyser import links, words
-from analyser.article import Checked, check_article
+from analyser import wording
 from analyser.dashboard import frame, load, markup
 from analyser.errors import AnalyserError
 from analyser.ingest.press import article_of
+from analyser.press.article import Checked, check_article
+from analyser.queries import links
 
 _VERDICTS = {
     "verbatim": "The record has these words",
@@ -88,13 +89,14 @@ def _checked(text: str, published: date | None) -> Checked:
 
 
 def _summary(checked: Checked) -> None:
-    measure = words.measures().get(checked.measure or "", "no measure that the codebook knows")
-    day = words.day(checked.published) if checked.published else "a day it does not name"
+    measure = wording.measures().get(checked.measure or "", "no measure that the codebook knows")
+    day = wording.day(checked.published) if checked.published else "a day it does not name"
     st.html(
         f"<h2>{markup.escape(checked.article.title) or 'The article'}</h2>"
         f'<p class="selected" role="status">Of {markup.escape(day)}, on'
-        f" {markup.escape(measure.lower())}: {words.plural(len(checked.statements), 'statement')},"
-        f" {words.plural(len(checked.claims), 'claim')} with figures.</p>"
+        f" {markup.escape(measure.lower())}:"
+        f" {wording.plural(len(checked.statements), 'statement')},"
+        f" {wording.plural(len(checked.claims), 'claim')} with figures.</p>"
     )
     if checked.published is None:
         frame.nothing("Give the day of publication, so that “on Monday” is a day.")
@@ -103,7 +105,7 @@ def _summary(checked: Checked) -> None:
             markup.escape(row["speaker"]),
             markup.escape(_known(row["role"])),
             markup.escape(_spelt(row)),
-            markup.stance(row["stance"]) if words.known(row["stance"]) else "",
+            markup.stance(row["stance"]) if wording.known(row["stance"]) else "",
             f"{row['statements']:,}",
         ]
         for row in load.records(checked.speakers())
@@ -114,7 +116,7 @@ def _summary(checked: Checked) -> None:
 
 
 def _spelt(row: dict[str, Any]) -> str:
-    member = words.known(row["member"])
+    member = wording.known(row["member"])
     if member is None:
         return ""
     return member if member == row["speaker"] else f"{member} (spelt otherwise in the article)"
@@ -130,10 +132,10 @@ def _statements(checked: Checked) -> None:
 
 
 def _card(row: dict[str, Any]) -> str:
-    verb = f" {row['verb']}" if words.known(row["verb"]) else ""
-    stance = markup.stance(row["stance"]) if words.known(row["stance"]) else ""
-    measure = words.measures().get(_known(row["measure"]), "")
-    role = f", {_known(row['role'])}" if words.known(row["role"]) else ""
+    verb = f" {row['verb']}" if wording.known(row["verb"]) else ""
+    stance = markup.stance(row["stance"]) if wording.known(row["stance"]) else ""
+    measure = wording.measures().get(_known(row["measure"]), "")
+    role = f", {_known(row['role'])}" if wording.known(row["role"]) else ""
     spoken = "blockquote" if row["kind"] == "direct" else "p"
     reported = "" if row["kind"] == "direct" else " <span class='about'>(reported)</span>"
     return (
@@ -155,48 +157,48 @@ def _clause(row: dict[str, Any]) -> str:
 def _where(row: dict[str, Any]) -> str:
     inside = row["in_parliament"]
     place = "where the article does not say"
-    if words.known(inside) is not None:
+    if wording.known(inside) is not None:
         place = "in Parliament" if inside else "outside Parliament"
-    day, written = row["day"], words.known(row["day_as_written"])
-    when = f", {words.day(day)}" if isinstance(day, date) and not pd.isna(day) else ""
+    day, written = row["day"], wording.known(row["day_as_written"])
+    when = f", {wording.day(day)}" if isinstance(day, date) and not pd.isna(day) else ""
     when += f" (“{written}”)" if written else ""
     return f"<p class='about'>Said {markup.escape(place + when)}.</p>"
 
 
 def _verdict(row: dict[str, Any]) -> str:
-    verdict = words.known(row["verdict"])
+    verdict = wording.known(row["verdict"])
     if verdict is None:
         return ""
     parts = [f"<p class='verdict'><strong>{_VERDICTS[verdict]}</strong>"]
-    if note := words.known(row["note"]):
+    if note := wording.known(row["note"]):
         parts.append(f" <span class='about'>({markup.escape(note)})</span>")
     parts.append("</p>")
-    if said_by := words.known(row["said_by"]):
+    if said_by := wording.known(row["said_by"]):
         parts.append(f"<p>{markup.escape(said_by)}, {markup.escape(_place(row))}")
-        recorded = words.known(row["recorded"])
+        recorded = wording.known(row["recorded"])
         parts.append(f": “{markup.escape(recorded)}”" if recorded else "")
         address = links.to_debate(str(row["debate_id"]), str(row["contribution_id"]))
         parts.append(f" · {markup.link(address, 'In the debate')}{_hansard(row)}</p>")
-    if changes := words.known(row["changes"]):
+    if changes := wording.known(row["changes"]):
         parts.append(f"<p>Word by word: {markup.escape(changes)}.</p>")
-    if fetch := words.known(row["fetch"]):
+    if fetch := wording.known(row["fetch"]):
         parts.append(f"<p>To get it, type <code>{markup.escape(fetch)}</code></p>")
     return "".join(parts)
 
 
 def _place(row: dict[str, Any]) -> str:
-    column = words.known(row["column"])
-    place = [_known(row["house"]), words.day(row["date"]), _known(row["debate"])]
+    column = wording.known(row["column"])
+    place = [_known(row["house"]), wording.day(row["date"]), _known(row["debate"])]
     return ", ".join(filter(None, [*place, f"column {column}" if column else ""]))
 
 
 def _hansard(row: dict[str, Any]) -> str:
     address = links.to_hansard(
         contribution_id=str(row["contribution_id"]),
-        url=words.known(row["url"]),
+        url=wording.known(row["url"]),
         day=row["date"],
-        house=words.known(row["house"]),
-        quote=words.known(row["recorded"]) or str(row["words"]),
+        house=wording.known(row["house"]),
+        quote=wording.known(row["recorded"]) or str(row["words"]),
     )
     return f" · {markup.link(address, 'Hansard', outside=True)}" if address else ""
 
@@ -215,13 +217,13 @@ def _claims(checked: Checked) -> None:
         for row in load.records(checked.claims)
     ]
     head = ["Figures", "The claim, as written", "Attributed to"]
-    caption = words.plural(len(rows), "claim") + " with figures; none is checked here"
+    caption = wording.plural(len(rows), "claim") + " with figures; none is checked here"
     st.html(markup.table(head, rows, caption=caption))
     frame.download(checked.claims, "press-claims")
 
 
 def _known(value: object) -> str:
-    return words.known(value) or ""
+    return wording.known(value) or ""
 
 
 draw()

@@ -5,10 +5,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyser import exchanges, words
+from analyser import wording
 from analyser.dashboard import frame, load, markup, sentences
 from analyser.debate import PARAGRAPH
 from analyser.discourse.replies import REPLIES
+from analyser.queries import exchanges
 
 _MOST = 40
 
@@ -28,11 +29,11 @@ def _questions(rows: pd.DataFrame) -> None:
         return
     answered = rows[rows["answer_id"].notna()]
     st.html(
-        f"<p>{words.share(len(answered), len(rows))} questions have a reply that was found.</p>"
+        f"<p>{wording.share(len(answered), len(rows))} questions have a reply that was found.</p>"
     )
     counts = answered["reply"].value_counts()
     table = [
-        [REPLIES[code], words.share(int(counts.get(code, 0)), len(answered))] for code in REPLIES
+        [REPLIES[code], wording.share(int(counts.get(code, 0)), len(answered))] for code in REPLIES
     ]
     st.html(markup.table(["What the words of the reply do", "Replies"], table, caption="Replies"))
     st.html(
@@ -43,7 +44,7 @@ def _questions(rows: pd.DataFrame) -> None:
     wanted = st.selectbox("Replies shown", kinds, key="reply", bind="query-params")
     shown = rows[_matching(rows, str(wanted))]
     pairs = "".join(_pair(row) for row in load.records(shown.head(_MOST)))
-    st.html(f"<p>{words.share(min(len(shown), _MOST), len(shown))} shown.</p>{pairs}")
+    st.html(f"<p>{wording.share(min(len(shown), _MOST), len(shown))} shown.</p>{pairs}")
     frame.download(rows.drop(columns=["text", "answer"]), "questions")
 
 
@@ -60,7 +61,7 @@ def _pair(row: dict[str, Any]) -> str:
     if pd.isna(row["answer_id"]):
         reply = "<p class='about'>No reply was found.</p>"
     else:
-        office = words.known(row["answer_office"])
+        office = wording.known(row["answer_office"])
         who = f"{row['answered_by']}{f', {office}' if office else ''}"
         reply = (
             f"<p><strong>{markup.escape(who)}</strong>"
@@ -89,8 +90,8 @@ def _undertakings(rows: pd.DataFrame) -> None:
         frame.nothing("No undertaking by a minister is found in what is selected.")
         return
     st.html(
-        f"<p>{words.plural(len(rows), 'undertaking')} of"
-        f" {words.plural(rows['member'].nunique(), 'minister')}, in the order of the record.</p>"
+        f"<p>{wording.plural(len(rows), 'undertaking')} of"
+        f" {wording.plural(rows['member'].nunique(), 'minister')}, in the order of the record.</p>"
     )
     frame.quotes(rows, says=sentences.undertakes)
     frame.download(rows, "commitments")
@@ -103,7 +104,7 @@ def _later(rows: pd.DataFrame) -> None:
         return
     st.html("<h3>Later mentions</h3>")
     labels = {
-        f"{row['speaker']}, {words.day(row['date'])}: {row['about']}": row
+        f"{row['speaker']}, {wording.day(row['date'])}: {row['about']}": row
         for row in load.records(named)
     }
     chosen = st.selectbox("Undertaking", list(labels), index=None, placeholder="Choose one")
@@ -111,8 +112,8 @@ def _later(rows: pd.DataFrame) -> None:
         return
     found = exchanges.later_mentions(load.held(), labels[chosen])
     st.html(
-        f"<p>{words.plural(len(found), 'contribution')} on a later day with the same words, in the"
-        " whole corpus.</p>"
+        f"<p>{wording.plural(len(found), 'contribution')} on a later day with the same words, in"
+        " the whole corpus.</p>"
     )
     frame.quotes(found, says=lambda _: "")
 

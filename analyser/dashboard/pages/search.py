@@ -4,8 +4,9 @@ from typing import Any
 
 import streamlit as st
 
-from analyser import search, words
+from analyser import wording
 from analyser.dashboard import frame, load, markup
+from analyser.queries import search
 
 _SHOWN = 100
 
@@ -33,8 +34,8 @@ def draw() -> None:
     shown = places.head(_SHOWN)
     many = "at least " if not found.complete else ""
     st.html(
-        f"<p role='status'>{words.share(found.contributions, found.of)} contributions of speakers"
-        f" hold it, in {many}{words.plural(len(places), 'place')}; {len(shown):,} shown.</p>"
+        f"<p role='status'>{wording.share(found.contributions, found.of)} contributions of speakers"
+        f" hold it, in {many}{wording.plural(len(places), 'place')}; {len(shown):,} shown.</p>"
     )
     if places.empty:
         return

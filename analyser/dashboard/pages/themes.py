@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from analyser import words
+from analyser import wording
 from analyser.dashboard import charts, filters, frame, load, markup
 
 
@@ -15,10 +15,12 @@ def draw() -> None:
     if used.empty:
         frame.nothing("No theme is coded on what is selected.")
         return
-    labels = words.themes()
+    labels = wording.themes()
     used = used.assign(
         label=used["theme"].map(labels),
-        party_label=used["party"].map({each: words.party(each) for each in used["party"].unique()}),
+        party_label=used["party"].map(
+            {each: wording.party(each) for each in used["party"].unique()}
+        ),
     )
     _by_party(used)
     _over_time(used)
@@ -60,7 +62,7 @@ def _by_party(used: pd.DataFrame) -> None:
 
 def _number(count: int, theme: str, label: str, printed: dict[str, object]) -> str:
     """Return a count that leads to its words; an unknown party cannot be filtered for."""
-    party = words.known(printed[label])
+    party = wording.known(printed[label])
     if party is None:
         return f"{count:,}"
     return markup.number(count, filters.address("themes", theme=theme, party=party))
@@ -71,7 +73,7 @@ def _contributions_by_party() -> dict[str, int]:
         "SELECT party, count(*) AS n FROM chosen WHERE speaker IS NOT NULL GROUP BY 1",
         frame.selection().without_codes(),
     )
-    return {words.party(row["party"]): int(row["n"]) for row in rows.to_dict("records")}
+    return {wording.party(row["party"]): int(row["n"]) for row in rows.to_dict("records")}
 
 
 def _over_time(used: pd.DataFrame) -> None:
@@ -81,7 +83,7 @@ def _over_time(used: pd.DataFrame) -> None:
     if dated.empty:
         frame.nothing("No contribution here has a date.")
         return
-    steps = dated.assign(when=words.steps(dated["date"]))
+    steps = dated.assign(when=wording.steps(dated["date"]))
     counted = steps.value_counts(["when", "label"]).rename("contributions").reset_index()
     drawn = counted.rename(columns={"label": "theme"})
     chart = charts.over_time(drawn)
@@ -98,7 +100,7 @@ def _over_time(used: pd.DataFrame) -> None:
     ]
     caption = "Contributions that use a theme, by date"
     if undated:
-        caption += f"; {words.plural(int(undated), 'contribution')} without a date left out"
+        caption += f"; {wording.plural(int(undated), 'contribution')} without a date left out"
     head = ["Theme", *(str(when) for when in wide.columns)]
     st.html(markup.table(head, rows, caption=caption, numbers=len(head) - 1))
     frame.download(wide.reset_index(), "themes-over-time")
@@ -110,10 +112,10 @@ def _quotes(used: pd.DataFrame) -> None:
     theme = st.selectbox("Theme", list(counts.index), key="theme shown")
     rows = used[used["label"] == theme]
     speakers = rows["speaker"].value_counts()
-    listed = [f"{name} ({words.times(int(n))})" for name, n in speakers.items()]
+    listed = [f"{name} ({wording.times(int(n))})" for name, n in speakers.items()]
     st.html(
-        f"<p>{markup.escape(theme)}: {words.plural(len(rows), 'contribution')} of"
-        f" {words.plural(len(speakers), 'speaker')}.</p>"
+        f"<p>{markup.escape(theme)}: {wording.plural(len(rows), 'contribution')} of"
+        f" {wording.plural(len(speakers), 'speaker')}.</p>"
         f"<details><summary>Who</summary><p>{markup.escape(', '.join(listed))}</p></details>"
     )
     frame.quotes(rows, says=lambda _: "")

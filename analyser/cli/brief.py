@@ -1,0 +1,134 @@
+"""``analyser brief``: a briefing of what is selected, as Word, PDF, HTML or Markdown."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from analyser.cli.options import filled_corpus
+from analyser.cli.output import notice, say
+from analyser.cli.selection import selectable
+from analyser.selection import Selection
+
+if TYPE_CHECKING:
+    from analyser.briefing import Briefing
+    from analyser.corpus import Corpus
+    from analyser.ingest.press import Article
+
+_Output = Annotated[Path, typer.Option("--output", "-o", help="A .docx, .pdf, .html or .md file.")]
+_Pages = Annotated[str, typer.Option("--pages", help="At most 2 or 6 A4 pages as PDF, or full.")]
+_Sections = Annotated[
+    str | None,
+    typer.Option("--sections", help="Which sections, in which order: summary,arguments,positions."),
+]
+_Notes = Annotated[
+    Path | None,
+    typer.Option("--notes", help="Paragraphs of your own, text or Markdown; marked as yours."),
+]
+_Article = Annotated[
+    Path | None, typer.Option("--article", help="An article whose statements are checked.")
+]
+_Title = Annotated[str | None, typer.Option("--title", help="A title of your own.")]
+
+
+@selectable
+def brief(
+    context: typer.Context,
+    selection: Selection,
+    output: _Output,
+    pages: _Pages = "full",
+    sections: _Sections = None,
+    notes: _Notes = None,
+    article: _Article = None,
+    title: _Title = None,
+) -> None:
+    """Write a briefing: who stood where, on which grounds, in which words, each with its place."""
+    from analyser.briefing import PAGES, SUFFIXES, check_place
+
+    if output.suffix.lower() not in SUFFIXES:
+        raise typer.BadParameter(f"{output} ends in none of {', '.join(SUFFIXES)}")
+    if pages not in PAGES:
+        raise typer.BadParameter(f"{pages!r} is none of {', '.join(PAGES)}", param_hint="--pages")
+    codes = _codes(sections)
+    _agree(output, codes, {"notes": notes, "press": article})
+    check_place(output)
+    corpus = filled_corpus(context)
+    made = _made(corpus, selection, output, pages, codes, notes, article, title)
+    cited = len(made.references)
+    say(f"{output}: {len(made.sections)} sections, {cited} references, each checked on record.")
+    if made.illustrative:
+        notice(corpus)
+
+
+def _made(
+    corpus: "Corpus",
+    selection: Selection,
+    output: Path,
+    pages: str,
+    sections: list[str] | None,
+    notes: Path | None,
+    article: Path | None,
+    title: str | None,
+) -> "Briefing":
+    from analyser.briefing import brief, write_briefing
+
+    made = brief(
+        corpus,
+        selection,
+        pages=pages,
+        sections=sections,
+        notes=_text(notes) if notes else None,
+        article=_article(article) if article else None,
+        title=title,
+    )
+    write_briefing(made, corpus, output)
+    return made
+
+
+def _codes(given: str | None) -> list[str] | None:
+    """Return the sections named, or refuse one that there is not and say which there are."""
+    from analyser.briefing import SECTIONS
+
+    if given is None:
+        return None
+    codes = [code.strip() for code in given.split(",") if code.strip()]
+    wrong = [code for code in codes if code not in SECTIONS]
+    if wrong or not codes:
+        raise typer.BadParameter(
+            f"{', '.join(wrong) or 'nothing'!r} is none of {', '.join(SECTIONS)}",
+            param_hint="--sections",
+        )
+    return list(dict.fromkeys(codes))
+
+
+def _agree(output: Path, codes: list[str] | None, given: dict[str, Path | None]) -> None:
+    """Refuse a file that would be written over, or that no section would show."""
+    for code, path in given.items():
+        if path is None:
+            continue
+        if output.exists() and path.exists() and output.samefile(path):
+            raise typer.BadParameter(f"{output} is a file that is read; name another")
+        if codes is not None and code not in codes:
+            raise typer.BadParameter(f"{path} is given, but --sections leaves out {code}")
+
+
+def _text(path: Path) -> str:
+    from analyser.briefing import UnreadableNotes
+
+    try:
+        return path.read_text("utf-8-sig")
+    except OSError as error:
+        raise UnreadableNotes(
+            path, "the whole file", str(error.strerror), "notes to read"
+        ) from error
+    except UnicodeDecodeError as error:
+        where = f"byte {error.start}"
+        raise UnreadableNotes(
+            path, where, "not UTF-8", "plain text or Markdown in UTF-8"
+        ) from error
+
+
+def _article(path: Path) -> "Article":
+    from analyser.ingest.press import read_article
+
+    return read_article(path)

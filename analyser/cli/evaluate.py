@@ -1,0 +1,86 @@
+"""``analyser evaluate``: how good the coding is, beside baselines."""
+
+import json
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from analyser.cli.options import AsFormat, EncoderFolder
+from analyser.cli.output import Format, Table, print_table, say
+
+if TYPE_CHECKING:
+    from analyser.evaluation.report import System
+
+
+class Measured(StrEnum):
+    """What can be measured."""
+
+    POSITIONS = "positions"
+    THEMES = "themes"
+    MOTION = "motion"
+
+
+_SHOWN = {
+    Measured.POSITIONS: (
+        "sides right",
+        "sides found",
+        "sides reversed",
+        "stance macro-F1",
+        "measures F1",
+        "evidence overlap",
+        "calibration error",
+    ),
+    Measured.THEMES: ("themes F1", "precision", "recall", "direction accuracy"),
+    Measured.MOTION: ("accuracy", "macro-F1", "accuracy at half coverage", "calibration error"),
+}
+_OF_PARTS = ("sides right", "sides found", "sides reversed")
+
+
+def evaluate(
+    task: Annotated[Measured, typer.Argument(help="What to measure.")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Labelled units: JSON Lines, or HanDeSeT's CSV for motion.")
+    ],
+    encoder: EncoderFolder = None,
+    as_format: AsFormat = Format.TABLE,
+    keep: Annotated[
+        Path | None,
+        typer.Option(help="Keep the figures in this folder too, for the documents.", exists=True),
+    ] = None,
+) -> None:
+    """Measure positions, themes or stances on motions against labels, beside baselines.
+
+    Of files that the encoder learned from, only the third of the debates is measured that one half
+    of it, the twin, was kept from, and by that half alone. Each figure has its 95 % interval, by
+    drawing debates again. The extra "evaluate" must be installed.
+    """
+    from analyser.evaluation.tasks import evaluate as run
+
+    report = run(task.value, files, encoder=encoder)
+    if keep:
+        report.keep(keep)
+    if as_format is Format.JSON:
+        print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+        return
+    _print_systems("", report.systems, _SHOWN[task])
+    for kind, systems in report.parts.items():
+        print()
+        _print_systems(f"ours, by {kind}", systems, _OF_PARTS)
+    say(f"{report.file}: {report.units} units of {report.debates} debates.")
+    for note in report.notes:
+        say(note)
+
+
+def _print_systems(first: str, systems: "Iterable[System]", shown: "Iterable[str]") -> None:
+    import pandas as pd
+
+    from analyser.evaluation.report import written
+
+    rows = [
+        {first: each.name} | {name: written(each.figures.get(name)) for name in shown}
+        for each in systems
+    ]
+    print_table(Table(pd.DataFrame(rows), [first, *shown]), Format.TABLE)

@@ -1,0 +1,186 @@
+"""The verbs that fill a corpus, verify it and hand it on."""
+
+import os
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from analyser.cli import fetch as options
+from analyser.cli.options import (
+    CodebookFolder,
+    EncoderFolder,
+    Registers,
+    codebook_in,
+    filled_corpus,
+    open_corpus,
+)
+from analyser.cli.output import notice, progress, say
+
+if TYPE_CHECKING:
+    from analyser.corpus import Input
+
+
+def ingest(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders of Hansard.", exists=True)],
+    register: Registers = None,
+) -> None:
+    """Read files or folders of any supported format into the corpus."""
+    from analyser.ingest import find_files
+    from analyser.members import Register
+    from analyser.pipeline.ingest import downloaded_register
+    from analyser.pipeline.ingest import ingest as run
+
+    if not find_files(paths):
+        raise typer.BadParameter(f"no .xml, .json or .txt file in {', '.join(map(str, paths))}")
+    members = Register.read(register) if register else downloaded_register(open_corpus(context))
+    with progress("Reading") as tick:
+        outcomes = run(paths, open_corpus(context), register=members, progress=tick)
+    if _report(outcomes):
+        raise typer.Exit(1)
+
+
+def fetch(
+    context: typer.Context,
+    debates: options.Debates = None,
+    search: options.Search = None,
+    day: options.OnDay = None,
+    first: options.First = None,
+    last: options.Last = None,
+    house: options.Houses = None,
+    member: options.Members = None,
+    source: options.Source = None,
+    register: Registers = None,
+    refresh: options.Refresh = False,
+    dry_run: options.DryRun = False,
+) -> None:
+    """Download debates, days or members' registers from the public sources, then read them.
+
+    Days come from TheyWorkForYou, debates and searches from Hansard's own API. What is here
+    already is not fetched again, so the same command continues one that was stopped.
+    """
+    request = options.request_of(
+        debates=debates,
+        search=search,
+        day=day,
+        first=first,
+        last=last,
+        houses=house,
+        members=member,
+        source=source,
+    )
+    corpus = open_corpus(context)
+    done = options.run(corpus, request, register=register, refresh=refresh, dry_run=dry_run)
+    if done is None:
+        return
+    failed = sum(entry.outcome == "failed" for entry in done.covered)
+    if _report(done.inputs) + failed:
+        raise typer.Exit(1)
+
+
+def analyse(
+    context: typer.Context,
+    codebook: CodebookFolder = None,
+    encoder: EncoderFolder = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes to spread sittings over.")] = (
+        os.cpu_count() or 1
+    ),
+    second_reader: Annotated[
+        str | None,
+        typer.Option(
+            "--second-reader",
+            metavar="MODEL",
+            help="Then ask this model too, at $OPENAI_BASE_URL, about what names a measure.",
+        ),
+    ] = None,
+    requests_a_minute: Annotated[
+        int, typer.Option("--requests-a-minute", min=1, help="To the second reader, at most.")
+    ] = 60,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Only say what the second reader would be sent, and where."),
+    ] = False,
+) -> None:
+    """Code whatever in the corpus is not coded yet by this codebook and encoder.
+
+    Nothing leaves the machine unless --second-reader names a model. The extra "llm" must be
+    installed for it.
+    """
+    from analyser.pipeline.analyse import analyse as run
+
+    if dry_run and second_reader is None:
+        raise typer.BadParameter("--dry-run is for --second-reader: nothing else is sent anywhere")
+    corpus, codes, second = filled_corpus(context), codebook_in(codebook), None
+    if second_reader is not None:
+        from analyser.second_reader.run import SecondReader
+        from analyser.second_reader.run import dry_run as announce
+
+        if dry_run:
+            announce(corpus, second_reader, codes, say)
+            return
+        second = SecondReader.from_environment(second_reader, requests_a_minute=requests_a_minute)
+    with progress("Coding") as tick:
+        done = run(corpus, codebook=codes, encoder=encoder, jobs=jobs, progress=tick)
+    say(
+        f"{done.sittings} sittings coded ({done.contributions} contributions,"
+        f" {done.positions} positions); {done.skipped} were coded already."
+    )
+    if second is not None:
+        plan = second.announce(corpus, codes, say)
+        with progress("Asking") as tick:
+            read = second.read(corpus, plan, progress=tick)
+        second.report(read, say)
+        if not read.is_whole:
+            raise typer.Exit(1)
+
+
+def export(
+    context: typer.Context,
+    table: Annotated[str, typer.Argument(help="The table's name, such as positions.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="A .parquet, .csv or .jsonl file.")
+    ],
+) -> None:
+    """Write a whole table to a file."""
+    from analyser.corpus.export import SUFFIXES, export_table
+    from analyser.corpus.tables import SCHEMAS
+
+    if table not in SCHEMAS:
+        raise typer.BadParameter(f"no table {table!r}: one of {', '.join(SCHEMAS)}")
+    if output.suffix not in SUFFIXES:
+        raise typer.BadParameter(f"{output} ends in none of {', '.join(SUFFIXES)}")
+    corpus = filled_corpus(context)
+    rows = export_table(corpus, table, output)
+    say(f"{rows} rows of {table} written to {output}.")
+    notice(corpus)
+
+
+def check(context: typer.Context) -> None:
+    """Verify a corpus: schemas, ids, and every quote against its text."""
+    from analyser.corpus.check import faults
+
+    found = list(faults(filled_corpus(context)))
+    for fault in found:
+        say(fault)
+    say(f"{len(found)} faults." if found else "No faults: every quote stands in its text.")
+    if found:
+        raise typer.Exit(1)
+
+
+def _report(outcomes: "list[Input]") -> int:
+    """Name each file that failed, say how many there were of each outcome; return the failures."""
+    counts: dict[str, set[str]] = defaultdict(set)
+    for outcome in outcomes:
+        counts[outcome.outcome].add(outcome.path)
+        if outcome.outcome == "failed":
+            say(f"{outcome.path}, {outcome.where}: {outcome.what} (expected {outcome.expected})")
+    files, read = {outcome.path for outcome in outcomes}, counts["read"]
+    say(
+        f"{len(files)} files: {len(read)} read, {len(counts['unchanged'])} unchanged,"
+        f" {len(counts['superseded'] - read)} superseded by a newer version,"
+        f" {len(counts['held'] - read)} held already in another form,"
+        f" {len(counts['failed'])} failed."
+    )
+    return len(counts["failed"])

@@ -1,0 +1,78 @@
+"""``analyser train``: the models that are kept in ``data/``, made anew."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analyser.cli.output import say
+
+Handeset = Annotated[
+    Path, typer.Option("--handeset", help="A CSV file in the form of HanDeSeT.", exists=True)
+]
+Divisions = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--divisions", help="Hansard in XML, to learn from votes (repeatable).", exists=True
+    ),
+]
+
+
+def train_positions(
+    encoder: Annotated[
+        Path,
+        typer.Option("--encoder", help="A transformer in the form of Hugging Face.", exists=True),
+    ],
+    gold: Annotated[
+        list[Path],
+        typer.Option("--gold", help="JSON Lines of coded contributions (repeatable).", exists=True),
+    ],
+    claims: Annotated[
+        Path | None,
+        typer.Option(
+            "--claims", help="Pairs of claims and perspectives (Perspectrum).", exists=True
+        ),
+    ] = None,
+    device: Annotated[str, typer.Option(help="cpu, or cuda where there is one.")] = "cpu",
+    seed: Annotated[int, typer.Option(help="Of all that is drawn.")] = 0,
+    checkpoints: Annotated[
+        Path | None, typer.Option(help="Where finished stages are kept, to go on from.")
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where it goes.")] = Path(
+        "data/positions"
+    ),
+) -> None:
+    """Train the encoder that tells positions. Takes up to three hours on two cores."""
+    from analyser.training.positions import size_of
+    from analyser.training.positions import train_positions as run
+
+    run(
+        encoder,
+        gold,
+        output,
+        claims=claims,
+        device=device,
+        seed=seed,
+        checkpoints=checkpoints,
+        say=say,
+    )
+    say(f"{output}: {size_of(output):.1f} MB")
+
+
+def train_motion(
+    handeset: Handeset,
+    divisions: Divisions = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the model goes.")] = Path(
+        "data/stance/motion.json.gz"
+    ),
+) -> None:
+    """Train the reader of stances on motions. Takes a minute."""
+    from analyser.motion.training import train_motion as run
+    from analyser.motion.voting import speeches_by_vote
+    from analyser.training.gold import read_gold_motions
+
+    voted = list(speeches_by_vote(divisions or []))
+    model = run(read_gold_motions(handeset), voted)
+    model.write(output)
+    size = output.stat().st_size / 1e6
+    say(f"{output}: {size:.1f} MB; {len(voted)} speeches learned from by vote")

@@ -1,0 +1,148 @@
+"""The verbs that print what a corpus holds of a selection, and what an article says of it."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from analyser.cli.options import AsFormat, Registers, filled_corpus, open_corpus
+from analyser.cli.output import Format, Table, notice, print_table, say
+from analyser.cli.selection import selectable
+from analyser.selection import Selection
+
+if TYPE_CHECKING:
+    from analyser.corpus import Corpus
+    from analyser.press.article import Checked
+
+
+@selectable
+def positions(
+    context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
+) -> None:
+    """Print who stands where on what, with the words that show it."""
+    shown = ["date", "speaker", "party", "measure", "stance", "confidence", "quote", "column"]
+    _print(context, "positions", selection, shown, as_format)
+
+
+@selectable
+def themes(
+    context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
+) -> None:
+    """Print the arguments used, by whom, with the words that show it."""
+    shown = ["date", "speaker", "party", "theme", "direction", "quote", "column"]
+    _print(context, "themes", selection, shown, as_format)
+
+
+@selectable
+def debates(
+    context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
+) -> None:
+    """Print the debates in the corpus, with how many contributions are coded."""
+    shown = ["date", "house", "title", "speeches", "speakers", "coded", "debate_id"]
+    _print(context, "debates", selection, shown, as_format)
+
+
+@selectable
+def members(
+    context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
+) -> None:
+    """Print who spoke, with party, seat and office as the record or the register gives them."""
+    shown = ["speaker", "party", "constituency", "office", "speeches", "positions"]
+    _print(context, "members", selection, shown, as_format)
+
+
+@selectable
+def search(
+    context: typer.Context,
+    query: Annotated[
+        str, typer.Argument(help='Words, "a phrase" in quotation marks, -not, begin*.')
+    ],
+    selection: Selection,
+    as_format: AsFormat = Format.TABLE,
+) -> None:
+    """Print where words stand in the record, each in its context."""
+    from analyser.queries.search import search as find
+
+    corpus = open_corpus(context)
+    found = find(corpus, query, selection)
+    shown = ["date", "speaker", "party", "left", "hit", "right", "column"]
+    print_table(Table(found.places, shown), as_format)
+    more = "" if found.complete else "; the first of them are listed"
+    say(f"{found.contributions:,} of {found.of:,} contributions hold it{more}.")
+
+
+def press(
+    context: typer.Context,
+    article: Annotated[Path, typer.Argument(help="An article: plain text or HTML.")],
+    published: Annotated[
+        datetime | None,
+        typer.Option("--date", formats=["%Y-%m-%d"], help="Its day, where it names none."),
+    ] = None,
+    register: Registers = None,
+    claims: Annotated[
+        bool, typer.Option("--claims", help="Print its claims with figures instead.")
+    ] = False,
+    as_format: AsFormat = Format.TABLE,
+) -> None:
+    """Print who an article says said what, where they stand, and whether the record has it."""
+    from analyser.ingest.press import read_article
+    from analyser.members import Register
+    from analyser.pipeline.ingest import downloaded_register
+    from analyser.press.article import check_article
+
+    corpus = open_corpus(context)
+    read = read_article(article)
+    members = Register.read(register) if register else downloaded_register(corpus)
+    day = published.date() if published else None
+    checked = check_article(read, corpus, published=day, register=members)
+    if claims:
+        print_table(Table(checked.claims, ["claim", "figures", "speaker", "words"]), as_format)
+    else:
+        shown = [
+            "speaker",
+            "member",
+            "role",
+            "verb",
+            "words",
+            "day",
+            "measure",
+            "stance",
+            "verdict",
+        ]
+        print_table(Table(checked.statements, shown), as_format)
+    _explain_press(checked)
+
+
+def _print(
+    context: typer.Context,
+    verb: str,
+    selection: Selection,
+    shown: list[str],
+    as_format: Format,
+) -> None:
+    """Print what the verb of that name in ``analyser.queries.positions`` gives of a selection."""
+    from analyser.queries import positions as verbs
+
+    corpus = filled_corpus(context)
+    print_table(Table(getattr(verbs, verb)(corpus, selection), shown), as_format)
+    _explain_uncoded(corpus)
+    notice(corpus)
+
+
+def _explain_press(checked: "Checked") -> None:
+    """Say what the table leaves out: a missing day, and how to get the record that is not held."""
+    if checked.published is None:
+        say("The article names no day of its own: give --date, so that “on Monday” is a day.")
+    for command in dict.fromkeys(checked.statements["fetch"].dropna()):
+        say(f"Not in the corpus. Type: {command}")
+    say(
+        f"{len(checked.statements)} statements, {len(checked.claims)} claims with figures."
+        " Positions are machine-coded: read the words."
+    )
+
+
+def _explain_uncoded(corpus: "Corpus") -> None:
+    uncoded = sum(corpus.coded_by(held["sitting_id"]) is None for held in corpus.sittings())
+    if uncoded:
+        say(f"{uncoded} sittings are not coded yet. Type: analyser analyse")

@@ -1,0 +1,70 @@
+"""Whether a corpus is what it says: schemas, ids, and every quote against its text."""
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analyser.corpus import Corpus, tables
+
+
+def faults(corpus: Corpus) -> Iterator[str]:
+    """Yield a line for every fault found; none means that the corpus is sound."""
+    yield from _schemas(corpus)
+    yield from _ids(corpus)
+    yield from _quotes(corpus)
+
+
+def _schemas(corpus: Corpus) -> Iterator[str]:
+    for kind, schemas in (("record", tables.RECORD), ("coding", tables.CODING)):
+        for folder in sorted((corpus.folder / kind).glob("*")):
+            for name, schema in schemas.items():
+                path = folder / f"{name}.parquet"
+                if not path.exists():
+                    if name in tables.SECOND:
+                        continue
+                    yield f"{path}: missing (expected one in every partition)"
+                    continue
+                try:
+                    found = pq.read_schema(path)
+                except (OSError, pa.ArrowInvalid) as error:
+                    yield f"{path}: cannot be read ({error})"
+                    continue
+                if not found.equals(schema):
+                    yield f"{path}: its columns are not those of {name}"
+
+
+def _ids(corpus: Corpus) -> Iterator[str]:
+    for table, column in (
+        ("debates", "debate_id"),
+        ("contributions", "contribution_id"),
+        ("divisions", "division_id"),
+    ):
+        twice = corpus.select(
+            f"SELECT {column} AS id, count(*) AS n FROM {table} GROUP BY 1 HAVING n > 1 ORDER BY 1"
+        )
+        yield from (f"{table}: {row.id} stands {row.n} times" for row in twice.itertuples())
+    for table in ("positions", "themes", "second_positions"):
+        lost = corpus.select(
+            f"SELECT DISTINCT contribution_id AS id FROM {table} ANTI JOIN contributions"
+            " USING (contribution_id) ORDER BY 1"
+        )
+        yield from (f"{table}: {id_} is no contribution" for id_ in lost["id"])
+
+
+def _quotes(corpus: Corpus) -> Iterator[str]:
+    for table in ("positions", "themes", "second_positions"):
+        coded = corpus.select(
+            'SELECT t.contribution_id AS id, t.quote, t.start, t."end" AS stop, c.text'
+            f" FROM {table} t JOIN contributions c USING (contribution_id)"
+            " WHERE t.quote IS NOT NULL ORDER BY 1, 3"
+        )
+        for row in coded.to_dict("records"):
+            if row["text"][row["start"] : row["stop"]] != row["quote"]:
+                yield f"{table}: the quote of {row['id']} at {row['start']} is not in its text"
+    bare = corpus.select(
+        "SELECT contribution_id AS id, measure FROM positions"
+        " WHERE quote IS NULL AND stance <> 'none' ORDER BY ALL"
+    )
+    for row in bare.to_dict("records"):
+        yield f"positions: {row['id']} on {row['measure']} shows no words"

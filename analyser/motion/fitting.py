@@ -1,0 +1,107 @@
+"""Fitting the linear models that are kept: logistic regression over named features."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from analyser.motion.linear import Array, Features, Linear
+
+SURE = 30.0
+"""The score of a label that is the only one learned from; of one never seen, its negative."""
+
+
+def fit(
+    told: Sequence[Features],
+    labels: Sequence[int],
+    *,
+    classes: int = 2,
+    strength: float = 1.0,
+    fewest: int = 1,
+    most: int = 40_000,
+    damped: bool = False,
+    standard: bool = False,
+    weights: Sequence[float] | None = None,
+    balanced: bool = False,
+) -> Linear:
+    """Fit a model of ``classes`` classes, labels 0 to ``classes`` - 1; two have one score.
+
+    ``strength`` is the inverse of the penalty. Names in fewer than ``fewest`` texts are left
+    out, and all but the ``most`` frequent. ``damped`` weighs rare names up and brings each text
+    to length 1 (TF-IDF); ``standard`` brings each name to standard deviation 1.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    seen = Counter(name for each in told for name, value in each.items() if value)
+    kept = [name for name, n in seen.most_common() if n >= fewest][:most]
+    names = tuple(sorted(kept))
+    raw = _matrix(told, names)
+    if damped:
+        scale = np.log((1 + len(told)) / (1 + np.array([seen[name] for name in names]))) + 1
+    elif standard:
+        dense = raw.toarray()
+        spread = dense.std(axis=0)
+        scale = np.where(spread > 0, 1 / np.where(spread > 0, spread, 1.0), 0.0)
+    else:
+        scale = np.ones(len(names))
+    blank = Linear.of(names, scale, np.zeros((len(names), 1)), np.zeros(1), unit=damped)
+    model = LogisticRegression(
+        C=strength, max_iter=3000, class_weight="balanced" if balanced else None
+    )
+    columns = 1 if classes == 2 else classes
+    coefficients, bias = np.zeros((len(names), columns)), np.full(columns, -SURE)
+    present = sorted(set(labels))
+    if not present:  # nothing to learn from: every label is as likely as another
+        return Linear.of(names, scale, coefficients, np.zeros(columns), unit=damped)
+    if len(present) == 1:  # nothing to tell apart: the one label is always given
+        if columns > 1 or present[0]:
+            bias[present[0] if columns > 1 else 0] = SURE
+        return Linear.of(names, scale, coefficients, bias, unit=damped)
+    model.fit(_scaled(raw, blank), labels, sample_weight=weights)
+    rows, starts = model.coef_, model.intercept_
+    if columns > 1 and len(present) == 2:  # one score that tells two of several classes apart
+        rows, starts = np.stack([-rows[0], rows[0]]) / 2, np.array([-starts[0], starts[0]]) / 2
+    for row, label in enumerate([0] if columns == 1 else present):
+        coefficients[:, label], bias[label] = rows[row], starts[row]
+    return Linear.of(names, scale, coefficients, bias, unit=damped)
+
+
+def folds(groups: Sequence[str], count: int, seed: int) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield rows to learn from and rows to measure on; a group is never in both.
+
+    Groups are dealt out by size, so that the parts are about equal; ``seed`` breaks ties.
+    """
+    sizes = Counter(groups)
+    ordered = sorted(sizes)
+    np.random.default_rng(seed).shuffle(ordered)
+    load, part_of = [0] * count, {}
+    for group in sorted(ordered, key=lambda each: -sizes[each]):
+        part = min(range(count), key=load.__getitem__)
+        part_of[group] = part
+        load[part] += sizes[group]
+    for part in range(count):
+        held = [n for n, group in enumerate(groups) if part_of[group] == part]
+        if held:
+            yield [n for n, group in enumerate(groups) if part_of[group] != part], held
+
+
+def _matrix(told: Sequence[Features], names: Sequence[str]) -> csr_matrix:
+    places = {name: n for n, name in enumerate(names)}
+    rows, columns, values = [], [], []
+    for row, each in enumerate(told):
+        for name, value in each.items():
+            if name in places:
+                rows.append(row)
+                columns.append(places[name])
+                values.append(value)
+    return csr_matrix((values, (rows, columns)), shape=(len(told), len(names)), dtype=np.float64)
+
+
+def _scaled(raw: csr_matrix, model: Linear) -> csr_matrix:
+    scaled = raw.multiply(model.scale.reshape(1, -1)).tocsr()
+    if not model.unit:
+        return scaled
+    lengths: Array = np.sqrt(np.asarray(scaled.multiply(scaled).sum(axis=1)).ravel())
+    lengths[lengths == 0] = 1.0
+    return scaled.multiply((1 / lengths).reshape(-1, 1)).tocsr()

@@ -1,0 +1,1 @@
+"""What a corpus holds of a selection, as tidy DataFrames. One module a question."""

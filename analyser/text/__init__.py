@@ -1,0 +1,1 @@
+"""Text as text: sentences and patterns, with nothing but the standard library."""

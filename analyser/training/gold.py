@@ -1,0 +1,194 @@
+"""Labelled files: what models are trained on and measured against."""
+
+import csv
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from analyser.errors import UnreadableModel
+
+_HANDESET = (
+    "title",
+    "motion",
+    "utt1",
+    "manual speech",
+    "govt/opp motion",
+    "motion party affiliation",
+    "party affiliation",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GoldMotion:
+    """A unit of HanDeSeT: a motion, what one member said on it, and whether it supports it."""
+
+    debate: str
+    motion: str
+    texts: tuple[str, ...]
+    party: str | None
+    mover_party: str | None
+    government_motion: bool
+    support: bool
+    governing: str | None = None  # the party in government, as far as the file tells
+
+
+@dataclass(frozen=True, slots=True)
+class GoldPosition:
+    """A stance on a measure, with the offsets of the sentence that shows it, if one does."""
+
+    measure: str
+    stance: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoldTheme:
+    """A theme, the side it is argued for where that was coded, and the offsets of its words."""
+
+    code: str
+    direction: str | None = None
+    measure: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoldUnit:
+    """A contribution with the positions and themes that its readers coded.
+
+    ``passing`` lists the measures whose words occur, but which it is not about; ``has_passing``
+    says whether its readers were asked for them.
+    """
+
+    id: str
+    debate: str
+    heading: str | None
+    text: str
+    positions: tuple[GoldPosition, ...]
+    themes: tuple[GoldTheme, ...]
+    party: str | None = None
+    passing: tuple[str, ...] = ()
+    has_passing: bool = False
+    source: str = ""
+    year: str = ""
+    house: str = ""
+
+
+def read_gold_motions(path: Path) -> list[GoldMotion]:
+    """Read a CSV file in the form of HanDeSeT (Abercrombie and Batista-Navarro 2018).
+
+    Units stand in the order of time, so the party in government is that of the nearest
+    Government motion before. Raises ``UnreadableModel`` naming the line.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = [name for name in _HANDESET if name not in (reader.fieldnames or ())]
+            if missing:
+                raise UnreadableModel(
+                    path, f"no column {missing[0]!r}", "the columns of HanDeSeT", "line 1"
+                )
+            units = [_gold_motion(path, reader.line_num, row) for row in reader]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableModel(path, str(error), "a CSV file in the form of HanDeSeT") from error
+    governing = [u.mover_party if u.government_motion else None for u in units]
+    last = next((party for party in governing if party), None)
+    for place, party in enumerate(governing):
+        last = party or last
+        units[place] = replace(units[place], governing=last)
+    return units
+
+
+def _gold_motion(path: Path, line: int, row: Mapping[str, str]) -> GoldMotion:
+    for name in ("manual speech", "govt/opp motion"):
+        if row[name] not in ("0", "1"):
+            raise UnreadableModel(path, f"{name!r} is {row[name]!r}", "0 or 1", f"line {line}")
+    return GoldMotion(
+        debate=row["title"],
+        motion=row["motion"],
+        texts=tuple(text for n in range(1, 6) if (text := row.get(f"utt{n}") or "")),
+        party=row["party affiliation"] or None,
+        mover_party=row["motion party affiliation"] or None,
+        government_motion=row["govt/opp motion"] == "1",
+        support=row["manual speech"] == "1",
+    )
+
+
+def read_gold_units(path: Path) -> list[GoldUnit]:
+    """Read JSON Lines of ``{"id", "text", "debate"?, "heading"?, "positions", "themes"}``.
+
+    "passing" may list the measures named in passing. Evidence is ``{"start", "end"}`` or the
+    words themselves; a theme is its code, or an object with ``code``, ``direction``, ``measure``
+    and ``evidence``. Raises ``UnreadableModel`` naming the line.
+    """
+    units = []
+    try:
+        lines = path.read_text(encoding="utf8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableModel(path, str(error), "JSON Lines of coded contributions") from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            units.append(_gold_unit(json.loads(line)))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise UnreadableModel(
+                path,
+                f"{type(error).__name__}: {error}",
+                'one object with "id", "text", "positions" and "themes"',
+                f"line {number}",
+            ) from error
+    return units
+
+
+def _gold_unit(fields: dict[str, Any]) -> GoldUnit:
+    text = fields["text"]
+    return GoldUnit(
+        id=str(fields["id"]),
+        debate=fields.get("debate") or str(fields["id"]),
+        heading=fields.get("heading"),
+        text=text,
+        positions=tuple(
+            GoldPosition(each["measure"], each["stance"], *_offsets(text, each.get("evidence")))
+            for each in fields["positions"]
+        ),
+        themes=tuple(
+            GoldTheme(each)
+            if isinstance(each, str)
+            else GoldTheme(
+                each["code"],
+                each.get("direction"),
+                each.get("measure") or None,
+                *_offsets(text, each.get("evidence")),
+            )
+            for each in fields["themes"]
+        ),
+        party=fields.get("party"),
+        passing=tuple(fields.get("passing") or ()),
+        has_passing="passing" in fields,
+        source=str(fields.get("source") or ""),
+        year=str(fields.get("date") or "")[:4],
+        house=str(fields.get("house") or ""),
+    )
+
+
+def _offsets(text: str, evidence: Any) -> tuple[int | None, int | None]:
+    """Return where the evidence stands, which must be in the text."""
+    if not evidence:
+        return None, None
+    if isinstance(evidence, str):
+        start = text.index(evidence)
+        return start, start + len(evidence)
+    start, end = int(evidence["start"]), int(evidence["end"])
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"evidence from {start} to {end} of {len(text)} characters")
+    return start, end
+
+
+def text_hash(text: str) -> str:
+    """Return what a model remembers of a text that it learned from: 10 hex digits."""
+    return hashlib.sha256(text.encode("utf8")).hexdigest()[:10]
