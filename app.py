@@ -1,5 +1,5 @@
 """The dashboard: the pages of ``analyser/dashboard``, under one set of filters."""
 
-from analyser.dashboard.frame import run
+from analyser.dashboard.layout import run
 
 run()

@@ -7,7 +7,7 @@ from analyser.errors import UnreadableModel
 _PACKAGE = Path(__file__).parent
 
 
-def kept(name: str) -> Path:
+def data_folder(name: str) -> Path:
     """Return the folder of the models called "model" or "stance".
 
     Raises ``UnreadableModel`` where there is none, as in a package that left them out.

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from analyser.corpus import Corpus
-from analyser.dashboard.frame import PAGES
+from analyser.dashboard.layout import PAGES
 from tests.dashboard.conftest import serve
 
 FIRST, FILTER = 2.0, 1.0

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from analyser.annotate.encoder import CLASSES, Encoder, probabilities
 from analyser.annotate.stances import Judgement, Reading
-from analyser.annotate.windows import Page
+from analyser.annotate.windows import SentenceIndex
 from analyser.coding import Direction, Stance
 
 _LEANS = 0.3  # how much likelier one side than the other, for an argument to be made for it
@@ -16,7 +16,7 @@ _TOLD = {Stance.SUPPORT: Direction.FOR, Stance.OPPOSE: Direction.AGAINST}
 
 
 def arguments(
-    page: Page,
+    index: SentenceIndex,
     themes: Sequence[str],
     readings: Sequence[Reading],
     said: Sequence[Judgement],
@@ -27,20 +27,20 @@ def arguments(
     The direction is the side that all positions take; where they differ or take none, it is the
     side that the sentence shows when it is read alone with the measure most argued about.
     """
-    named = _named(page)
+    named = _named(index)
     side = _side(said)
     for code in themes:
         if code in named:
             counts = named[code]
             sentence = max(counts, key=lambda n: (counts[n], -n))
-            yield code, sentence, side or _leaning(page, sentence, readings, said, encoder)
+            yield code, sentence, side or _leaning(index, sentence, readings, said, encoder)
 
 
-def _named(page: Page) -> dict[str, Counter[int]]:
+def _named(index: SentenceIndex) -> dict[str, Counter[int]]:
     """Return how many terms of each theme stand in each sentence."""
     named: dict[str, Counter[int]] = {}
-    for span in page.doc.spans.get("themes", []):
-        named.setdefault(span.label_, Counter())[page.sentence_of(span.start)] += 1
+    for span in index.doc.spans.get("themes", []):
+        named.setdefault(span.label_, Counter())[index.sentence_of(span.start)] += 1
     return named
 
 
@@ -51,7 +51,7 @@ def _side(said: Sequence[Judgement]) -> str | None:
 
 
 def _leaning(
-    page: Page,
+    index: SentenceIndex,
     sentence: int,
     readings: Sequence[Reading],
     said: Sequence[Judgement],
@@ -61,7 +61,7 @@ def _leaning(
     if not argued:
         return None
     first = min(argued, key=lambda r: probabilities(r.answer.stances)[CLASSES.index("passing")])
-    shares = probabilities(encoder.read(page.alone(first.measure, sentence)).stances)
+    shares = probabilities(encoder.read(index.alone(first.measure, sentence)).stances)
     leaning = shares[CLASSES.index("support")] - shares[CLASSES.index("oppose")]
     if abs(leaning) <= _LEANS:
         return None

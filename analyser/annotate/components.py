@@ -21,7 +21,7 @@ from analyser.annotate.arguments import arguments
 from analyser.annotate.encoder import Encoder, load_encoder
 from analyser.annotate.mentions import REFERENT, Mention, MentionFinder
 from analyser.annotate.stances import judge, readings_of
-from analyser.annotate.windows import Page
+from analyser.annotate.windows import SentenceIndex
 from analyser.codebook import Codebook, codebook_of, load_codebook
 from analyser.text.sentences import sentence_starts
 
@@ -70,7 +70,7 @@ class HansardSentences(_Stored):
         return doc
 
 
-class _Reading(_Stored):
+class _ByCodebook(_Stored):
     """A component that reads by a codebook, which it carries with it."""
 
     def __init__(self, nlp: Language, codebook: Codebook | None = None) -> None:
@@ -95,7 +95,7 @@ class _Reading(_Stored):
         raise NotImplementedError
 
 
-class CodebookTerms(_Reading):
+class CodebookTerms(_ByCodebook):
     """Finds the measures and themes that a Doc names."""
 
     def _prepare(self) -> None:
@@ -121,7 +121,7 @@ def _referring(doc: Doc, about: str, measures: list[Mention]) -> list[Mention]:
     return sorted(measures + [Mention(about, REFERENT, at, at + 1) for at in starts])
 
 
-class PositionReader(_Reading):
+class PositionReader(_ByCodebook):
     """Tells the stance on each measure of ``doc.spans["measures"]``, and the arguments used."""
 
     def _prepare(self) -> None:
@@ -146,13 +146,13 @@ class PositionReader(_Reading):
 
     def __call__(self, doc: Doc) -> Doc:
         """Write ``doc._.positions``, ``doc._.cues`` and ``doc._.arguments``; return the Doc."""
-        page = Page(doc, self._claims)
+        index = SentenceIndex(doc, self._claims)
         encoder = self.encoder
-        readings = readings_of(page, encoder)
-        judged = [judge(page, each, encoder) for each in readings]
+        readings = readings_of(index, encoder)
+        judged = [judge(index, each, encoder) for each in readings]
         said = [each for each in judged if each]
         doc._.positions = [
-            [each.measure, str(each.stance), each.confidence, *_shown(page, each.sentence)]
+            [each.measure, str(each.stance), each.confidence, *_shown(index, each.sentence)]
             for each in said
         ]
         doc._.cues = [
@@ -161,17 +161,17 @@ class PositionReader(_Reading):
             for start, end, fall in each.carried
         ]
         doc._.arguments = [
-            [code, *_shown(page, sentence), direction]
-            for code, sentence, direction in arguments(page, self._themes, readings, said, encoder)
+            [code, *_shown(index, sentence), direction]
+            for code, sentence, direction in arguments(index, self._themes, readings, said, encoder)
         ]
         return doc
 
 
-def _shown(page: Page, sentence: int | None) -> tuple[int | None, int | None]:
+def _shown(index: SentenceIndex, sentence: int | None) -> tuple[int | None, int | None]:
     if sentence is None:
         return None, None
-    start, end = page.bounds[sentence]
-    return visible(page.doc[start:end])
+    start, end = index.bounds[sentence]
+    return visible(index.doc[start:end])
 
 
 def visible(span: Span) -> tuple[int, int]:

@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 
 from analyser.annotate.windows import Window
 from analyser.errors import UnreadableModel
-from analyser.resources import kept
+from analyser.resources import data_folder
 
 FORMAT = 1
 """Of the folder that an encoder is kept in."""
 
 CLASSES = ("passing", "none", "support", "oppose", "mixed")
-"""The columns of ``Answer.stances``."""
+"""The columns of ``EncoderOutput.stances``."""
 
 MODEL, TOKENIZER, SETTINGS = "encoder.onnx", "tokenizer.json", "settings.json"
 _BOTH, _TWIN = ("stances", "tokens"), ("held_out_stances", "held_out_tokens")
@@ -39,7 +39,7 @@ Tokens = tuple[list[int], list[int], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class EncoderOutput:
     """What the encoder tells of one window.
 
     ``stances``: the probability of each of ``CLASSES``. ``shows``: how plainly each sentence of the
@@ -71,7 +71,7 @@ class Encoder:
                 raise _unreadable(self.folder / name, error) from error
         return digest.hexdigest()
 
-    def read(self, window: Window) -> Answer:
+    def read(self, window: Window) -> EncoderOutput:
         """Return what the encoder tells of a window."""
         ids, types, sentences = self.tokens(window)
         stances, tokens = self._session.run(
@@ -83,7 +83,7 @@ class Encoder:
             tokens[0, places == n].mean() if n in sentences else _CUT_OFF
             for n in range(len(window.words))
         ]
-        return Answer(stances[0].astype(np.float64), np.array(shows, dtype=np.float64))
+        return EncoderOutput(stances[0].astype(np.float64), np.array(shows, dtype=np.float64))
 
     def tokens(self, window: Window) -> Tokens:
         """Return the tokens of a window (see ``cutter``)."""
@@ -144,7 +144,7 @@ def cutter(path: Path) -> Callable[[Window], Tokens]:
 @cache
 def load_encoder(folder: Path | None = None, *, held_out: bool = False) -> Encoder:
     """Return the encoder in a folder, or the one kept with the project, read once."""
-    return Encoder(folder or kept("positions"), held_out=held_out)
+    return Encoder(folder or data_folder("positions"), held_out=held_out)
 
 
 def probabilities(scores: Array) -> Array:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analyser.annotate.encoder import CLASSES, Answer, Array, Encoder, probabilities
+from analyser.annotate.encoder import CLASSES, Array, Encoder, EncoderOutput, probabilities
 from analyser.annotate.mentions import COUNTER, TERM
-from analyser.annotate.windows import Page, Window
+from analyser.annotate.windows import SentenceIndex, Window
 from analyser.coding import Stance
 
 _TRIED = 3  # sentences read alone, those that show the stance most plainly in their window
@@ -30,7 +30,7 @@ SIDES = (Stance.SUPPORT, Stance.OPPOSE, Stance.MIXED)
 class Judgement(NamedTuple):
     """A position on a measure.
 
-    ``likeliest`` is the stance before the threshold; ``sentence`` is a place in the page, ``None``
+    ``likeliest`` is the stance before the threshold; ``sentence`` is a place in the index, ``None``
     where no side is taken. ``carried`` holds ranges of tokens in it, each with the fall in
     probability of the stance without them.
     """
@@ -44,20 +44,20 @@ class Judgement(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What the encoder tells of one measure that a page names."""
+    """What the encoder tells of one measure that a index names."""
 
     measure: str
     window: Window
-    answer: Answer
+    answer: EncoderOutput
 
 
-def readings_of(page: Page, encoder: Encoder) -> list[Reading]:
+def readings_of(index: SentenceIndex, encoder: Encoder) -> list[Reading]:
     """Return a reading for each measure named, in the codebook's order."""
-    windows = [(code, page.window(code)) for code in page.measures]
+    windows = [(code, index.window(code)) for code in index.measures]
     return [Reading(code, window, encoder.read(window)) for code, window in windows]
 
 
-def judge(page: Page, reading: Reading, encoder: Encoder) -> Judgement | None:
+def judge(index: SentenceIndex, reading: Reading, encoder: Encoder) -> Judgement | None:
     """Return the position on a measure, or ``None`` where it is named in passing."""
     shares = probabilities(reading.answer.stances)
     best = int(shares.argmax())
@@ -67,13 +67,13 @@ def judge(page: Page, reading: Reading, encoder: Encoder) -> Judgement | None:
     confidence = calibrated(float(shares[best]), likeliest, encoder)
     if likeliest is Stance.NONE:
         return Judgement(reading.measure, likeliest, likeliest, confidence, None, ())
-    sentence, alone = _showing(page, reading, likeliest, encoder)
+    sentence, alone = _showing(index, reading, likeliest, encoder)
     stance = likeliest
     if confidence < encoder.settings["unclear below"][likeliest] or not _holds(alone, likeliest):
         stance = Stance.UNCLEAR
     if stance is Stance.UNCLEAR:
         return Judgement(reading.measure, stance, likeliest, confidence, sentence, ())
-    carried = tuple(_carried(page, reading.measure, sentence, likeliest, encoder))
+    carried = tuple(_carried(index, reading.measure, sentence, likeliest, encoder))
     return Judgement(reading.measure, stance, likeliest, confidence, sentence, carried)
 
 
@@ -84,14 +84,16 @@ def calibrated(share: float, stance: Stance, encoder: Encoder) -> float:
     return round(float(1 / (1 + np.exp(-(slope * odds + intercept)))), 3)
 
 
-def _showing(page: Page, reading: Reading, stance: Stance, encoder: Encoder) -> tuple[int, Array]:
+def _showing(
+    index: SentenceIndex, reading: Reading, stance: Stance, encoder: Encoder
+) -> tuple[int, Array]:
     """Return the sentence that shows the stance most plainly, and how it reads alone."""
-    naming = set(page.named_in(reading.measure, TERM, COUNTER))
+    naming = set(index.named_in(reading.measure, TERM, COUNTER))
     shows = reading.answer.shows + [_NAMES * (n in naming) for n in reading.window.sentences]
     tried = np.argsort(-shows, kind="stable")[:_TRIED].tolist()
     alone = {
         n: probabilities(
-            encoder.read(page.alone(reading.measure, reading.window.sentences[n])).stances
+            encoder.read(index.alone(reading.measure, reading.window.sentences[n])).stances
         )
         for n in tried
     }
@@ -113,15 +115,15 @@ def _holds(alone: Array, stance: Stance) -> bool:
 
 
 def _carried(
-    page: Page, measure: str, sentence: int, stance: Stance, encoder: Encoder
+    index: SentenceIndex, measure: str, sentence: int, stance: Stance, encoder: Encoder
 ) -> Iterator[tuple[int, int, float]]:
     """Yield the words whose absence costs the stance most, those that cost most first."""
 
     def shown(without: tuple[int, int] | None = None) -> float:
-        window = page.alone(measure, sentence, without)
+        window = index.alone(measure, sentence, without)
         return _for(probabilities(encoder.read(window).stances), stance)
 
-    pieces = _pieces(*page.bounds[sentence])
+    pieces = _pieces(*index.bounds[sentence])
     whole = shown() if pieces else 0.0
     falls = [(start, end, round(whole - shown((start, end)), 3)) for start, end in pieces]
     falls.sort(key=lambda piece: (-piece[2], piece[0]))

@@ -30,7 +30,7 @@ class Window(NamedTuple):
     words: tuple[str, ...]
 
 
-class Page:
+class SentenceIndex:
     """The sentences of a Doc, and which of them name or refer to which measure."""
 
     def __init__(self, doc: Doc, claims: Mapping[str, str]) -> None:

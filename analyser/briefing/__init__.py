@@ -6,7 +6,7 @@ content. Nothing here knows of the command line.
 """
 
 from analyser.briefing.compose import PAGES, brief
-from analyser.briefing.faults import (
+from analyser.briefing.errors import (
     BriefingTooLong,
     MisquotedBriefing,
     NothingToBrief,

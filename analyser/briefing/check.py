@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from analyser.briefing.faults import MisquotedBriefing
+from analyser.briefing.errors import MisquotedBriefing
 from analyser.briefing.model import Briefing, Quote, Reference
 from analyser.briefing.rows import rows_of
 from analyser.corpus import Corpus
@@ -17,13 +17,13 @@ def check(briefing: Briefing, corpus: Corpus) -> None:
 
     Raises ``MisquotedBriefing``, which names the first that differs and how many do.
     """
-    found = list(faults(briefing, _record(briefing, corpus)))
+    found = list(misquotations(briefing, _record(briefing, corpus)))
     if found:
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         raise MisquotedBriefing(f"{found[0]}{more} (expected the words of the record)")
 
 
-def faults(briefing: Briefing, record: Record) -> Iterator[str]:
+def misquotations(briefing: Briefing, record: Record) -> Iterator[str]:
     """Yield a line for each quote or reference that is not as the record has it."""
     listed = {each.number: each for each in briefing.references}
     if list(listed) != list(range(1, len(briefing.references) + 1)):

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from analyser.briefing import pdf
-from analyser.briefing.faults import BriefingTooLong
+from analyser.briefing.errors import BriefingTooLong
+from analyser.briefing.length_limits import Room, steps
 from analyser.briefing.material import Material, gather
 from analyser.briefing.model import Block, Briefing, Note, Section
 from analyser.briefing.references import Citations
-from analyser.briefing.room import Room, steps
 from analyser.briefing.sections import GIVEN, SECTIONS
 from analyser.corpus import Corpus
 from analyser.ingest.press import Article

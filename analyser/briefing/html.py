@@ -4,7 +4,7 @@ import re
 from html import escape
 from importlib.resources import files
 
-from analyser.briefing import chart, wording
+from analyser.briefing import chart, phrasing
 from analyser.briefing.characters import printable
 from analyser.briefing.model import (
     Block,
@@ -40,14 +40,14 @@ def _text(text: str) -> str:
 
 
 def _head(briefing: Briefing) -> str:
-    about = " ".join(filter(None, (wording.banner(briefing), briefing.statement)))
+    about = " ".join(filter(None, (phrasing.banner(briefing), briefing.statement)))
     return "\n".join(
         (
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{_text(briefing.title)}</title>",
-            f'<meta name="generator" content="{_text(wording.BY)}">',
-            f'<meta name="keywords" content="{_text(", ".join(wording.keywords(briefing)))}">',
+            f'<meta name="generator" content="{_text(phrasing.BY)}">',
+            f'<meta name="keywords" content="{_text(", ".join(phrasing.keywords(briefing)))}">',
             f'<meta name="description" content="{_text(about)}">',
             f'<meta name="dcterms.created" content="{briefing.made.isoformat()}">',
         )
@@ -55,22 +55,22 @@ def _head(briefing: Briefing) -> str:
 
 
 def _opening(briefing: Briefing) -> str:
-    banner = wording.banner(briefing)
+    banner = phrasing.banner(briefing)
     shown = f'<p class="banner" role="note">{_text(banner)}</p>' if banner else ""
     return (
         f'<header>{shown}<p class="kind">Briefing</p><h1>{_text(briefing.title)}</h1>'
-        f'<p class="about">{_text(wording.chosen(briefing))}</p>'
-        f'<p class="about">{_text(wording.made(briefing))}</p>'
+        f'<p class="about">{_text(phrasing.chosen(briefing))}</p>'
+        f'<p class="about">{_text(phrasing.made(briefing))}</p>'
         f'<p class="statement" role="note">{_text(briefing.statement)}</p></header>'
     )
 
 
 def _contents(briefing: Briefing) -> str:
     entries = [(each.code, each.title) for each in briefing.sections]
-    entries += [("references", wording.REFERENCES)] if briefing.references else []
+    entries += [("references", phrasing.REFERENCES)] if briefing.references else []
     listed = "".join(f'<li><a href="#{code}">{_text(title)}</a></li>' for code, title in entries)
     return (
-        f'<nav aria-labelledby="contents"><h2 id="contents">{wording.CONTENTS}</h2>'
+        f'<nav aria-labelledby="contents"><h2 id="contents">{phrasing.CONTENTS}</h2>'
         f"<ol>{listed}</ol></nav>"
     )
 
@@ -119,12 +119,12 @@ def _quote(quote: Quote) -> str:
     return (
         f'<figure class="quote"><blockquote><p>“{_text(quote.text)}”'
         f"{_cited((quote.reference,))}</p>"
-        f"</blockquote><figcaption>{_text(wording.speaker(quote))}{stance}</figcaption></figure>"
+        f"</blockquote><figcaption>{_text(phrasing.speaker(quote))}{stance}</figcaption></figure>"
     )
 
 
 def _table(table: Table) -> str:
-    head = [*table.head, *([wording.REFERENCE] if table.references else [])]
+    head = [*table.head, *([phrasing.REFERENCE] if table.references else [])]
     cells = "".join(
         f'<th scope="col"{_numeric(table, at)}>{_text(name)}</th>' for at, name in enumerate(head)
     )
@@ -168,7 +168,7 @@ def _references(references: tuple[Reference, ...]) -> str:
     listed = "".join(_reference(each) for each in references)
     return (
         f'<section class="references" aria-labelledby="references"><h2 id="references">'
-        f"{wording.REFERENCES}</h2>\n<ol>{listed}</ol></section>\n"
+        f"{phrasing.REFERENCES}</h2>\n<ol>{listed}</ol></section>\n"
     )
 
 
@@ -178,5 +178,5 @@ def _reference(of: Reference) -> str:
         f" {of.number}</span></a>"
         for link in of.links
     )
-    told = _text(wording.reference(of)) + (f". {links}" if links else "")
+    told = _text(phrasing.reference(of)) + (f". {links}" if links else "")
     return f'<li id="ref-{of.number}">{told}</li>\n'

@@ -2,7 +2,7 @@
 
 import re
 
-from analyser.briefing import wording
+from analyser.briefing import phrasing
 from analyser.briefing.characters import printable
 from analyser.briefing.model import (
     Block,
@@ -29,23 +29,23 @@ def render(briefing: Briefing) -> bytes:
     for section in briefing.sections:
         parts += _section(section)
     if briefing.references:
-        parts += [f"## {wording.REFERENCES}", *map(_reference, briefing.references)]
+        parts += [f"## {phrasing.REFERENCES}", *map(_reference, briefing.references)]
     return ("\n\n".join(parts) + "\n").encode()
 
 
 def _front(briefing: Briefing) -> list[str]:
     """Return what the document is as a comment, where programs look for it."""
-    words = ", ".join(wording.keywords(briefing))
+    words = ", ".join(phrasing.keywords(briefing))
     return [f"<!-- keywords: {words}; made: {briefing.made.isoformat()}; lang: en-GB -->"]
 
 
 def _opening(briefing: Briefing) -> list[str]:
-    banner = wording.banner(briefing)
+    banner = phrasing.banner(briefing)
     return [
         f"# {_text(briefing.title)}",
         *([f"> **{_text(banner)}**"] if banner else []),
-        _text(wording.chosen(briefing)),
-        _text(wording.made(briefing)),
+        _text(phrasing.chosen(briefing)),
+        _text(phrasing.made(briefing)),
         f"> **{_text(briefing.statement)}**",
     ]
 
@@ -100,12 +100,12 @@ def _quote(quote: Quote) -> str:
     stance = f" · {_text(quote.stance)}" if quote.stance else ""
     return (
         f"> “{_text(quote.text)}”{_cited((quote.reference,))}\n>\n"
-        f"> — {_text(wording.speaker(quote))}{stance}"
+        f"> — {_text(phrasing.speaker(quote))}{stance}"
     )
 
 
 def _table(table: Table) -> str:
-    head = [*map(_text, table.head), *([wording.REFERENCE] if table.references else [])]
+    head = [*map(_text, table.head), *([phrasing.REFERENCE] if table.references else [])]
     rule = ["---:" if at in table.numeric else "---" for at in range(len(head))]
     lines = [f"**{_text(table.caption)}**", "", _line(head), _line(rule)]
     for number, row in enumerate(table.rows):
@@ -120,7 +120,7 @@ def _line(cells: list[str]) -> str:
 
 def _reference(of: Reference) -> str:
     links = ", ".join(f"[{_text(link.label)}](<{_address(link.address)}>)" for link in of.links)
-    said = _text(wording.reference(of))
+    said = _text(phrasing.reference(of))
     return f"[^{of.number}]: {said}{'. ' + links if links else ''}"
 
 

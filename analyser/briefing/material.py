@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from analyser.briefing.faults import NothingToBrief
+from analyser.briefing.errors import NothingToBrief
 from analyser.codebook import load_codebook
 from analyser.corpus import Corpus
 from analyser.debate import ILLUSTRATIVE

@@ -14,9 +14,9 @@ from typing import Any, Final
 
 import typst
 
-from analyser.briefing import chart, wording
+from analyser.briefing import chart, phrasing
 from analyser.briefing.characters import printable
-from analyser.briefing.faults import UnwritableBriefing
+from analyser.briefing.errors import UnwritableBriefing
 from analyser.briefing.model import Block, Briefing, Chart, Quote, Reference, Table
 from analyser.briefing.widths import widths
 
@@ -51,14 +51,14 @@ def _compiler(data: Mapping[str, Any]) -> typst.Compiler:
 def _data(briefing: Briefing) -> dict[str, Any]:
     return {
         "title": printable(briefing.title),
-        "banner": wording.banner(briefing),
-        "keywords": list(wording.keywords(briefing)),
-        "by": wording.BY,
-        "chosen": printable(wording.chosen(briefing)),
-        "made": wording.made(briefing),
+        "banner": phrasing.banner(briefing),
+        "keywords": list(phrasing.keywords(briefing)),
+        "by": phrasing.BY,
+        "chosen": printable(phrasing.chosen(briefing)),
+        "made": phrasing.made(briefing),
         "date": [briefing.made.year, briefing.made.month, briefing.made.day],
         "statement": briefing.statement,
-        "contents": wording.CONTENTS,
+        "contents": phrasing.CONTENTS,
         "compact": briefing.compact,
         "sections": [
             {
@@ -69,7 +69,7 @@ def _data(briefing: Briefing) -> dict[str, Any]:
             for section in briefing.sections
         ],
         "references": {
-            "title": wording.REFERENCES,
+            "title": phrasing.REFERENCES,
             "list": [_reference(each) for each in briefing.references],
         },
     }
@@ -84,19 +84,19 @@ def _block(block: Block) -> dict[str, Any]:
         return {"kind": "chart", "alt": alt, "svg": picture, "table": _table(block.table)}
     told: dict[str, Any] = _printable(asdict(block))
     if isinstance(block, Quote):
-        told["who"] = printable(wording.speaker(block))
+        told["who"] = printable(phrasing.speaker(block))
     return told | {"kind": type(block).__name__.lower()}
 
 
 def _table(table: Table) -> dict[str, Any]:
-    head = [*table.head, *([wording.REFERENCE] if table.references else [])]
+    head = [*table.head, *([phrasing.REFERENCE] if table.references else [])]
     told: dict[str, Any] = _printable(asdict(table))
     return told | {"kind": "table", "head": _printable(head), "widths": widths(table)}
 
 
 def _reference(of: Reference) -> dict[str, Any]:
     links = [{"label": link.label, "address": link.address} for link in of.links]
-    return {"number": of.number, "text": printable(wording.reference(of)), "links": links}
+    return {"number": of.number, "text": printable(phrasing.reference(of)), "links": links}
 
 
 def _printable(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """How wide the columns of a table stand beside each other."""
 
-from analyser.briefing import wording
+from analyser.briefing import phrasing
 from analyser.briefing.model import Table
 
 _WIDEST = 28  # characters; longer cells are broken over lines
@@ -12,7 +12,7 @@ def widths(table: Table) -> list[int]:
     """Return a weight for each column, that of references last, by what stands in it."""
     cited = [[", ".join(map(str, numbers))] for numbers in table.references]
     rows = [[*row, *(cited[number] if cited else [])] for number, row in enumerate(table.rows)]
-    head = [*table.head, *([wording.REFERENCE] if table.references else [])]
+    head = [*table.head, *([phrasing.REFERENCE] if table.references else [])]
     found = [_width(name, [row[at] for row in rows]) for at, name in enumerate(head)]
     if cited:
         longest = max((len(each[0]) for each in cited), default=0)

@@ -4,14 +4,15 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from analyser.briefing import docx, html, markdown, pdf
+from analyser.briefing import html, markdown, pdf
 from analyser.briefing.check import check
-from analyser.briefing.faults import UnwritableBriefing
+from analyser.briefing.docx import document
+from analyser.briefing.errors import UnwritableBriefing
 from analyser.briefing.model import Briefing
 from analyser.corpus import Corpus
 
 _FORMS: Mapping[str, Callable[[Briefing], bytes]] = {
-    ".docx": docx.render,
+    ".docx": document.render,
     ".pdf": pdf.render,
     ".html": html.render,
     ".md": markdown.render,

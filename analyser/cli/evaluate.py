@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analyser.cli.options import AsFormat, EncoderFolder
-from analyser.cli.output import Format, Table, print_table, say
+from analyser.cli.output import Format, PrintedTable, print_table, say
 
 if TYPE_CHECKING:
     from analyser.evaluation.report import System
@@ -83,4 +83,4 @@ def _print_systems(first: str, systems: "Iterable[System]", shown: "Iterable[str
         {first: each.name} | {name: written(each.figures.get(name)) for name in shown}
         for each in systems
     ]
-    print_table(Table(pd.DataFrame(rows), [first, *shown]), Format.TABLE)
+    print_table(PrintedTable(pd.DataFrame(rows), [first, *shown]), Format.TABLE)

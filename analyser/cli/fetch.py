@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analyser.cli.output import Format as _Format
-from analyser.cli.output import Table, print_table, progress, say
+from analyser.cli.output import PrintedTable, print_table, progress, say
 
 if TYPE_CHECKING:
     from analyser.corpus import Corpus
@@ -154,7 +154,7 @@ def _list(corpus: "Corpus", request: "Request", client: object) -> None:
         (each.item, each.title, "no" if each.get is None else "yes", each.address)
         for each in wanted
     ]
-    print_table(Table(pd.DataFrame(rows, columns=shown), shown), _Format.TABLE)
+    print_table(PrintedTable(pd.DataFrame(rows, columns=shown), shown), _Format.TABLE)
     there = sum(each.get is not None for each in wanted)
     say(f"Would fetch {there} of {len(wanted)} into {corpus.folder}; nothing was downloaded.")
 

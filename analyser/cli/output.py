@@ -26,7 +26,7 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PrintedTable:
     """Rows, and which of their columns are shown to a reader of a terminal."""
 
     rows: "pd.DataFrame"
@@ -44,7 +44,7 @@ def notice(corpus: "Corpus") -> None:
         say(ILLUSTRATIVE_NOTICE)
 
 
-def print_table(table: Table, as_format: Format) -> None:
+def print_table(table: PrintedTable, as_format: Format) -> None:
     """Print a table: machine formats with every column, a terminal's with those shown."""
     if as_format is Format.CSV:
         table.rows.to_csv(sys.stdout, index=False)
@@ -82,7 +82,7 @@ def _cell(value: Any) -> str:
     return " ".join(text.split())
 
 
-def _print_for_reader(table: Table) -> None:
+def _print_for_reader(table: PrintedTable) -> None:
     from rich.console import Console
     from rich.table import Table as RichTable
     from rich.text import Text

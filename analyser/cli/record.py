@@ -159,12 +159,12 @@ def export(
 
 def check(context: typer.Context) -> None:
     """Verify a corpus: schemas, ids, and every quote against its text."""
-    from analyser.corpus.check import faults
+    from analyser.corpus.check import problems
 
-    found = list(faults(filled_corpus(context)))
+    found = list(problems(filled_corpus(context)))
     for fault in found:
         say(fault)
-    say(f"{len(found)} faults." if found else "No faults: every quote stands in its text.")
+    say(f"{len(found)} problems." if found else "No problems: every quote stands in its text.")
     if found:
         raise typer.Exit(1)
 

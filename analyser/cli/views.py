@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analyser.cli.options import AsFormat, Registers, filled_corpus, open_corpus
-from analyser.cli.output import Format, Table, notice, print_table, say
+from analyser.cli.output import Format, PrintedTable, notice, print_table, say
 from analyser.cli.selection import selectable
 from analyser.selection import Selection
 
@@ -67,7 +67,7 @@ def search(
     corpus = open_corpus(context)
     found = find(corpus, query, selection)
     shown = ["date", "speaker", "party", "left", "hit", "right", "column"]
-    print_table(Table(found.places, shown), as_format)
+    print_table(PrintedTable(found.places, shown), as_format)
     more = "" if found.complete else "; the first of them are listed"
     say(f"{found.contributions:,} of {found.of:,} contributions hold it{more}.")
 
@@ -97,7 +97,9 @@ def press(
     day = published.date() if published else None
     checked = check_article(read, corpus, published=day, register=members)
     if claims:
-        print_table(Table(checked.claims, ["claim", "figures", "speaker", "words"]), as_format)
+        print_table(
+            PrintedTable(checked.claims, ["claim", "figures", "speaker", "words"]), as_format
+        )
     else:
         shown = [
             "speaker",
@@ -110,7 +112,7 @@ def press(
             "stance",
             "verdict",
         ]
-        print_table(Table(checked.statements, shown), as_format)
+        print_table(PrintedTable(checked.statements, shown), as_format)
     _explain_press(checked)
 
 
@@ -125,7 +127,7 @@ def _print(
     from analyser.queries import positions as verbs
 
     corpus = filled_corpus(context)
-    print_table(Table(getattr(verbs, verb)(corpus, selection), shown), as_format)
+    print_table(PrintedTable(getattr(verbs, verb)(corpus, selection), shown), as_format)
     _explain_uncoded(corpus)
     notice(corpus)
 

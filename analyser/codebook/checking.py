@@ -13,7 +13,7 @@ _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TomlTable:
     """A TOML table at ``entry`` of a file. Every method raises ``InvalidCodebook``."""
 
     path: Path
@@ -70,11 +70,11 @@ class Table:
             self._refuse(f"{key} has {twice[0]!r} twice", "every term once")
         return tuple(values)
 
-    def tables(self, key: str, *, optional: bool = False) -> tuple["Table", ...]:
+    def tables(self, key: str, *, optional: bool = False) -> tuple["TomlTable", ...]:
         """Return a list of tables within this one."""
         values = self._list(key, optional)
         name = f"{self.entry}, {key}"
-        return tuple(Table(self.path, f"{name} {n}", each) for n, each in enumerate(values, 1))
+        return tuple(TomlTable(self.path, f"{name} {n}", each) for n, each in enumerate(values, 1))
 
     def _list(self, key: str, optional: bool) -> list[Any]:
         values = self.values.get(key, []) if optional else self._given(key)

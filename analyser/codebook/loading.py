@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from analyser.codebook.checking import Table
+from analyser.codebook.checking import TomlTable
 from analyser.codebook.entries import Code, Codebook, Context
 from analyser.errors import InvalidCodebook
 
@@ -47,10 +47,10 @@ def _toml(path: Path) -> dict[str, Any]:
 def _codes(file: Mapping[str, Any], path: Path, *, of_measures: bool) -> tuple[Code, ...]:
     if not file:
         raise InvalidCodebook(f"{path}: is empty (expected one table a code)")
-    return tuple(_code(Table(path, code, table), of_measures) for code, table in file.items())
+    return tuple(_code(TomlTable(path, code, table), of_measures) for code, table in file.items())
 
 
-def _code(table: Table, of_measure: bool) -> Code:
+def _code(table: TomlTable, of_measure: bool) -> Code:
     own = ("claim", "counter", "headings", "referents") if of_measure else ("weak", "needed")
     table.expect_keys(("label", "definition", "terms", "exclude", "context", *own))
     table.expect_code()
@@ -70,7 +70,7 @@ def _code(table: Table, of_measure: bool) -> Code:
     )
 
 
-def _context(table: Table) -> Context:
+def _context(table: TomlTable) -> Context:
     table.expect_keys(("terms", "with", "within"))
     within = table.one_of("within", ("sentence", "contribution"))
     return Context(table.terms("terms"), table.terms("with"), within)

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 from analyser.corpus import Corpus, tables
 
 
-def faults(corpus: Corpus) -> Iterator[str]:
+def problems(corpus: Corpus) -> Iterator[str]:
     """Yield a line for every fault found; none means that the corpus is sound."""
     yield from _schemas(corpus)
     yield from _ids(corpus)

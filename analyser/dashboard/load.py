@@ -110,7 +110,7 @@ def query(sql: str, selection: Selection | None = None, **parameters: Any) -> pd
     return _query(str(here.folder), here.state, sql, selection or Selection(), parameters)
 
 
-def search(asked: str, selection: Selection) -> search_.Found:
+def search(asked: str, selection: Selection) -> search_.Hits:
     """Return where words stand, in the first thousand contributions."""
     here = corpus()
     return _search(str(here.folder), here.state, asked, selection)
@@ -174,7 +174,7 @@ def _agreements(folder: str, state: str) -> list[Agreement]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _search(folder: str, state: str, asked: str, selection: Selection) -> search_.Found:
+def _search(folder: str, state: str, asked: str, selection: Selection) -> search_.Hits:
     return search_.search(_held(folder, state), asked, selection, most=1_000)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from analyser.errors import UnreadableModel
 from analyser.evaluation.metrics import Figure
-from analyser.resources import kept
+from analyser.resources import data_folder
 
 __all__ = ["Figure", "Report", "System", "kept_reports", "quoted"]
 
@@ -80,7 +80,7 @@ def _system(data: dict[str, Any]) -> System:
 
 def kept_reports() -> dict[str, Report]:
     """Return the reports kept with the project, by task."""
-    path = kept("positions") / FIGURES
+    path = data_folder("positions") / FIGURES
     try:
         data = json.loads(path.read_text("utf8"))
         return {task: Report.from_json(each) for task, each in data.items()}

@@ -78,7 +78,7 @@ class _Division(BaseModel):
     NoeMembers: list[_Vote]
 
 
-class _Hit(BaseModel):
+class _SearchHit(BaseModel):
     DebateSection: str | None = None
     DebateSectionExtId: _Id
     SittingDate: datetime
@@ -86,7 +86,7 @@ class _Hit(BaseModel):
 
 
 class _Hits(BaseModel):
-    Results: list[_Hit]
+    Results: list[_SearchHit]
     TotalResultCount: int
 
 

@@ -59,7 +59,7 @@ def read_hansard_api(path: Path, document: object) -> Sitting:
     the API's, or says no date or House. A debate without items is kept for its heading.
     """
     root = Fields.of(path, "", document)
-    reading = _Reading(root)
+    reading = _ApiReader(root)
     debates = tuple(reading.debates(root, above=()))
     house, day = reading.house, reading.day
     ext_id = root.inside("Overview").text("ExtId")
@@ -85,7 +85,7 @@ class _Place:
     section: str
 
 
-class _Reading:
+class _ApiReader:
     """One document being read: who has been named so far, and in which column we are."""
 
     def __init__(self, root: Fields) -> None:

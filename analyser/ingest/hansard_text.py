@@ -77,7 +77,7 @@ def read_hansard_text(path: Path) -> Sitting:
     if not filled:
         raise UnreadableHansard(path, "line 1", "the file is empty", "a debate's title")
     speaker_lines = SpeakerLines(line.text for line in filled)
-    reading = _Reading(path, title=filled[0].text, speaker_lines=speaker_lines)
+    reading = _DownloadReader(path, title=filled[0].text, speaker_lines=speaker_lines)
     for before, line, after in _neighbours(lines, start=filled[0].number):
         reading.take(line, set_apart=not before, followed=bool(after))
     if not reading.has_speaker:
@@ -156,7 +156,7 @@ def _digest(filled: list[_Line]) -> str:
     return hashlib.sha256("\n".join(line.text for line in filled).encode()).hexdigest()[:8]
 
 
-class _Reading:
+class _DownloadReader:
     """One file being read: who has the floor, and what has been said."""
 
     def __init__(self, path: Path, *, title: str, speaker_lines: SpeakerLines) -> None:

@@ -87,7 +87,7 @@ def read_parlamint(path: Path) -> Sitting | None:
         return None
     if root.tag != f"{TEI}TEI":
         raise unreadable(path, root, f"the root is <{root.tag!s}>", f"<TEI xmlns='{NAMESPACE}'>")
-    reading = _Reading(path, root)
+    reading = _TeiReader(path, root)
     for event, element in events:
         reading.take(event, element)
     return reading.sitting()
@@ -112,7 +112,7 @@ class _OpenDebate:
         self.speaker_line = None
 
 
-class _Reading:
+class _TeiReader:
     """One sitting being read: the debate that is open and those closed so far."""
 
     def __init__(self, path: Path, root: etree._Element) -> None:

@@ -28,7 +28,7 @@ class _Spell:
 
 
 @dataclass(frozen=True, slots=True)
-class _Person:
+class _ListedPerson:
     names: tuple[_Spell, ...]
     affiliations: tuple[_Spell, ...]
 
@@ -37,7 +37,7 @@ class _Person:
 class Lists:
     """The people and the parties' abbreviations that the lists give, by id."""
 
-    people: dict[str, _Person] = field(default_factory=dict)
+    people: dict[str, _ListedPerson] = field(default_factory=dict)
     parties: dict[str, str] = field(default_factory=dict)
 
     def take(self, element: etree._Element) -> None:
@@ -75,7 +75,7 @@ def _latest(spells: Iterable[_Spell]) -> _Spell | None:
     return max(spells, key=lambda spell: spell.since, default=None)
 
 
-def _person(element: etree._Element) -> _Person:
+def _person(element: etree._Element) -> _ListedPerson:
     nameless = _Spell(element.get(XML_ID, ""), "", "")
     names = [_spell(name, _full_name(name)) for name in element.iterfind(f"{TEI}persName")]
     affiliations = []
@@ -84,7 +84,7 @@ def _person(element: etree._Element) -> _Person:
         unnamed = "Minister" if held.get("role") == "minister" else ""
         affiliations.append(_spell(held, unnamed if role is None else "".join(role.itertext())))
     named = tuple(name for name in names if name.words)
-    return _Person(named or (nameless,), tuple(affiliations))
+    return _ListedPerson(named or (nameless,), tuple(affiliations))
 
 
 def _full_name(element: etree._Element) -> str:

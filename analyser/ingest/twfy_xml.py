@@ -75,7 +75,7 @@ def read_twfy_xml(path: Path) -> Sitting | None:
         for _ in elements:  # read to the end all the same: a broken file is never just skipped
             pass
         return None
-    reading = _Reading(path, illustrative=root.get("illustrative") == "yes")
+    reading = _DayReader(path, illustrative=root.get("illustrative") == "yes")
     for element in elements:
         reading.take(element)
     return reading.sitting()
@@ -89,7 +89,7 @@ class _Heading:
     url: str | None
 
 
-class _Reading:
+class _DayReader:
     """One file being read: the headings that are open and the debates closed so far."""
 
     def __init__(self, path: Path, *, illustrative: bool) -> None:

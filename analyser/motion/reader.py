@@ -17,7 +17,7 @@ from pathlib import Path
 
 from analyser.coding import Stance
 from analyser.motion.linear import Linear, logistic, read_parts, signature_of, write_parts
-from analyser.resources import kept
+from analyser.resources import data_folder
 
 # What a motion does, by its words: most Government motions are orders, programmes and Bills.
 _KINDS = {
@@ -143,7 +143,7 @@ class MotionModel:
 @cache
 def load_motion_model() -> MotionModel:
     """Return the model that is kept with the project, read once."""
-    return MotionModel.read(kept("stance") / "motion.json.gz")
+    return MotionModel.read(data_folder("stance") / "motion.json.gz")
 
 
 @lru_cache(maxsize=4096)

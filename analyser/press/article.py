@@ -2,7 +2,7 @@
 
 The composition behind ``analyser press``: statements and claims (``analyser.press``), their
 coding (``analyser.annotate``), the members meant (``analyser.members``) and the verdicts
-(``analyser.press.quotes``), as tables.
+(``analyser.press.verification``), as tables.
 """
 
 import re
@@ -21,7 +21,7 @@ from analyser.corpus import Corpus
 from analyser.ingest.press import Article
 from analyser.members import Register, Spelt, closest
 from analyser.press import Claim, Statement, read_claims, read_statements
-from analyser.press.quotes import Found, Page, Said, Verdict, judge
+from analyser.press.verification import Match, RecordText, Said, Verdict, judge
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -227,7 +227,7 @@ class _Record:
         self._corpus = None if corpus is None or corpus.is_empty else corpus
         self._register = register
         self._published = published
-        self._pages: dict[tuple[date | None, date | None], list[Page]] = {}
+        self._pages: dict[tuple[date | None, date | None], list[RecordText]] = {}
 
     def member(self, statement: Statement) -> Spelt | None:
         """Return the member meant, as the record spells the name: of the day, then of any day."""
@@ -279,14 +279,14 @@ class _Record:
 
     def verdict(
         self, statement: Statement, words: str, member: Spelt | None
-    ) -> tuple[Found, str | None, str | None]:
+    ) -> tuple[Match, str | None, str | None]:
         """Return the verdict, a note on it, and the command that gets the record, if that is it."""
         sits = statement.speaker.sits or (statement.assumed and member is not None)
         if statement.in_parliament is False or (statement.in_parliament is None and not sits):
             where = "said outside Parliament, as the article has it"
             if statement.assumed:
                 where = "the article gives the speaker no seat in Parliament"
-            return Found(Verdict.NO_RECORD), where, None
+            return Match(Verdict.NO_RECORD), where, None
         day = statement.said_on.day if statement.said_on else None
         pages = self._between(*self._window(day))
         house = (
@@ -301,37 +301,42 @@ class _Record:
             words, pages, by=None if nobody else lambda said: _is_by(said, statement, member)
         )
         if found.verdict is Verdict.SOMEONE_ELSE and statement.in_parliament is None:
-            found = Found(Verdict.NOT_FOUND)
+            found = Match(Verdict.NOT_FOUND)
         if found.verdict is not Verdict.NOT_FOUND:
             is_shuffled = found.verdict is Verdict.NEAR and not found.changes
             note = "its parts stand there, but not in this order" if is_shuffled else _short(words)
             return found, note, None
         if statement.in_parliament is None:
-            return Found(Verdict.NO_RECORD), "the article does not say where this was said", None
+            return Match(Verdict.NO_RECORD), "the article does not say where this was said", None
         return self._not_found(found, day, house, words)
 
     def _paraphrase(
-        self, words: str, pages: Sequence[Page], member: Spelt | None, day: date | None, house: str
-    ) -> tuple[Found, str | None, str | None]:
+        self,
+        words: str,
+        pages: Sequence[RecordText],
+        member: Spelt | None,
+        day: date | None,
+        house: str,
+    ) -> tuple[Match, str | None, str | None]:
         """Return the contribution nearest to a reported statement, whose words cannot be told."""
         from rapidfuzz import fuzz
 
         own = [page for page in pages if member and _same_person(page.said, member)]
         if not own:
-            return self._not_found(Found(Verdict.NOT_FOUND), day, house, words)
+            return self._not_found(Match(Verdict.NOT_FOUND), day, house, words)
         nearest = max(own, key=lambda page: fuzz.token_set_ratio(words.casefold(), page.plain))
-        found = Found(Verdict.PARAPHRASE, nearest.said, 0, 0)
+        found = Match(Verdict.PARAPHRASE, nearest.said, 0, 0)
         return found, "reported, not quoted: compare it with what was said", None
 
     def _not_found(
-        self, found: Found, day: date | None, house: str, words: str
-    ) -> tuple[Found, str | None, str | None]:
+        self, found: Match, day: date | None, house: str, words: str
+    ) -> tuple[Match, str | None, str | None]:
         """Tell words that are not in the record from a record that is not in the corpus."""
         if day is None:
             since = f" --from {self._published - _WINDOW}" if self._published else ""
             some = " ".join(re.findall(r"[\w’'-]+", words)[:8])
             note = "the article does not say on which day; the days held do not have these words"
-            return Found(Verdict.NO_RECORD), note, f'analyser fetch --search "{some}"{since}'
+            return Match(Verdict.NO_RECORD), note, f'analyser fetch --search "{some}"{since}'
         fetch = f"analyser fetch --day {day} --house {house}"
         held = [
             each
@@ -344,7 +349,7 @@ class _Record:
         note = f"nothing of the {house} of {when} is held"
         if held:
             note = f"of the {house} of {when} only single debates are held ({len(held)})"
-        return Found(Verdict.NO_RECORD), note, fetch
+        return Match(Verdict.NO_RECORD), note, fetch
 
     def _window(self, day: date | None) -> tuple[date | None, date | None]:
         if day:
@@ -353,7 +358,7 @@ class _Record:
             return self._published - _WINDOW, self._published
         return None, None
 
-    def _between(self, first: date | None, last: date | None) -> list[Page]:
+    def _between(self, first: date | None, last: date | None) -> list[RecordText]:
         if self._corpus is None:
             return []
         if (first, last) not in self._pages:
@@ -365,7 +370,7 @@ class _Record:
                 first=first,
                 last=last,
             )
-            self._pages[first, last] = [Page(_said(row)) for row in rows.to_dict("records")]
+            self._pages[first, last] = [RecordText(_said(row)) for row in rows.to_dict("records")]
         return self._pages[first, last]
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from analyser.ingest.press import Article
-from analyser.press.said import Statement
+from analyser.press.statement import Statement
 from analyser.text.sentences import sentence_starts
 
 _WORDS = (

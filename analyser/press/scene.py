@@ -8,7 +8,7 @@ from datetime import date
 from analyser.press.days import SaidOn, said_on
 from analyser.press.lexicon import IN_PARLIAMENT, OUTSIDE, TOLD_ELSEWHERE
 from analyser.press.quotation import MASK
-from analyser.press.said import Statement
+from analyser.press.statement import Statement
 
 _QUOTED = re.compile(rf"{MASK}+")
 _UNNAMED = re.compile(

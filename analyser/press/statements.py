@@ -13,9 +13,9 @@ from analyser.ingest.press import Article
 from analyser.press.grammar import Uttered, uttered
 from analyser.press.marked import Marked, spans_of
 from analyser.press.quotation import MASK, Quotation
-from analyser.press.said import Statement
 from analyser.press.scene import Scene
 from analyser.press.speakers import Cast
+from analyser.press.statement import Statement
 
 _QUOTED = re.compile(rf"{MASK}+")
 _BARE = re.compile(rf"[{MASK}\s.,;:!?–—…-]+")
@@ -27,7 +27,7 @@ def read_statements(article: Article, *, published: date | None = None) -> list[
 
     ``published`` is the day from which "on Monday" counts; without it the article's own.
     """
-    reading = _Reading(Marked(article.text), Scene(published or article.published))
+    reading = _StatementReader(Marked(article.text), Scene(published or article.published))
     paragraphs = [
         found.span()
         for found in re.finditer(r"[^\n]+", article.text)
@@ -41,7 +41,7 @@ def read_statements(article: Article, *, published: date | None = None) -> list[
 
 
 @dataclass(slots=True)
-class _Reading:
+class _StatementReader:
     """One article being read, and what one paragraph leaves to the next."""
 
     page: Marked

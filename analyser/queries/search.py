@@ -50,7 +50,7 @@ def parse(query: str) -> Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Hits:
     """What a query found: ``places`` a row each, of ``contributions``, ``of`` all selected.
 
     Columns of ``places``: who and where as in ``positions``; ``left``, ``hit`` and ``right``
@@ -67,7 +67,7 @@ class Found:
 
 def search(
     corpus: Corpus, query: str, selection: Selection | None = None, *, most: int = 10_000
-) -> Found:
+) -> Hits:
     """Return where the words stand, in the order of the record, at most ``most`` contributions."""
     asked = parse(query)
     rows = corpus.select(
@@ -94,7 +94,7 @@ def search(
         for place in _places(row["text"], asked)
     ]
     places = pd.DataFrame(found, columns=columns)
-    return Found(places, matched, int(whole["n"].iloc[0]), matched == len(rows))
+    return Hits(places, matched, int(whole["n"].iloc[0]), matched == len(rows))
 
 
 def _hint(pattern: str) -> str:

@@ -45,7 +45,7 @@ class _Entry(BaseModel):
     quote: str | None = None
 
 
-class _Answer(BaseModel):
+class _AnswerSchema(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     positions: list[_Entry]
@@ -54,7 +54,7 @@ class _Answer(BaseModel):
 def read_answer(answer: str, text: str, codebook: Codebook) -> tuple[Told, ...] | Refusal:
     """Return what an answer tells of ``text``, in the codebook's order, or why it is refused."""
     try:
-        entries = _Answer.model_validate_json(answer).positions
+        entries = _AnswerSchema.model_validate_json(answer).positions
     except ValidationError as error:
         is_json = error.errors()[0]["type"] != "json_invalid"
         return Refusal.FORM if is_json else Refusal.NOT_JSON

@@ -34,7 +34,7 @@ class NotAnswered(AnalyserError):
         self.is_final = is_final
 
 
-class _Busy(Exception):
+class _EndpointBusy(Exception):
     """The endpoint could not answer now; ``wait`` is the time in seconds that it asks for."""
 
     def __init__(self, what: str, wait: float | None = None) -> None:
@@ -123,13 +123,13 @@ class Endpoint:
         tries = Retrying(
             stop=stop_after_attempt(self.manners.attempts),
             wait=self._wait,
-            retry=retry_if_exception_type(_Busy),
+            retry=retry_if_exception_type(_EndpointBusy),
             sleep=self.sleep,
             reraise=True,
         )
         try:
             return tries(self._ask_once, instruction, message)
-        except _Busy as error:
+        except _EndpointBusy as error:
             raise NotAnswered(f"{error}, {self.manners.attempts} times") from error
 
     def _ask_once(self, instruction: str, message: str) -> str:
@@ -148,10 +148,10 @@ class Endpoint:
                 response_format={"type": "json_object"},
             )
         except openai.APITimeoutError as error:
-            raise _Busy(f"no answer within {self.manners.timeout:g} seconds") from error
+            raise _EndpointBusy(f"no answer within {self.manners.timeout:g} seconds") from error
         except openai.APIConnectionError as error:
             why = _short(str(error.__cause__ or error))
-            raise _Busy(f"cannot be reached ({why})") from error
+            raise _EndpointBusy(f"cannot be reached ({why})") from error
         except openai.APIStatusError as error:
             raise _status(error.status_code, error.message, error.response.headers) from error
         return _content(answer.http_response.text)
@@ -159,7 +159,7 @@ class Endpoint:
     def _wait(self, state: RetryCallState) -> float:
         """Return how long to wait before the next try: as long as asked for, or longer."""
         error = state.outcome.exception() if state.outcome else None
-        assert isinstance(error, _Busy)
+        assert isinstance(error, _EndpointBusy)
         if error.wait > self.manners.patience:
             what = f"{error}; it asks us to come back in {error.wait:.0f} seconds"
             raise NotAnswered(what, is_final=True)
@@ -205,7 +205,7 @@ def _content(body: str) -> str:
 def _status(status: int, what: str, headers: Mapping[str, Any]) -> Exception:
     told = f"HTTP {status}: {_short(what)}"
     if status in _TRY_AGAIN or status >= 500:
-        return _Busy(told, retry_after(headers.get("retry-after")))
+        return _EndpointBusy(told, retry_after(headers.get("retry-after")))
     return NotAnswered(told, is_final=status in _HOPELESS or 300 <= status < 400)
 
 

@@ -6,9 +6,9 @@ from math import ceil
 
 from analyser.codebook import Codebook
 from analyser.corpus import Corpus
+from analyser.second_reader.answer_cache import Answers
 from analyser.second_reader.candidates import Candidate, candidates, finder
 from analyser.second_reader.guide import instruction, key, message, reading_signature
-from analyser.second_reader.kept import Answers
 from analyser.second_reader.storing import signature_of
 
 _LETTERS_A_TOKEN = 4

@@ -8,12 +8,12 @@ from typing import Any, Protocol
 from analyser.corpus import Corpus
 from analyser.errors import UnreadableCorpus
 from analyser.second_reader.answer import Refusal, Told, read_answer
+from analyser.second_reader.answer_cache import Answers, CachedAnswer
 from analyser.second_reader.candidates import Candidate
 from analyser.second_reader.endpoint import NotAnswered
 from analyser.second_reader.guide import instruction, key, message
-from analyser.second_reader.kept import Answer, Answers
 from analyser.second_reader.planning import Plan, Sheet
-from analyser.second_reader.storing import Reading, second_coding, write_second
+from analyser.second_reader.storing import SecondReading, second_coding, write_second
 
 Progress = Callable[[int, int, str], None]
 
@@ -90,7 +90,7 @@ class _Run:
     def __post_init__(self) -> None:
         self.instruction = instruction(self.plan.codebook)
 
-    def read(self, sheet: Sheet) -> Reading:
+    def read(self, sheet: Sheet) -> SecondReading:
         """Return what is told of a sitting, as far as answers could be had."""
         rows: dict[str, list[dict[str, Any]]] = {"second_positions": [], "second_readings": []}
         is_whole = True
@@ -105,7 +105,7 @@ class _Run:
             if not isinstance(told, Refusal):
                 rows["second_positions"] += [of | _position(position) for position in told]
         signature = self.plan.signature if is_whole else None
-        return Reading(self.plan.model, self.plan.codebook.signature, signature, rows)
+        return SecondReading(self.plan.model, self.plan.codebook.signature, signature, rows)
 
     def _told(self, each: Candidate) -> tuple[Told, ...] | Refusal | None:
         """Return what an answer to a contribution tells, ``None`` where there is no answer."""
@@ -118,7 +118,7 @@ class _Run:
             return None
         told = read_answer(answer, each.text, self.plan.codebook)
         reason = told.value if isinstance(told, Refusal) else None
-        self.answers.keep(Answer(place, self.plan.model, answer, reason))
+        self.answers.keep(CachedAnswer(place, self.plan.model, answer, reason))
         self.counts["answered"] += 1
         return told
 
@@ -173,7 +173,7 @@ class _Run:
         )
 
 
-def _refusal(kept: Answer) -> Refusal | None:
+def _refusal(kept: CachedAnswer) -> Refusal | None:
     known = {each.value: each for each in Refusal}
     return known.get(kept.refused or "")
 

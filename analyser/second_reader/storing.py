@@ -17,7 +17,7 @@ _ABOUT, _SECOND = "coding.json", "second"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SecondReading:
     """What one second reader made of one sitting.
 
     ``signature`` tells it from any other reading, ``None`` where some of it is still to be asked.
@@ -51,7 +51,7 @@ class SecondCoding:
         """Return what was read by one codebook, given by its signature."""
         return self.of({name for name, about in self.made.items() if about["codebook"] == codebook})
 
-    def put(self, reading: Reading) -> "SecondCoding":
+    def put(self, reading: SecondReading) -> "SecondCoding":
         """Return this with a reading, in place of what the same reader made before."""
         others = self.of(set(self.made) - {reading.reader})
         joined = {

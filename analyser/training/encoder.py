@@ -50,7 +50,7 @@ class Read(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
+class EncoderNetwork:
     """The transformer and its two heads; ``torch`` modules."""
 
     body: Any
@@ -80,7 +80,7 @@ class Network:
             part.load_state_dict(state[name])
 
 
-def new_network(encoder: Path, *, seed: int) -> Network:
+def new_network(encoder: Path, *, seed: int) -> EncoderNetwork:
     """Return an encoder in the form of Hugging Face with new heads, drawn by ``seed``.
 
     The vectors of words stay as they are. Raises ``UnreadableModel`` where the folder holds none,
@@ -104,11 +104,11 @@ def new_network(encoder: Path, *, seed: int) -> Network:
     width = body.config.hidden_size
     torch.manual_seed(seed)
     stance, tokens = torch.nn.Linear(2 * width, len(CLASSES)), torch.nn.Linear(width, 1)
-    return Network(body, stance, tokens)
+    return EncoderNetwork(body, stance, tokens)
 
 
 def train(
-    network: Network,
+    network: EncoderNetwork,
     examples: Sequence[Example],
     tokens: Tokens,
     recipe: Recipe,
@@ -193,7 +193,7 @@ def _batches(read: Sequence[Read], most: int, drawn: random.Random) -> Iterator[
     yield from batches
 
 
-def _loss(network: Network, batch: Sequence[Read], by_class: Any, device: str) -> Any:
+def _loss(network: EncoderNetwork, batch: Sequence[Read], by_class: Any, device: str) -> Any:
     import torch
     from torch.nn import functional
 
@@ -212,7 +212,7 @@ def _loss(network: Network, batch: Sequence[Read], by_class: Any, device: str) -
     return loss
 
 
-def _forward(network: Network, batch: Sequence[Read], device: str) -> tuple[Any, Any]:
+def _forward(network: EncoderNetwork, batch: Sequence[Read], device: str) -> tuple[Any, Any]:
     """Return the scores of the classes, and of each sentence (-10,000 where there is none)."""
     import torch
 
@@ -239,7 +239,7 @@ def _forward(network: Network, batch: Sequence[Read], device: str) -> tuple[Any,
     return stances, scores.masked_fill(sizes == 0, -1e4)
 
 
-def write_network(networks: Sequence[Network], encoder: Path, folder: Path) -> None:
+def write_network(networks: Sequence[EncoderNetwork], encoder: Path, folder: Path) -> None:
     """Write networks as one ONNX file in 8 bits, and the tokenizer beside it.
 
     It gives their mean and, as "held out", what the first tells alone. They share the vectors of

@@ -15,7 +15,7 @@ from pathlib import Path
 from analyser.annotate.coding_text import named_docs
 from analyser.annotate.encoder import CLASSES
 from analyser.annotate.mentions import COUNTER, TERM
-from analyser.annotate.windows import Page, Window
+from analyser.annotate.windows import SentenceIndex, Window
 from analyser.codebook import Codebook
 from analyser.errors import UnreadableModel
 from analyser.training.gold import GoldUnit
@@ -73,27 +73,27 @@ def examples_of(units: Sequence[GoldUnit], codebook: Codebook) -> list[Example]:
     claims = {measure.code: measure.claim for measure in codebook.measures}
     found: list[Example] = []
     for unit, doc in zip(units, named_docs(texts_of(units), codebook), strict=True):
-        found += _of_unit(unit, Page(doc, claims))
+        found += _of_unit(unit, SentenceIndex(doc, claims))
     return found
 
 
-def _of_unit(unit: GoldUnit, page: Page) -> Iterator[Example]:
+def _of_unit(unit: GoldUnit, index: SentenceIndex) -> Iterator[Example]:
     trust = _INVENTED if unit.source == FICTION else 1.0
     coded = {each.measure: each for each in unit.positions}
-    left_out = () if unit.has_passing else tuple(page.measures)
+    left_out = () if unit.has_passing else tuple(index.measures)
     for measure in dict.fromkeys((*coded, *unit.passing, *left_out)):
         gold = coded.get(measure)
         stance = CLASSES.index(gold.stance if gold else "passing")
         weight = trust * (_UNSURE if measure in left_out and not gold else 1.0)
-        shown = page.sentence_at(gold.start) if gold and gold.start is not None else None
-        window = page.window(measure)
+        shown = index.sentence_at(gold.start) if gold and gold.start is not None else None
+        window = index.window(measure)
         yield Example(unit.debate, window, stance, weight, _place(shown, window))
-        naming = page.named_in(measure, TERM, COUNTER)
+        naming = index.named_in(measure, TERM, COUNTER)
         if shown is not None:
-            alone = page.alone(measure, shown)
+            alone = index.alone(measure, shown)
             yield Example(unit.debate, alone, stance, weight * _ALONE_SIDE)
         elif naming and stance <= CLASSES.index("none"):
-            alone = page.alone(measure, naming[len(unit.text) % len(naming)])
+            alone = index.alone(measure, naming[len(unit.text) % len(naming)])
             yield Example(unit.debate, alone, stance, weight * _ALONE_NO_SIDE)
 
 

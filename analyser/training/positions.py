@@ -13,7 +13,7 @@ from typing import Any
 from analyser.annotate.encoder import FORMAT, MODEL, SETTINGS, TOKENIZER, Encoder, cutter
 from analyser.codebook import Codebook, load_codebook
 from analyser.training.encoder import (
-    Network,
+    EncoderNetwork,
     Recipe,
     Say,
     new_network,
@@ -62,8 +62,8 @@ def train_positions(
     tokens = cutter(encoder / TOKENIZER)
 
     def learn(
-        name: str, start: Network | None, chosen: Sequence[Example], recipe: Recipe
-    ) -> Network:
+        name: str, start: EncoderNetwork | None, chosen: Sequence[Example], recipe: Recipe
+    ) -> EncoderNetwork:
         say(f"{name}: {len(chosen)} examples")
         network = new_network(encoder, seed=seed)
         if start:
@@ -104,8 +104,8 @@ def _set(folder: Path, codebook: Codebook, units: Sequence[GoldUnit], say: Say) 
 
 
 def _once(
-    checkpoints: Path | None, name: str, network: Network, run: Callable[[], None]
-) -> Network:
+    checkpoints: Path | None, name: str, network: EncoderNetwork, run: Callable[[], None]
+) -> EncoderNetwork:
     """Run a stage, or take its weights where they were kept."""
     import torch
 

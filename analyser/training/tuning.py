@@ -11,7 +11,7 @@ import numpy as np
 from analyser.annotate.coding_text import named_docs
 from analyser.annotate.encoder import CLASSES, Encoder, probabilities
 from analyser.annotate.stances import readings_of
-from analyser.annotate.windows import Page
+from analyser.annotate.windows import SentenceIndex
 from analyser.codebook import Codebook
 from analyser.training.examples import texts_of
 from analyser.training.gold import GoldUnit
@@ -52,8 +52,8 @@ def tuned(encoder: Encoder, units: Sequence[GoldUnit], codebook: Codebook) -> di
     cases: list[Case] = []
     claims = {measure.code: measure.claim for measure in codebook.measures}
     for unit, doc in zip(units, named_docs(texts_of(units), codebook), strict=True):
-        page = Page(doc, claims)
-        readings = readings_of(page, encoder)
+        index = SentenceIndex(doc, claims)
+        readings = readings_of(index, encoder)
         cases += _cases(unit, {r.measure: r.answer.stances for r in readings})
     sides = [case for case in cases if case.told in ("support", "oppose", "mixed")]
     none = [case for case in cases if case.told == "none"]

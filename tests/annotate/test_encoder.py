@@ -18,7 +18,7 @@ from analyser.annotate.encoder import (
 )
 from analyser.annotate.windows import Window
 from analyser.errors import UnreadableModel
-from analyser.resources import kept
+from analyser.resources import data_folder
 
 WINDOW = Window(
     "There should be CCTV. Piers",
@@ -45,14 +45,14 @@ def test_an_answer_has_a_row_for_each_sentence_and_a_share_for_each_class(
 def test_the_same_window_gets_the_same_answer_whatever_was_read_before(encoder: Encoder) -> None:
     first = encoder.read(WINDOW)
     encoder.read(WINDOW._replace(words=("Something else entirely, and longer by far.",)))
-    again, fresh = encoder.read(WINDOW), Encoder(kept("positions")).read(WINDOW)
+    again, fresh = encoder.read(WINDOW), Encoder(data_folder("positions")).read(WINDOW)
     for other in (again, fresh):
         assert np.array_equal(first.stances, other.stances)
         assert np.array_equal(first.shows, other.shows)
 
 
 def test_the_twin_that_is_measured_is_not_the_mean_that_tells(encoder: Encoder) -> None:
-    twin = Encoder(kept("positions"), held_out=True).read(WINDOW)
+    twin = Encoder(data_folder("positions"), held_out=True).read(WINDOW)
     assert not np.array_equal(twin.stances, encoder.read(WINDOW).stances)
 
 
@@ -73,7 +73,7 @@ def test_a_window_without_end_is_cut(encoder: Encoder) -> None:
 
 
 def test_what_is_kept_weighs_no_more_than_it_may() -> None:
-    folder = kept("positions")
+    folder = data_folder("positions")
     size = sum((folder / name).stat().st_size for name in (MODEL, TOKENIZER, SETTINGS))
     assert size <= 40_000_000
 
@@ -89,7 +89,7 @@ def test_what_is_kept_weighs_no_more_than_it_may() -> None:
     ],
 )
 def test_a_damaged_file_is_named(tmp_path: Path, name: str, content: bytes, said: str) -> None:
-    folder = shutil.copytree(kept("positions"), tmp_path / "copy")
+    folder = shutil.copytree(data_folder("positions"), tmp_path / "copy")
     (folder / name).write_bytes(content)
     with pytest.raises(UnreadableModel, match=said):
         Encoder(folder).read(WINDOW)

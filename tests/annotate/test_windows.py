@@ -4,7 +4,7 @@ import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from analyser.annotate.windows import WORDS, Page, chosen_within
+from analyser.annotate.windows import WORDS, SentenceIndex, chosen_within
 
 CLAIMS = {"cctv": "There should be CCTV.", "anpr": "Plates should be read."}
 
@@ -17,21 +17,21 @@ def terms() -> English:
     return nlp
 
 
-def page(terms: English, text: str, heading: str | None = None) -> Page:
+def index(terms: English, text: str, heading: str | None = None) -> SentenceIndex:
     doc: Doc = terms.make_doc(text)
     doc._.heading = heading
-    return Page(terms(doc), CLAIMS)
+    return SentenceIndex(terms(doc), CLAIMS)
 
 
 def test_the_claim_and_the_heading_come_first_and_the_measure_is_marked(terms: English) -> None:
-    window = page(terms, "We want CCTV  here.\n\nThe sea is cold.", "Piers").window("cctv")
+    window = index(terms, "We want CCTV  here.\n\nThe sea is cold.", "Piers").window("cctv")
     assert window.subject == "There should be CCTV. 1 / 2 : Piers"
     assert window.words == ("We want * CCTV * here.", "The sea is cold.")
     assert window.sentences == (0, 1)
 
 
 def test_only_the_measure_asked_about_is_marked(terms: English) -> None:
-    both = page(terms, "We have CCTV and ANPR.")
+    both = index(terms, "We have CCTV and ANPR.")
     assert both.measures == ["cctv", "anpr"]
     assert both.window("cctv").words == ("We have * CCTV * and ANPR.",)
     assert both.window("anpr").words == ("We have CCTV and * ANPR *.",)
@@ -40,7 +40,7 @@ def test_only_the_measure_asked_about_is_marked(terms: English) -> None:
 def test_sentences_that_name_the_measure_come_before_all_others(terms: English) -> None:
     filler = "The harbour was cold and the boats lay still in the long grey light of the day. "
     text = filler * 20 + "CCTV watches the pier. " + filler * 20 + "We need CCTV."
-    window = page(terms, text).window("cctv")
+    window = index(terms, text).window("cctv")
     assert {20, 41} <= set(window.sentences)
     assert list(window.sentences) == sorted(window.sentences)
     assert sum(len(words.split()) for words in window.words) <= WORDS + 4  # the marks
@@ -48,11 +48,11 @@ def test_sentences_that_name_the_measure_come_before_all_others(terms: English) 
 
 def test_one_sentence_longer_than_a_window_is_read_whole(terms: English) -> None:
     text = "CCTV " + "and a camera " * WORDS + "on the pier. We went home."
-    assert page(terms, text).window("cctv").sentences == (0,)
+    assert index(terms, text).window("cctv").sentences == (0,)
 
 
 def test_a_sentence_alone_can_be_read_without_some_of_its_words(terms: English) -> None:
-    read = page(terms, "We went home. We do not want CCTV here.")
+    read = index(terms, "We went home. We do not want CCTV here.")
     assert read.alone("cctv", 1).words == ("We do not want * CCTV * here.",)
     doc = read.doc
     not_ = next(token.i for token in doc if token.text == "not")

@@ -7,7 +7,7 @@ import pytest
 from analyser.briefing import SECTIONS, Briefing
 from analyser.briefing.characters import printable
 from analyser.briefing.model import Bullets, Heading, Note, Paragraph, Quote, Table
-from analyser.briefing.wording import banner, reference, speaker
+from analyser.briefing.phrasing import banner, reference, speaker
 from tests.briefing.conftest import AGAINST, FOR, SUFFIXES, close, text_of
 
 

@@ -6,14 +6,14 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from analyser.briefing.length_limits import FULL, steps
 from analyser.briefing.material import Material, gather, in_words
 from analyser.briefing.model import Note, Quote, Table
 from analyser.briefing.references import Citations
-from analyser.briefing.room import FULL, steps
 from analyser.briefing.rows import rows_of
 from analyser.briefing.sections.business import commitments, divisions, figures
+from analyser.briefing.sections.positions import dissent
 from analyser.briefing.sections.quoting import stance_of
-from analyser.briefing.sections.standing import dissent
 from analyser.corpus import Corpus
 from analyser.selection import Selection
 

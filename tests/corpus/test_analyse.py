@@ -6,7 +6,7 @@ import pytest
 
 from analyser import codebook
 from analyser.corpus import Corpus
-from analyser.corpus.check import faults
+from analyser.corpus.check import problems
 from analyser.corpus.tables import SECOND
 from analyser.debate import Contribution, Debate, Kind, Sitting, Speaker
 from analyser.pipeline.analyse import analyse
@@ -52,7 +52,7 @@ def test_a_corpus_coded_before_there_were_second_readers_is_sound(tmp_path: Path
     for name in SECOND:
         for path in (corpus.folder / "coding").rglob(f"{name}.parquet"):
             path.unlink()
-    assert list(faults(corpus)) == []
+    assert list(problems(corpus)) == []
     assert compared(corpus).empty
     assert analyse(corpus).sittings == 0
 
@@ -89,7 +89,7 @@ def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 def test_all_of_the_real_record_is_coded_and_every_quote_is_in_its_text(real: Corpus) -> None:
     assert all(real.coded_by(sitting["sitting_id"]) for sitting in real.sittings())
     assert len(real.table("positions")) > 500
-    assert list(faults(real)) == []
+    assert list(problems(real)) == []
 
 
 def test_coding_the_real_record_again_gives_the_same_bytes(real: Corpus) -> None:

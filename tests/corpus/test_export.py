@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from analyser.corpus import Corpus
-from analyser.corpus.check import faults
+from analyser.corpus.check import problems
 from analyser.corpus.export import export_table
 from analyser.corpus.tables import SCHEMAS
 from analyser.errors import UnreadableCorpus
@@ -70,7 +70,7 @@ def test_a_target_that_cannot_be_written_is_named(corpus: Corpus, tmp_path: Path
 
 
 def test_a_sound_corpus_has_no_faults(corpus: Corpus) -> None:
-    assert list(faults(corpus)) == []
+    assert list(problems(corpus)) == []
 
 
 def test_a_quote_that_is_not_in_its_text_is_a_fault(corpus: Corpus, tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_quote_that_is_not_in_its_text_is_a_fault(corpus: Corpus, tmp_path: Pa
     ingest([path], other)
     changed = other.folder / "record" / "debates2020-01-08" / "contributions.parquet"
     (record / "contributions.parquet").write_bytes(changed.read_bytes())
-    assert list(faults(corpus)) == [
+    assert list(problems(corpus)) == [
         "positions: the quote of x/debate/2020-01-08a.1.2 at 0 is not in its text",
         "themes: the quote of x/debate/2020-01-08a.1.2 at 0 is not in its text",
     ]
@@ -89,9 +89,9 @@ def test_a_quote_that_is_not_in_its_text_is_a_fault(corpus: Corpus, tmp_path: Pa
 def test_a_missing_table_and_a_stray_coding_are_faults(corpus: Corpus) -> None:
     record = corpus.folder / "record" / "debates2020-01-08"
     (record / "votes.parquet").unlink()
-    assert list(faults(corpus)) == [
+    assert list(problems(corpus)) == [
         f"{record / 'votes.parquet'}: missing (expected one in every partition)"
     ]
     for file in sorted(record.iterdir()):
         file.unlink()
-    assert "positions: x/debate/2020-01-08a.1.1 is no contribution" in list(faults(corpus))
+    assert "positions: x/debate/2020-01-08a.1.1 is no contribution" in list(problems(corpus))

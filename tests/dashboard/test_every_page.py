@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from analyser.corpus import Corpus
-from analyser.dashboard.frame import PAGES
+from analyser.dashboard.layout import PAGES
 from tests.dashboard.conftest import serve
 
 pytestmark = pytest.mark.browser

@@ -11,19 +11,19 @@ from streamlit.testing.v1 import AppTest
 
 from analyser.coding import Coding, Evidence, Position, Stance, Theme
 from analyser.corpus import Corpus, Covered
-from analyser.dashboard import frame
+from analyser.dashboard import layout
 from analyser.dashboard.markup import highlighted
 from analyser.debate import Contribution, Debate, House, Kind, Sitting, Speaker
 from analyser.pipeline.analyse import analyse
 from analyser.pipeline.ingest import ingest
-from analyser.second_reader.storing import Reading, second_coding, write_second
+from analyser.second_reader.storing import SecondReading, second_coding, write_second
 from tests.dashboard.conftest import APP, ILLUSTRATIVE
 from tests.record import write_text, write_xml
 from tests.second_reader.conftest import ADA
 
 PAGES = tuple(
     title.lower()
-    for titles in frame.PAGES.values()
+    for titles in layout.PAGES.values()
     for title in titles
     if title not in ("Press", "Method")
 )
@@ -74,7 +74,7 @@ def test_pages_say_what_a_second_reader_told(
     ours = Coding((Position("cctv", Stance.SUPPORT, 0.8, Evidence("I", 0, 1)),))
     with corpus.writing() as writer:
         writer.write_coding(sitting, [(ADA, ours)], signature="by-hand")
-        read = Reading("tide-7b", "a codebook", "a signature", rows)
+        read = SecondReading("tide-7b", "a codebook", "a signature", rows)
         write_second(writer, sitting, second_coding(corpus, sitting).put(read))
     assert "(second reader tide-7b: oppose)" in _shown(_open(corpus, "measures", monkeypatch))
     method = _shown(_open(corpus, "method", monkeypatch))

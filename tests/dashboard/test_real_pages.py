@@ -7,13 +7,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analyser.corpus import Corpus
-from analyser.dashboard import frame
+from analyser.dashboard import layout
 from analyser.members import Register
 from analyser.pipeline.analyse import analyse
 from analyser.pipeline.ingest import ingest
 from tests.dashboard.conftest import APP
 
-PAGES = tuple(title.lower() for titles in frame.PAGES.values() for title in titles)
+PAGES = tuple(title.lower() for titles in layout.PAGES.values() for title in titles)
 UNFILTERED = ("press", "method")
 FILTERS: tuple[dict[str, str], ...] = (
     {},

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyser.press.quotes import Change, Page, Said, Verdict, judge
+from analyser.press.verification import Change, RecordText, Said, Verdict, judge
 
 TEXT = (
     "I say to the House that the lamps on the pier are failing, and nobody has come to mend them."
@@ -14,8 +14,8 @@ TEXT = (
 )
 
 
-def page(text: str = TEXT, speaker: str = "Ada Fen") -> Page:
-    return Page(Said("c/1", "d/1", speaker, None, date(2099, 4, 1), "Commons", "Lamps", text))
+def page(text: str = TEXT, speaker: str = "Ada Fen") -> RecordText:
+    return RecordText(Said("c/1", "d/1", speaker, None, date(2099, 4, 1), "Commons", "Lamps", text))
 
 
 def by_ada(said: Said) -> bool:

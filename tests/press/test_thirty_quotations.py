@@ -20,7 +20,7 @@ from analyser.corpus import Corpus
 from analyser.ingest.press import article_of
 from analyser.pipeline.ingest import ingest
 from analyser.press.article import check_article
-from analyser.press.quotes import Verdict
+from analyser.press.verification import Verdict
 from analyser.text.sentences import sentence_starts
 
 FILES = (

@@ -10,7 +10,7 @@ from analyser.corpus import Corpus
 from analyser.pipeline.ingest import ingest
 from analyser.queries.positions import positions
 from analyser.second_reader.agreement import agreement, compared
-from analyser.second_reader.storing import Reading, second_coding, write_second
+from analyser.second_reader.storing import SecondReading, second_coding, write_second
 from analyser.selection import Selection
 from tests.record import WORDS, write_xml
 from tests.second_reader.conftest import ADA, ADA_AGAIN, BO, FIRST, SECOND
@@ -29,7 +29,7 @@ def _coding(**stances: Stance) -> Coding:
     )
 
 
-def _reading(reader: str, told: dict[str, dict[str, Stance] | str]) -> Reading:
+def _reading(reader: str, told: dict[str, dict[str, Stance] | str]) -> SecondReading:
     """What a reader told of each contribution: a stance on each measure, or why it was refused."""
     positions: list[dict[str, Any]] = []
     readings: list[dict[str, Any]] = []
@@ -44,7 +44,7 @@ def _reading(reader: str, told: dict[str, dict[str, Stance] | str]) -> Reading:
                 for code, stance in said.items()
             ]
     rows = {"second_positions": positions, "second_readings": readings}
-    return Reading(reader, "a codebook", "a signature", rows)
+    return SecondReading(reader, "a codebook", "a signature", rows)
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from analyser.errors import UnreadableCorpus
-from analyser.second_reader.kept import Answer, Answers
+from analyser.second_reader.answer_cache import Answers, CachedAnswer
 
 ONE, TWO, THREE = (
-    Answer("1", "m", '{"positions": []}'),
-    Answer("2", "m", "Nein “é”\n\ud800", "not JSON"),
-    Answer("3", "m", '{"positions": []}'),
+    CachedAnswer("1", "m", '{"positions": []}'),
+    CachedAnswer("2", "m", "Nein “é”\n\ud800", "not JSON"),
+    CachedAnswer("3", "m", '{"positions": []}'),
 )
 
 

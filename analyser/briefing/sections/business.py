@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from analyser.briefing.length_limits import Room
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Note, Paragraph, Table
 from analyser.briefing.references import Citations
-from analyser.briefing.room import Room
 from analyser.briefing.rows import rows_of
 from analyser.briefing.sections.quoting import lowered, quoted
 from analyser.wording import day, known, plural

@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 
 from analyser.briefing import chart
+from analyser.briefing.length_limits import Room
 from analyser.briefing.material import Material, definitions
 from analyser.briefing.model import Block, Bullets, Chart, Note, Paragraph, Table
 from analyser.briefing.references import Citations
-from analyser.briefing.room import Room
 from analyser.briefing.rows import rows_of
 from analyser.wording import STANCES, day, known, party, plural, share
 from analyser.wording import measures as labels

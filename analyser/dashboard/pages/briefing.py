@@ -7,7 +7,7 @@ import streamlit as st
 
 from analyser import wording
 from analyser.briefing import SECTIONS, Briefing, brief, write_briefing
-from analyser.dashboard import frame, load, markup
+from analyser.dashboard import layout, load, markup
 from analyser.errors import AnalyserError
 
 _LENGTHS = {"At most two pages": "2", "At most six pages": "6", "Everything": "full"}
@@ -21,8 +21,8 @@ _FORMS = {
 
 def draw() -> None:
     """Draw the page."""
-    frame.heading("Briefing", "A debate pack on what is selected, each line with its reference.")
-    frame.selected()
+    layout.heading("Briefing", "A debate pack on what is selected, each line with its reference.")
+    layout.selected()
     st.html(
         "<p>The filters choose what it is about: a measure, a debate, a week, a party. Every quote"
         " is compared with the record before a file is made; where one differs, none is.</p>"
@@ -47,7 +47,7 @@ def _build(form: str, pages: str, codes: list[str] | None, notes: str, title: st
         with st.spinner("Building and checking each quote…"):
             made = brief(
                 load.held(),
-                frame.selection(),
+                layout.selection(),
                 pages=pages,
                 sections=codes,
                 notes=notes or None,

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import charts, filters, frame, load, markup, sentences
+from analyser.dashboard import charts, filters, layout, load, markup, phrasing
 
 _KINDS = ("Members", "Parties", "Years")
 _MOST = 4
@@ -14,11 +14,11 @@ _MOST = 4
 
 def draw() -> None:
     """Draw the page."""
-    frame.heading("Compare", "Two to four members, parties or years, on the same axes.")
-    frame.selected()
-    said = load.view("positions", frame.selection())
+    layout.heading("Compare", "Two to four members, parties or years, on the same axes.")
+    layout.selected()
+    said = load.view("positions", layout.selection())
     if said.empty:
-        frame.nothing("No position is coded on what is selected.")
+        layout.nothing("No position is coded on what is selected.")
         return
     kind = st.radio("What to compare", _KINDS, horizontal=True, key="compare", bind="query-params")
     said = said.assign(who=_who(said, str(kind)))
@@ -32,13 +32,13 @@ def draw() -> None:
         placeholder="Choose",
     )
     if len(chosen) < 2:
-        most = sentences.listed(options.index[:_MOST])
-        frame.nothing(f"Choose at least two. Most positions here: {most}.")
+        most = phrasing.listed(options.index[:_MOST])
+        layout.nothing(f"Choose at least two. Most positions here: {most}.")
         return
     own = said[said["who"].isin(chosen)]
     _positions(own, list(chosen))
     _arguments(list(chosen), str(kind))
-    frame.download(own.drop(columns="who"), "compared", label="Positions as CSV")
+    layout.download(own.drop(columns="who"), "compared", label="Positions as CSV")
 
 
 def _who(rows: pd.DataFrame, kind: str) -> pd.Series:
@@ -73,7 +73,7 @@ def _positions(own: pd.DataFrame, chosen: list[str]) -> None:
     if drawn.empty:
         st.html(table)
         return
-    frame.chart(
+    layout.chart(
         charts.compared(drawn),
         drawn,
         "compared-positions",
@@ -83,7 +83,7 @@ def _positions(own: pd.DataFrame, chosen: list[str]) -> None:
 
 
 def _arguments(chosen: list[str], kind: str) -> None:
-    used = load.view("themes", frame.selection())
+    used = load.view("themes", layout.selection())
     used = used.assign(who=_who(used, kind))
     used = used[used["who"].isin(chosen)].drop_duplicates(["contribution_id", "theme"])
     st.html("<h2>Arguments</h2>")
@@ -96,7 +96,7 @@ def _arguments(chosen: list[str], kind: str) -> None:
         if code in set(used["theme"])
     ]
     if not rows:
-        frame.nothing("No theme of these is coded.")
+        layout.nothing("No theme of these is coded.")
         return
     caption = "Contributions that use a theme: in all, and of these for and against"
     st.html(markup.table(["Theme", *chosen], rows, caption=caption))

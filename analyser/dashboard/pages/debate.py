@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import filters, frame, load, markup
+from analyser.dashboard import filters, layout, load, markup
 from analyser.dashboard.markup import Mark
 from analyser.queries import links
 
@@ -19,11 +19,11 @@ def draw() -> None:
     """Draw the page."""
     debate = _choose_debate()
     if debate is None:
-        frame.heading("Debate", "The text in the order of the record, with the codes beside it.")
-        frame.nothing("No debate is selected by the filters in which somebody spoke.")
+        layout.heading("Debate", "The text in the order of the record, with the codes beside it.")
+        layout.nothing("No debate is selected by the filters in which somebody spoke.")
         return
-    frame.heading(debate["title"], _about(debate))
-    frame.selected()
+    layout.heading(debate["title"], _about(debate))
+    layout.selected()
     rows = load.records(
         load.query(
             "SELECT * FROM chosen WHERE debate_id = $open ORDER BY position_in_debate",
@@ -51,7 +51,7 @@ def _choose_debate() -> dict[str, Any] | None:
     """Return the debate that the address or the reader opens, among those selected."""
     every = load.view("debates")
     every = every[every["speeches"] > 0].set_index("debate_id", drop=False)
-    selected = load.view("debates", frame.selection())
+    selected = load.view("debates", layout.selection())
     selected = selected[selected["speeches"] > 0].sort_values("coded", ascending=False)
     opened = st.query_params.get("open")
     ids = list(selected["debate_id"][:_MOST])
@@ -296,7 +296,7 @@ def _divisions(debate_id: str) -> None:
 
 def _votes(votes: pd.DataFrame) -> None:
     if votes.empty:
-        frame.nothing("The record here names no votes.")
+        layout.nothing("The record here names no votes.")
         return
     rows = [
         [

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import filters, frame, load, markup
+from analyser.dashboard import filters, layout, load, markup
 from analyser.queries import dissent
 
 _MOST = 8  # parties and measures drawn before the reader asks for all
@@ -12,19 +12,19 @@ _MOST = 8  # parties and measures drawn before the reader asks for all
 
 def draw() -> None:
     """Draw the page."""
-    frame.heading("Dissent", "Who departs from their party’s majority position, in which words.")
-    frame.selected()
+    layout.heading("Dissent", "Who departs from their party’s majority position, in which words.")
+    layout.selected()
     st.html(
         "<p class='about'>A party has a majority position on a measure where at least"
         f" {dissent.FEWEST} of its members take a side in what is selected and more than half of"
         " them the same, in one Parliament. It is told by words alone, never by votes or a whip."
         " Undated sittings are left out.</p>"
     )
-    sides = load.view("party sides", frame.selection())
+    sides = load.view("party sides", layout.selection())
     if sides.empty:
-        frame.nothing("No party has a majority position on what is selected.")
+        layout.nothing("No party has a majority position on what is selected.")
         return
-    rows = load.view("dissent", frame.selection())
+    rows = load.view("dissent", layout.selection())
     _sides(sides)
     _departing(rows)
 
@@ -46,13 +46,13 @@ def _sides(sides: pd.DataFrame) -> None:
     head = ["Measure", "Party", "When", "Majority position", "Members on that side"]
     st.html("<h2>Majority positions</h2>")
     st.html(markup.table(head, cells, caption="Parties with a majority position"))
-    frame.download(sides, "party-positions")
+    layout.download(sides, "party-positions")
 
 
 def _departing(rows: pd.DataFrame) -> None:
     st.html("<h2>Who departs from them</h2>")
     if rows.empty:
-        frame.nothing("Nobody whose own side on the measure differs from the party’s.")
+        layout.nothing("Nobody whose own side on the measure differs from the party’s.")
         return
     st.html(
         f"<p>{wording.plural(rows['member'].nunique(), 'member')} in"
@@ -71,8 +71,8 @@ def _departing(rows: pd.DataFrame) -> None:
             f" {markup.escape(when)}</h3>"
             f"<p>{share} members who take a side {side.label.lower()}.</p>"
         )
-        frame.positions(own)
-    frame.download(rows, "dissent")
+        layout.positions(own)
+    layout.download(rows, "dissent")
 
 
 draw()

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import frame, load, markup, sentences
+from analyser.dashboard import layout, load, markup, phrasing
 from analyser.queries import links, votes
 
 _MOST = 60
@@ -12,18 +12,18 @@ _MOST = 60
 
 def draw() -> None:
     """Draw the page."""
-    frame.heading(
+    layout.heading(
         "Divisions", "Votes beside words: how members voted, with whom, and what they said."
     )
-    frame.selected()
-    held = frame.selection().without_codes()
+    layout.selected()
+    held = layout.selection().without_codes()
     rows = load.view("divisions", held)
     if rows.empty:
-        frame.nothing("No division was held in the debates selected.")
+        layout.nothing("No division was held in the debates selected.")
         return
     _held(rows, load.view("votes by party", held))
     _rebels(load.view("rebels", held))
-    _words(load.view("votes beside words", frame.selection()))
+    _words(load.view("votes beside words", layout.selection()))
 
 
 def _held(rows: pd.DataFrame, parties: pd.DataFrame) -> None:
@@ -44,10 +44,10 @@ def _held(rows: pd.DataFrame, parties: pd.DataFrame) -> None:
         f"{wording.share(len(cells), len(rows))} divisions, the latest first; contents as ayes"
     )
     st.html(markup.table(head, cells, caption=caption, numbers=3))
-    frame.download(rows, "divisions")
+    layout.download(rows, "divisions")
     with st.expander("By party, where the party of the voter is known"):
         st.html(_by_party(parties, rows))
-    frame.download(parties, "divisions-by-party", label="By party as CSV")
+    layout.download(parties, "divisions-by-party", label="By party as CSV")
 
 
 def _by_party(parties: pd.DataFrame, rows: pd.DataFrame) -> str:
@@ -80,7 +80,7 @@ def _rebels(rows: pd.DataFrame) -> None:
         " was a whip is not in the record.</p>"
     )
     if rows.empty:
-        frame.nothing("Nobody, as far as parties are known.")
+        layout.nothing("Nobody, as far as parties are known.")
         return
     cells = [
         [
@@ -96,13 +96,13 @@ def _rebels(rows: pd.DataFrame) -> None:
     head = ["Member", "Party", "Vote", "Of the party, as known", "Division", "Date"]
     caption = f"{wording.share(len(cells), len(rows))} votes, the latest first"
     st.html(markup.table(head, cells, caption=caption))
-    frame.download(rows, "rebels")
+    layout.download(rows, "rebels")
 
 
 def _words(rows: pd.DataFrame) -> None:
     st.html("<h2>Votes and words in the same debate</h2>")
     if rows.empty:
-        frame.nothing("Nobody both took a position and voted in a debate that is selected.")
+        layout.nothing("Nobody both took a position and voted in a debate that is selected.")
         return
     told = rows[rows["agrees"].notna()]
     apart = told[~told["agrees"].astype(bool)]
@@ -115,10 +115,10 @@ def _words(rows: pd.DataFrame) -> None:
     )
     if not apart.empty:
         st.html("<h3>Different ways</h3>")
-        frame.positions(apart.drop_duplicates(["contribution_id", "measure"]))
+        layout.positions(apart.drop_duplicates(["contribution_id", "measure"]))
     with st.expander(f"All {len(rows):,}"):
-        st.html(sentences.votes_table(load.records(rows.head(300))))
-    frame.download(rows, "votes-beside-words")
+        st.html(phrasing.votes_table(load.records(rows.head(300))))
+    layout.download(rows, "votes-beside-words")
 
 
 draw()

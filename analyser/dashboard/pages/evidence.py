@@ -6,18 +6,18 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import frame, load, markup
+from analyser.dashboard import layout, load, markup
 
 _KINDS = {"Figures and sources": "", "Figures": "figure", "Sources": "source"}
 
 
 def draw() -> None:
     """Draw the page."""
-    frame.heading("Evidence", "Figures and sources cited, by whom, and who disputed them.")
-    frame.selected()
-    rows = load.view("citations", frame.selection())
+    layout.heading("Evidence", "Figures and sources cited, by whom, and who disputed them.")
+    layout.selected()
+    rows = load.view("citations", layout.selection())
     if rows.empty:
-        frame.nothing("No figure or source is found in what is selected.")
+        layout.nothing("No figure or source is found in what is selected.")
         return
     kind = st.radio("Kind", list(_KINDS), horizontal=True, key="kind", bind="query-params")
     only = st.checkbox("Only those that somebody disputed", key="disputed", bind="query-params")
@@ -32,8 +32,8 @@ def draw() -> None:
     )
     _often(shown)
     st.html("<h2>In which words</h2>")
-    frame.quotes(disputed if only else shown, says=_says, why=_dispute)
-    frame.download(rows, "citations")
+    layout.quotes(disputed if only else shown, says=_says, why=_dispute)
+    layout.download(rows, "citations")
 
 
 def _often(rows: pd.DataFrame) -> None:

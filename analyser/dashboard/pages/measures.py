@@ -4,20 +4,20 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import charts, filters, frame, load, markup, sentences
+from analyser.dashboard import charts, filters, layout, load, markup, phrasing
 
 _BEST = 5  # quotes shown each way
 
 
 def draw() -> None:
     """Draw the page."""
-    frame.heading("Measures", "One measure: who argues for it and against it, and when.")
-    frame.selected()
-    said = load.view("positions", frame.selection())
+    layout.heading("Measures", "One measure: who argues for it and against it, and when.")
+    layout.selected()
+    said = load.view("positions", layout.selection())
     labels = wording.measures()
     counts = said["measure"].map(labels).value_counts()
     if counts.empty:
-        frame.nothing("No position is coded on what is selected.")
+        layout.nothing("No position is coded on what is selected.")
         return
     label = st.selectbox("Measure to read", list(counts.index), key="on", bind="query-params")
     own = said[said["measure"].map(labels) == label]
@@ -39,12 +39,12 @@ def _by_party(own: pd.DataFrame) -> None:
     counted = counted.value_counts(["party", "stance"]).rename("positions").reset_index()
     wide = _wide(counted, "party")
     drawn = counted.assign(stance=counted["stance"].map(lambda code: wording.STANCE[code].label))
-    frame.chart(
+    layout.chart(
         charts.stances_by(drawn, "party", title="Party"),
         drawn,
         "measure-by-party",
         alt_text="Positions on this measure by party and stance.",
-        table=sentences.stances_table(wide, "Party, as on the day", "Positions by party"),
+        table=phrasing.stances_table(wide, "Party, as on the day", "Positions by party"),
     )
 
 
@@ -64,8 +64,8 @@ def _over_time(own: pd.DataFrame) -> None:
     counted = dated.value_counts(["when", "stance"]).rename("positions")
     rows = counted.reset_index().sort_values("when")
     drawn = rows.assign(stance=rows["stance"].map(lambda code: wording.STANCE[code].label))
-    table = sentences.stances_table(_wide(rows, "when").sort_index(), "When", "Positions by date")
-    frame.chart(
+    table = phrasing.stances_table(_wide(rows, "when").sort_index(), "When", "Positions by date")
+    layout.chart(
         charts.stances_over_time(drawn),
         drawn,
         "measure-over-time",
@@ -85,9 +85,9 @@ def _plainest(own: pd.DataFrame) -> None:
             rows = plainest(own[own["stance"] == side], _BEST)
             st.html(f"<h4>{markup.stance(side)}</h4>")
             if rows.empty:
-                frame.nothing("Nobody here.")
+                layout.nothing("Nobody here.")
             else:
-                frame.positions(rows)
+                layout.positions(rows)
 
 
 def plainest(rows: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -118,7 +118,7 @@ def _every(own: pd.DataFrame, label: str) -> None:
     head = ["Speaker", *(f"{s.symbol} {s.label}" for s in wording.STANCES)]
     caption = f"{wording.share(len(rows), len(wide))} speakers with a position, most first"
     st.html(markup.table(head, rows, caption=caption, numbers=len(head) - 1))
-    frame.download(own, "measure-positions", label="Positions as CSV")
+    layout.download(own, "measure-positions", label="Positions as CSV")
 
 
 draw()

@@ -4,26 +4,26 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import charts, filters, frame, load, markup, sentences
+from analyser.dashboard import charts, filters, layout, load, markup, phrasing
 from analyser.selection import Selection
 
 
 def draw() -> None:
     """Draw the page."""
-    frame.heading("Member", "One person: every position, when, in which words, beside the votes.")
-    frame.selected()
+    layout.heading("Member", "One person: every position, when, in which words, beside the votes.")
+    layout.selected()
     people = filters.people()
     if not people:
-        frame.nothing("Nobody speaks in this corpus.")
+        layout.nothing("Nobody speaks in this corpus.")
         return
     name = st.selectbox("Member to read", list(people), key="who", bind="query-params")
     member = people[name]
-    chosen = frame.selection()
+    chosen = layout.selection()
     said = load.view("positions", chosen)
     own = said[said["member"] == member]
     _about(member, name, own)
     if own.empty:
-        frame.nothing(f"No position of {name} is coded on what is selected.")
+        layout.nothing(f"No position of {name} is coded on what is selected.")
     else:
         _over_time(name, own)
         _on_measures(name, own)
@@ -37,7 +37,7 @@ def _about(member: str, name: str, own: pd.DataFrame) -> None:
         "SELECT party, constituency, office, min(date) AS first, max(date) AS last,"
         " count(*)::INTEGER AS n FROM chosen WHERE coalesce(person_id, speaker) = $member"
         " GROUP BY ALL ORDER BY first, n DESC",
-        frame.selection().without_codes(),
+        layout.selection().without_codes(),
         member=member,
     )
     spoke = int(facts["n"].sum())
@@ -78,7 +78,7 @@ def _over_time(name: str, own: pd.DataFrame) -> None:
         for r in load.records(drawn)
     ]  # fmt: skip
     st.html("<h3>Over time</h3>")
-    frame.chart(
+    layout.chart(
         charts.positions_over_time(drawn),
         drawn,
         "member-over-time",
@@ -96,10 +96,10 @@ def _on_measures(name: str, own: pd.DataFrame) -> None:
             continue
         st.html(
             f"<h3>{markup.escape(label)}</h3>"
-            f"<p>{markup.escape(sentences.stands(name, rows['stance']))}</p>"
+            f"<p>{markup.escape(phrasing.stands(name, rows['stance']))}</p>"
         )
-        frame.positions(rows)
-    frame.download(own, "member-positions", label="Positions as CSV")
+        layout.positions(rows)
+    layout.download(own, "member-positions", label="Positions as CSV")
 
 
 def _votes(member: str, name: str) -> None:
@@ -107,28 +107,28 @@ def _votes(member: str, name: str) -> None:
     rows = rows[rows["member"] == member]
     st.html("<h2>Votes beside words</h2>")
     if rows.empty:
-        frame.nothing(f"No division in this corpus has both a vote and a position of {name}.")
+        layout.nothing(f"No division in this corpus has both a vote and a position of {name}.")
         return
-    st.html(sentences.votes_table(load.records(rows)))
-    frame.download(rows, "member-votes")
+    st.html(phrasing.votes_table(load.records(rows)))
+    layout.download(rows, "member-votes")
 
 
 def _arguments(member: str, name: str) -> None:
-    used = load.view("themes", frame.selection())
+    used = load.view("themes", layout.selection())
     used = used[used["member"] == member]
     st.html("<h2>Arguments</h2>")
     if used.empty:
-        frame.nothing(f"No theme of {name} is coded on what is selected.")
+        layout.nothing(f"No theme of {name} is coded on what is selected.")
         return
-    st.html(sentences.arguments_table(used))
+    st.html(phrasing.arguments_table(used))
 
 
 def _undertakings(member: str) -> None:
-    rows = load.view("commitments", frame.selection().without_codes())
+    rows = load.view("commitments", layout.selection().without_codes())
     rows = rows[rows["member"] == member]
     if not rows.empty:
         st.html("<h2>Undertaken as a minister</h2>")
-        frame.quotes(rows, says=sentences.undertakes)
+        layout.quotes(rows, says=phrasing.undertakes)
 
 
 draw()

@@ -4,20 +4,20 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import filters, frame, load, markup
+from analyser.dashboard import filters, layout, load, markup
 
 _MOST_SPEAKERS = 40
 
 
 def draw() -> None:
     """Draw the page."""
-    frame.heading(
+    layout.heading(
         "Members", "Where each speaker stands on each measure. A name leads to the words."
     )
-    frame.selected()
-    positions = load.view("positions", frame.selection())
+    layout.selected()
+    positions = load.view("positions", layout.selection())
     if positions.empty:
-        frame.nothing("No position is coded on what is selected.")
+        layout.nothing("No position is coded on what is selected.")
         return
     _matrix(positions)
 
@@ -47,7 +47,7 @@ def _matrix(positions: pd.DataFrame) -> None:
     head = ["Speaker", "Party", "Office or seat", *(labels[code] for code in codes)]
     caption = f"{wording.share(len(members), len(counts))} speakers with a position, most first"
     st.html(markup.table(head, rows, caption=caption).replace('"scroll"', '"scroll matrix"', 1))
-    frame.download(positions, "positions")
+    layout.download(positions, "positions")
 
 
 def _cell(group: pd.DataFrame | None, member: str, measure: str) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import charts, frame, load, markup
+from analyser.dashboard import charts, layout, load, markup
 from analyser.evaluation.report import Report, System, kept_reports, written
 
 _TITLES = {
@@ -61,7 +61,7 @@ _FAILS = (
 
 def draw() -> None:
     """Draw the page."""
-    frame.heading("Method", "How positions and themes are coded, how well, and where they fail.")
+    layout.heading("Method", "How positions and themes are coded, how well, and where they fail.")
     st.html(f"<p>{markup.escape(_HOW)}</p><p>{markup.escape(_WORDS)}</p>")
     reports = kept_reports()
     for task, title in _TITLES.items():
@@ -108,7 +108,7 @@ def _report(report: Report, title: str, names: Sequence[str]) -> None:
     caption = f"{title}: ours beside what simpler means give"
     st.html(markup.table(["", *names], rows, caption=caption, numbers=len(names)))
     ours = report.systems[0]
-    frame.download(_figures(report), f"figures-{report.task}")
+    layout.download(_figures(report), f"figures-{report.task}")
     _classes(title, ours)
     for kind, systems in report.parts.items():
         _parts(title, kind, systems)
@@ -157,7 +157,7 @@ def _coverage(title: str, ours: System) -> None:
         chart,
         alt="Share that is right, by the share kept, the surest first. The table has the figures.",
     )
-    frame.picture(chart, f"coverage-{title.split()[0].lower()}")
+    layout.picture(chart, f"coverage-{title.split()[0].lower()}")
     rows = [[f"{kept:.0%}", f"{right:.0%}", f"{least:.2f}"] for kept, right, least in ours.coverage]
     head = ["Surest share kept", "Right of those", "Least confidence"]
     caption = f"{title}: accuracy as less sure ones are let in, ours"

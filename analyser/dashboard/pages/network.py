@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import charts, filters, frame, load, markup, sentences
+from analyser.dashboard import charts, filters, layout, load, markup, phrasing
 from analyser.queries import network
 
 _SIZES = (20, 40, 60)
@@ -14,12 +14,12 @@ _SIZES = (20, 40, 60)
 
 def draw() -> None:
     """Draw the page."""
-    frame.heading("Network", "Who shares which argument with whom: members, themes, for, against.")
-    frame.selected()
+    layout.heading("Network", "Who shares which argument with whom: members, themes, for, against.")
+    layout.selected()
     most = st.radio("Members shown", _SIZES, horizontal=True, key="members-shown")
-    drawn = load.network(frame.selection(), int(most or _SIZES[0]))
+    drawn = load.network(layout.selection(), int(most or _SIZES[0]))
     if drawn.edges.empty:
-        frame.nothing("No argument for or against is coded on what is selected.")
+        layout.nothing("No argument for or against is coded on what is selected.")
         return
     _chart(drawn)
     _groups(drawn)
@@ -60,7 +60,7 @@ def _chart(drawn: network.Network) -> None:
         for row in load.records(lines.sort_values(["y", "y2"]))
     ]
     head = ["Member", "Argument", "Contributions"]
-    frame.chart(
+    layout.chart(
         charts.network(pd.DataFrame(places), lines),
         drawn.edges,
         "network",
@@ -73,7 +73,7 @@ def _line(
     row: dict[str, Any], at: dict[str, tuple[int, str]], themes: dict[str, float]
 ) -> dict[str, Any]:
     place, name = at[row["member"]]
-    side = sentences.SIDES[row["direction"]]
+    side = phrasing.SIDES[row["direction"]]
     return {
         "x": 0,
         "y": place,
@@ -93,7 +93,7 @@ def _groups(drawn: network.Network) -> None:
         common = mine.groupby(["theme", "direction"])["member"].nunique()
         common = common.sort_values(ascending=False, kind="stable").head(4)
         what = "; ".join(
-            f"{wording.themes()[theme]}, {sentences.SIDES[side].lower()} ({n} of {len(group)})"
+            f"{wording.themes()[theme]}, {phrasing.SIDES[side].lower()} ({n} of {len(group)})"
             for theme, side, n in common.rename("n").reset_index().itertuples(index=False)
         )
         parties = group["party"].map(wording.party).value_counts()
@@ -106,7 +106,7 @@ def _groups(drawn: network.Network) -> None:
         " by the arguments they share alone"
     )
     st.html(markup.table(head, rows, caption=caption))
-    frame.download(drawn.members, "network-members", label="Members and groups as CSV")
+    layout.download(drawn.members, "network-members", label="Members and groups as CSV")
 
 
 def _pairs(drawn: network.Network) -> None:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import charts, filters, frame, load, markup
+from analyser.dashboard import charts, filters, layout, load, markup
 from analyser.queries import coverage, links
 
 _MOST = 40  # debates listed before the reader asks for all
@@ -12,11 +12,11 @@ _MOST = 40  # debates listed before the reader asks for all
 
 def draw() -> None:
     """Draw the page."""
-    frame.heading(
+    layout.heading(
         "Overview",
         "What this corpus holds, how much of it is coded, and which measures are argued.",
     )
-    frame.selected()
+    layout.selected()
     _figures()
     _coverage()
     _measures()
@@ -30,7 +30,7 @@ def _figures() -> None:
             "SELECT count(DISTINCT debate_id) AS debates, count(speaker) AS speeches,"
             " count(DISTINCT coalesce(person_id, speaker)) AS speakers,"
             " sum(words)::BIGINT AS words, min(date) AS first, max(date) AS last FROM chosen",
-            frame.selection(),
+            layout.selection(),
         )
     )[0]
     span = wording.day(facts["first"])
@@ -79,14 +79,14 @@ def _gaps(rows: pd.DataFrame) -> None:
         ]
         head = ["Asked for", "Outcome", "Why"]
         st.html(markup.table(head, cells, caption="What was asked for and is not here"))
-    frame.download(rows, "coverage-gaps")
+    layout.download(rows, "coverage-gaps")
 
 
 def _measures() -> None:
     st.html("<h2>Measures argued about</h2>")
-    positions = load.view("positions", frame.selection())
+    positions = load.view("positions", layout.selection())
     if positions.empty:
-        frame.nothing("No position is coded on what is selected.")
+        layout.nothing("No position is coded on what is selected.")
         return
     counted = positions.value_counts(["measure", "stance"]).rename("positions").reset_index()
     labels = wording.measures()
@@ -100,7 +100,7 @@ def _measures() -> None:
         chart,
         alt=f"Positions by measure and stance, most on {most}. The table below has the figures.",
     )
-    frame.picture(chart, "measures")
+    layout.picture(chart, "measures")
     wide = counted.pivot_table(
         index="measure", columns="stance", values="positions", aggfunc="sum", fill_value=0
     )
@@ -124,11 +124,11 @@ def _measures() -> None:
     head = ["Measure", *(f"{s.symbol} {s.label}" for s in wording.STANCES), "All"]
     caption = f"{wording.plural(len(positions), 'position')} by measure and stance"
     st.html(markup.table(head, rows, caption=caption, numbers=6))
-    frame.download(wide.loc[order].reset_index(), "measures")
+    layout.download(wide.loc[order].reset_index(), "measures")
 
 
 def _debates() -> None:
-    rows = load.view("debates", frame.selection())
+    rows = load.view("debates", layout.selection())
     rows = rows[rows["speeches"] > 0].sort_values(["coded", "speeches"], ascending=False)
     st.html("<h2>Debates</h2>")
     every = st.toggle(f"List all {len(rows):,}", key="all debates") if len(rows) > _MOST else True
@@ -146,19 +146,19 @@ def _debates() -> None:
     head = ["Debate", "Date", "Section", "Speakers", "Contributions with a position"]
     caption = f"{wording.share(len(shown), len(rows))} debates, most coded first"
     st.html(markup.table(head, cells, caption=caption, numbers=2))
-    frame.download(rows, "debates")
+    layout.download(rows, "debates")
 
 
 def _inputs() -> None:
     failures = load.table("failures")
     st.html("<h2>Files that failed</h2>")
     if failures.empty:
-        frame.nothing("None: every file that was given has been read.")
+        layout.nothing("None: every file that was given has been read.")
         return
     cells = [[markup.escape(value) for value in row] for row in failures.to_numpy().tolist()]
     head = ["File", "Where", "What is wrong", "What was expected"]
     st.html(markup.table(head, cells, caption=wording.plural(len(failures), "file") + " failed"))
-    frame.download(failures, "failures")
+    layout.download(failures, "failures")
 
 
 draw()

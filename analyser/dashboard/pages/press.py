@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import frame, load, markup
+from analyser.dashboard import layout, load, markup
 from analyser.errors import AnalyserError
 from analyser.ingest.press import article_of
 from analyser.press.article import Checked, check_article
@@ -27,7 +27,7 @@ _SHOWN = "press article"
 
 def draw() -> None:
     """Draw the page."""
-    frame.heading(
+    layout.heading(
         "Press",
         "Paste or upload a newspaper article: who it says said what, where they stand on the"
         " measure, and whether the record has the words.",
@@ -65,7 +65,7 @@ def _ask() -> None:
     if day.strip() and published is None:
         _alert(f"“{day}” is no day (expected one such as 28 January 2020 or 28/01/2020).")
     elif not text.strip():
-        frame.nothing("There is no article yet: paste one, or choose a file.")
+        layout.nothing("There is no article yet: paste one, or choose a file.")
     else:
         st.session_state[_SHOWN] = (text, published)
 
@@ -99,7 +99,7 @@ def _summary(checked: Checked) -> None:
         f" {wording.plural(len(checked.claims), 'claim')} with figures.</p>"
     )
     if checked.published is None:
-        frame.nothing("Give the day of publication, so that “on Monday” is a day.")
+        layout.nothing("Give the day of publication, so that “on Monday” is a day.")
     rows = [
         [
             markup.escape(row["speaker"]),
@@ -125,10 +125,10 @@ def _spelt(row: dict[str, Any]) -> str:
 def _statements(checked: Checked) -> None:
     st.html("<h2>Statements</h2>")
     if checked.statements.empty:
-        frame.nothing("No statement in this text is attributed to anybody.")
+        layout.nothing("No statement in this text is attributed to anybody.")
         return
     st.html("".join(_card(row) for row in load.records(checked.statements)))
-    frame.download(checked.statements, "press-statements")
+    layout.download(checked.statements, "press-statements")
 
 
 def _card(row: dict[str, Any]) -> str:
@@ -206,7 +206,7 @@ def _hansard(row: dict[str, Any]) -> str:
 def _claims(checked: Checked) -> None:
     st.html("<h2>Claims with figures</h2>")
     if checked.claims.empty:
-        frame.nothing("No sentence of this text has a figure.")
+        layout.nothing("No sentence of this text has a figure.")
         return
     rows = [
         [
@@ -219,7 +219,7 @@ def _claims(checked: Checked) -> None:
     head = ["Figures", "The claim, as written", "Attributed to"]
     caption = wording.plural(len(rows), "claim") + " with figures; none is checked here"
     st.html(markup.table(head, rows, caption=caption))
-    frame.download(checked.claims, "press-claims")
+    layout.download(checked.claims, "press-claims")
 
 
 def _known(value: object) -> str:

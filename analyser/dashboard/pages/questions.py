@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import frame, load, markup, sentences
+from analyser.dashboard import layout, load, markup, phrasing
 from analyser.debate import PARAGRAPH
 from analyser.discourse.replies import REPLIES
 from analyser.queries import exchanges
@@ -16,16 +16,16 @@ _MOST = 40
 
 def draw() -> None:
     """Draw the page."""
-    frame.heading("Questions", "Each question and its reply; what ministers undertook.")
-    frame.selected()
-    _questions(load.view("questions", frame.selection()))
-    _undertakings(load.view("commitments", frame.selection()))
+    layout.heading("Questions", "Each question and its reply; what ministers undertook.")
+    layout.selected()
+    _questions(load.view("questions", layout.selection()))
+    _undertakings(load.view("commitments", layout.selection()))
 
 
 def _questions(rows: pd.DataFrame) -> None:
     st.html("<h2>Questions and replies</h2>")
     if rows.empty:
-        frame.nothing("No question is found in what is selected.")
+        layout.nothing("No question is found in what is selected.")
         return
     answered = rows[rows["answer_id"].notna()]
     st.html(
@@ -45,7 +45,7 @@ def _questions(rows: pd.DataFrame) -> None:
     shown = rows[_matching(rows, str(wanted))]
     pairs = "".join(_pair(row) for row in load.records(shown.head(_MOST)))
     st.html(f"<p>{wording.share(min(len(shown), _MOST), len(shown))} shown.</p>{pairs}")
-    frame.download(rows.drop(columns=["text", "answer"]), "questions")
+    layout.download(rows.drop(columns=["text", "answer"]), "questions")
 
 
 def _matching(rows: pd.DataFrame, wanted: str) -> "pd.Series[bool]":
@@ -87,14 +87,14 @@ def _folded(text: str) -> str:
 def _undertakings(rows: pd.DataFrame) -> None:
     st.html("<h2>What ministers undertook</h2>")
     if rows.empty:
-        frame.nothing("No undertaking by a minister is found in what is selected.")
+        layout.nothing("No undertaking by a minister is found in what is selected.")
         return
     st.html(
         f"<p>{wording.plural(len(rows), 'undertaking')} of"
         f" {wording.plural(rows['member'].nunique(), 'minister')}, in the order of the record.</p>"
     )
-    frame.quotes(rows, says=sentences.undertakes)
-    frame.download(rows, "commitments")
+    layout.quotes(rows, says=phrasing.undertakes)
+    layout.download(rows, "commitments")
     _later(rows)
 
 
@@ -115,7 +115,7 @@ def _later(rows: pd.DataFrame) -> None:
         f"<p>{wording.plural(len(found), 'contribution')} on a later day with the same words, in"
         " the whole corpus.</p>"
     )
-    frame.quotes(found, says=lambda _: "")
+    layout.quotes(found, says=lambda _: "")
 
 
 draw()

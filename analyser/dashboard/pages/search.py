@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import frame, load, markup
+from analyser.dashboard import layout, load, markup
 from analyser.queries import search
 
 _SHOWN = 100
@@ -13,8 +13,8 @@ _SHOWN = 100
 
 def draw() -> None:
     """Draw the page."""
-    frame.heading("Search", "Words in the record, each in its context.")
-    frame.selected()
+    layout.heading("Search", "Words in the record, each in its context.")
+    layout.selected()
     asked = st.text_input(
         "Words",
         key="q",
@@ -23,12 +23,12 @@ def draw() -> None:
         " not stand there; camera* begins a word.",
     )
     if not asked:
-        frame.nothing('Type words, "a phrase", -not or begin*: "live facial" camera* -drone.')
+        layout.nothing('Type words, "a phrase", -not or begin*: "live facial" camera* -drone.')
         return
     try:
-        found = load.search(asked, frame.selection())
+        found = load.search(asked, layout.selection())
     except search.UnreadableQuery as error:
-        frame.nothing(str(error))
+        layout.nothing(str(error))
         return
     places = found.places
     shown = places.head(_SHOWN)
@@ -55,7 +55,7 @@ def draw() -> None:
     ]
     head = ["In context", "Speaker", "Where"]
     st.html(markup.table(head, cells, caption="Where the words stand, in the order of the record"))
-    frame.download(places, "search")
+    layout.download(places, "search")
 
 
 def _where(row: dict[str, Any]) -> str:

@@ -4,16 +4,16 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import charts, filters, frame, load, markup
+from analyser.dashboard import charts, filters, layout, load, markup
 
 
 def draw() -> None:
     """Draw the page."""
-    frame.heading("Themes", "Which arguments are used, by whom, by which party, and when.")
-    frame.selected()
-    used = load.view("themes", frame.selection())
+    layout.heading("Themes", "Which arguments are used, by whom, by which party, and when.")
+    layout.selected()
+    used = load.view("themes", layout.selection())
     if used.empty:
-        frame.nothing("No theme is coded on what is selected.")
+        layout.nothing("No theme is coded on what is selected.")
         return
     labels = wording.themes()
     used = used.assign(
@@ -36,7 +36,7 @@ def _by_party(used: pd.DataFrame) -> None:
     st.altair_chart(
         chart, alt="Contributions that use each theme, by party. The table below has the figures."
     )
-    frame.picture(chart, "themes-by-party")
+    layout.picture(chart, "themes-by-party")
     wide = drawn.pivot_table(
         index="theme", columns="party", values="contributions", aggfunc="sum", fill_value=0
     )
@@ -57,7 +57,7 @@ def _by_party(used: pd.DataFrame) -> None:
     caption = "Contributions that use a theme, by party; one may use several"
     head = ["Theme", *parties, "All"]
     st.html(markup.table(head, rows, caption=caption, numbers=len(parties) + 1))
-    frame.download(wide.reset_index(), "themes-by-party")
+    layout.download(wide.reset_index(), "themes-by-party")
 
 
 def _number(count: int, theme: str, label: str, printed: dict[str, object]) -> str:
@@ -71,7 +71,7 @@ def _number(count: int, theme: str, label: str, printed: dict[str, object]) -> s
 def _contributions_by_party() -> dict[str, int]:
     rows = load.query(
         "SELECT party, count(*) AS n FROM chosen WHERE speaker IS NOT NULL GROUP BY 1",
-        frame.selection().without_codes(),
+        layout.selection().without_codes(),
     )
     return {wording.party(row["party"]): int(row["n"]) for row in rows.to_dict("records")}
 
@@ -81,7 +81,7 @@ def _over_time(used: pd.DataFrame) -> None:
     dated = used.dropna(subset=["date"]).drop_duplicates(["contribution_id", "theme"])
     undated = used["contribution_id"].nunique() - dated["contribution_id"].nunique()
     if dated.empty:
-        frame.nothing("No contribution here has a date.")
+        layout.nothing("No contribution here has a date.")
         return
     steps = dated.assign(when=wording.steps(dated["date"]))
     counted = steps.value_counts(["when", "label"]).rename("contributions").reset_index()
@@ -90,7 +90,7 @@ def _over_time(used: pd.DataFrame) -> None:
     st.altair_chart(
         chart, alt="Contributions that use a theme, over time. The table below has the figures."
     )
-    frame.picture(chart, "themes-over-time")
+    layout.picture(chart, "themes-over-time")
     wide = drawn.pivot_table(
         index="theme", columns="when", values="contributions", aggfunc="sum", fill_value=0
     )
@@ -103,7 +103,7 @@ def _over_time(used: pd.DataFrame) -> None:
         caption += f"; {wording.plural(int(undated), 'contribution')} without a date left out"
     head = ["Theme", *(str(when) for when in wide.columns)]
     st.html(markup.table(head, rows, caption=caption, numbers=len(head) - 1))
-    frame.download(wide.reset_index(), "themes-over-time")
+    layout.download(wide.reset_index(), "themes-over-time")
 
 
 def _quotes(used: pd.DataFrame) -> None:
@@ -118,7 +118,7 @@ def _quotes(used: pd.DataFrame) -> None:
         f" {wording.plural(len(speakers), 'speaker')}.</p>"
         f"<details><summary>Who</summary><p>{markup.escape(', '.join(listed))}</p></details>"
     )
-    frame.quotes(rows, says=lambda _: "")
+    layout.quotes(rows, says=lambda _: "")
 
 
 draw()

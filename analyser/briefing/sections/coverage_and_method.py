@@ -1,9 +1,9 @@
 """What was read, how positions were coded, how often that is right, and where it fails."""
 
+from analyser.briefing.length_limits import FULL, Room
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Bullets, Heading, Note, Paragraph, Table
 from analyser.briefing.references import Citations
-from analyser.briefing.room import FULL, Room
 from analyser.evaluation.report import Report, kept_reports, written
 from analyser.wording import plural, share
 

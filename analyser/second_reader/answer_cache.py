@@ -16,7 +16,7 @@ FOLDER, FILE = "second_reader", "answers.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CachedAnswer:
     """What a model answered, word for word, and why it was refused where it was."""
 
     key: str
@@ -36,11 +36,11 @@ class Answers:
     def __len__(self) -> int:
         return len(self._by_key)
 
-    def get(self, key: str) -> Answer | None:
+    def get(self, key: str) -> CachedAnswer | None:
         """Return the answer kept under a key, or ``None``."""
         return self._by_key.get(key)
 
-    def keep(self, answer: Answer) -> None:
+    def keep(self, answer: CachedAnswer) -> None:
         """Write an answer down for good. Only the run that holds the corpus's lock may."""
         line = json.dumps(asdict(answer)) + "\n"
         try:
@@ -64,7 +64,7 @@ class Answers:
         self._is_open = True
 
 
-def _read(path: Path) -> Iterator[Answer]:
+def _read(path: Path) -> Iterator[CachedAnswer]:
     """Yield the answers in a file; a line that is none is passed over, and so asked for again."""
     if not path.exists():
         return
@@ -75,7 +75,7 @@ def _read(path: Path) -> Iterator[Answer]:
     for line in lines:
         try:
             row = json.loads(line)
-            answer = Answer(row["key"], row["model"], row["answer"], row["refused"])
+            answer = CachedAnswer(row["key"], row["model"], row["answer"], row["refused"])
         except (ValueError, KeyError, TypeError):
             continue
         if line.endswith(b"\n") and isinstance(answer.key, str) and isinstance(answer.answer, str):

@@ -15,9 +15,9 @@ from docx.opc.part import Part
 from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
 
-from analyser.briefing import wording
+from analyser.briefing import phrasing
 from analyser.briefing.characters import printable
-from analyser.briefing.docx_xml import bookmark, code, element, parsed
+from analyser.briefing.docx.xml import bookmark, code, element, parsed
 from analyser.briefing.model import Reference
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
@@ -67,7 +67,7 @@ def _note(of: Reference, part: Part) -> str:
         )
     comma = '<w:r><w:t xml:space="preserve">, </w:t></w:r>'
     after = f'<w:r><w:t xml:space="preserve">. </w:t></w:r>{comma.join(links)}' if links else ""
-    text = escape(printable(wording.reference(of)))
+    text = escape(printable(phrasing.reference(of)))
     return (
         f'<w:endnote w:id="{of.number}"><w:p><w:pPr><w:pStyle w:val="endnotetext"/></w:pPr>'
         '<w:r><w:rPr><w:rStyle w:val="endnotereference"/></w:rPr><w:endnoteRef/></w:r>'

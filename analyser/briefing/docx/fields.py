@@ -9,9 +9,9 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph as Line
 from docx.text.run import Run
 
-from analyser.briefing import wording
-from analyser.briefing.docx_styles import QUIET
-from analyser.briefing.docx_xml import code, element
+from analyser.briefing import phrasing
+from analyser.briefing.docx.styles import QUIET
+from analyser.briefing.docx.xml import code, element
 from analyser.briefing.model import Briefing
 
 
@@ -21,7 +21,7 @@ def contents(document: Document, titles: Sequence[str]) -> list[str]:
     It has no page numbers (``\\n``), which only a program that lays pages out can know, so what
     stands there is right before any update.
     """
-    heading = document.add_paragraph(wording.CONTENTS, style="Briefing Kind")
+    heading = document.add_paragraph(phrasing.CONTENTS, style="Briefing Kind")
     heading.paragraph_format.keep_with_next = True
     marks = [f"_Toc{900_000 + number}" for number in range(len(titles))]
     lines = [document.add_paragraph(style="toc 1") for _ in titles]
@@ -40,7 +40,7 @@ def page_numbers(document: Document, briefing: Briefing) -> None:
     section = document.sections[0]
     line = section.footer.paragraphs[0]
     line.style = "Table Text"
-    said = f"{wording.BY} · positions are machine-coded"
+    said = f"{phrasing.BY} · positions are machine-coded"
     said += " · illustrative: fiction" if briefing.illustrative else ""
     width = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
     line.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)

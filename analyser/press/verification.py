@@ -55,7 +55,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Match:
     """Where the words stand: ``said.text[start:end]`` is what the record has in their place."""
 
     verdict: Verdict
@@ -70,7 +70,7 @@ class Found:
         return self.said.text[self.start : self.end] if self.said else None
 
 
-class Page:
+class RecordText:
     """A contribution made ready for comparison: its words, and where each stands."""
 
     def __init__(self, said: Said) -> None:
@@ -109,7 +109,7 @@ class Page:
         return self._words[max(self.plain.count(" ", 0, at) - 1, 0)][1]
 
 
-def judge(words: str, pages: Sequence[Page], *, by: Callable[[Said], bool] | None) -> Found:
+def judge(words: str, pages: Sequence[RecordText], *, by: Callable[[Said], bool] | None) -> Match:
     """Return the verdict on quoted words, held against contributions.
 
     ``by`` tells the contributions of the one to whom the words are attributed; ``None``
@@ -118,7 +118,7 @@ def judge(words: str, pages: Sequence[Page], *, by: Callable[[Said], bool] | Non
     """
     parts = [plain for part in _GAP.split(words) if (plain := _plain(part).strip())]
     if not parts:
-        return Found(Verdict.NOT_FOUND)
+        return Match(Verdict.NOT_FOUND)
     own = [page for page in pages if by is None or by(page.said)]
     others = [page for page in pages if by is not None and not by(page.said)]
     for found in _verbatim(parts, own):
@@ -127,18 +127,18 @@ def judge(words: str, pages: Sequence[Page], *, by: Callable[[Said], bool] | Non
         return near
     whole = sum(len(part.split()) for part in parts)
     if whole < _FEWEST:  # others' "not fit for purpose" proves nothing
-        return Found(Verdict.NOT_FOUND)
+        return Match(Verdict.NOT_FOUND)
     for found in _verbatim(parts, others):
-        return Found(Verdict.SOMEONE_ELSE, found.said, found.start, found.end)
+        return Match(Verdict.SOMEONE_ELSE, found.said, found.start, found.end)
     if near := _near(parts, others, _NEAR_OTHERS):
-        return Found(Verdict.SOMEONE_ELSE, near.said, near.start, near.end, near.changes)
-    return Found(Verdict.NOT_FOUND)
+        return Match(Verdict.SOMEONE_ELSE, near.said, near.start, near.end, near.changes)
+    return Match(Verdict.NOT_FOUND)
 
 
-def _verbatim(parts: Sequence[str], pages: Sequence[Page]) -> Iterator[Found]:
+def _verbatim(parts: Sequence[str], pages: Sequence[RecordText]) -> Iterator[Match]:
     for page in pages:
         if place := page.find(parts):
-            yield Found(Verdict.VERBATIM, page.said, *place)
+            yield Match(Verdict.VERBATIM, page.said, *place)
     if len(parts) > 1 and pages:  # a speech parted by interventions is several contributions
         places = [
             next(((page, at) for page in pages if (at := page.find([part]))), None)
@@ -147,15 +147,15 @@ def _verbatim(parts: Sequence[str], pages: Sequence[Page]) -> Iterator[Found]:
         if all(places) and min(len(part.split()) for part in parts) >= _FEWEST:
             assert places[0] is not None
             page, at = places[0]
-            yield Found(Verdict.VERBATIM, page.said, *at)
+            yield Match(Verdict.VERBATIM, page.said, *at)
 
 
-def _near(parts: Sequence[str], pages: Sequence[Page], least: float) -> Found | None:
+def _near(parts: Sequence[str], pages: Sequence[RecordText], least: float) -> Match | None:
     """Return the nearest words on record, if they are near enough to have been meant."""
     longest = max(parts, key=len)
     if len(longest.split()) < _FEWEST:
         return None
-    best: tuple[float, Page, int, int] | None = None
+    best: tuple[float, RecordText, int, int] | None = None
     for page in pages:
         found = page.nearest(longest, least)
         if found and (best is None or found[0] > best[0]):
@@ -167,7 +167,7 @@ def _near(parts: Sequence[str], pages: Sequence[Page], least: float) -> Found | 
     changes, kept = compare(longest, page.said.text[start:end])
     if kept < _KEPT or not all(page.find([part]) or page.nearest(part, least) for part in parts):
         return None
-    return Found(Verdict.NEAR, page.said, start, end, changes)
+    return Match(Verdict.NEAR, page.said, start, end, changes)
 
 
 def _fitted(quoted: str, text: str, start: int, end: int) -> tuple[int, int]:

@@ -12,12 +12,12 @@ from docx.table import Table as DrawnTable
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as Line
 
-from analyser.briefing import chart, wording
+from analyser.briefing import chart, phrasing
 from analyser.briefing.characters import printable
-from analyser.briefing.docx_fields import contents, page_numbers
-from analyser.briefing.docx_notes import Endnotes
-from analyser.briefing.docx_styles import style
-from analyser.briefing.docx_xml import bookmark, element, parsed
+from analyser.briefing.docx.fields import contents, page_numbers
+from analyser.briefing.docx.notes import Endnotes
+from analyser.briefing.docx.styles import style
+from analyser.briefing.docx.xml import bookmark, element, parsed
 from analyser.briefing.model import (
     Block,
     Briefing,
@@ -44,13 +44,13 @@ def render(briefing: Briefing) -> bytes:
     writer = _Writer(document, Endnotes(document, briefing.references), briefing.compact)
     _opening(document, briefing)
     titles = [printable(section.title) for section in briefing.sections]
-    titles += [wording.REFERENCES] if briefing.references else []
+    titles += [phrasing.REFERENCES] if briefing.references else []
     marks = [None] * len(titles) if briefing.compact else contents(document, titles)
     for section, mark in zip(briefing.sections, marks, strict=False):
         writer.section(section, mark)
     if briefing.references:
-        writer.heading(wording.REFERENCES, marks[-1])
-        document.add_paragraph(wording.NUMBERED, style="Remark")
+        writer.heading(phrasing.REFERENCES, marks[-1])
+        document.add_paragraph(phrasing.NUMBERED, style="Remark")
     page_numbers(document, briefing)
     file = BytesIO()
     document.save(file)
@@ -60,23 +60,23 @@ def render(briefing: Briefing) -> bytes:
 def _properties(document: Document, briefing: Briefing) -> None:
     told = document.core_properties
     told.title = printable(briefing.title)[:255]
-    told.author = told.last_modified_by = wording.BY
+    told.author = told.last_modified_by = phrasing.BY
     told.language = "en-GB"
-    told.keywords = ", ".join(wording.keywords(briefing))
+    told.keywords = ", ".join(phrasing.keywords(briefing))
     told.category = "Illustrative: fiction" if briefing.illustrative else "Briefing"
-    notes = (wording.banner(briefing), briefing.statement)
+    notes = (phrasing.banner(briefing), briefing.statement)
     told.comments = " ".join(filter(None, notes))[:255]
-    told.subject = printable(wording.chosen(briefing))[:255]
+    told.subject = printable(phrasing.chosen(briefing))[:255]
     told.created = told.modified = datetime.combine(briefing.made, time())
 
 
 def _opening(document: Document, briefing: Briefing) -> None:
-    if banner := wording.banner(briefing):
+    if banner := phrasing.banner(briefing):
         document.add_paragraph(banner, style="Banner")
     document.add_paragraph("Briefing", style="Briefing Kind")
     document.add_paragraph(printable(briefing.title), style="Title")
-    document.add_paragraph(printable(wording.chosen(briefing)), style="Briefing About")
-    document.add_paragraph(wording.made(briefing), style="Briefing About")
+    document.add_paragraph(printable(phrasing.chosen(briefing)), style="Briefing About")
+    document.add_paragraph(phrasing.made(briefing), style="Briefing About")
     document.add_paragraph(briefing.statement, style="Statement")
 
 
@@ -148,7 +148,7 @@ class _Writer:
         line = self._line(f"“{quote.text}”", "Quote")
         self._notes.cite(line, (quote.reference,))
         speaker = self._line("", "Speaker")
-        speaker.add_run(printable(wording.speaker(quote))).bold = True
+        speaker.add_run(printable(phrasing.speaker(quote))).bold = True
         if quote.stance:
             speaker.add_run(f" · {printable(quote.stance)}")
 
@@ -169,7 +169,7 @@ class _Writer:
         if isinstance(self._into, _Cell):
             self._into._tc.append(drawn._tbl)
         _lay_out(drawn, table, self._compact)
-        head = [*table.head, *([wording.REFERENCE] if table.references else [])]
+        head = [*table.head, *([phrasing.REFERENCE] if table.references else [])]
         self._cells(drawn.rows[0].cells, head, table, bold=True)
         for number, row in enumerate(table.rows):
             added = drawn.add_row()

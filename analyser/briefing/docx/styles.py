@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
-from analyser.briefing.docx_xml import element, parsed
+from analyser.briefing.docx.xml import element, parsed
 
 ACCENT = RGBColor(0x00, 0x57, 0x3F)
 QUIET = RGBColor(0x51, 0x51, 0x4E)

@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from analyser.briefing.length_limits import Room
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Bullets, Heading, Note, Paragraph, Quote, Table
 from analyser.briefing.references import Citations
-from analyser.briefing.room import Room
 from analyser.briefing.rows import rows_of
 from analyser.wording import day, known, plural
 

@@ -1,0 +1,1 @@
+"""A briefing as a Word file: text, styles, fields and notes."""
