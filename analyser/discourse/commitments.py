@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from analyser.discourse.line import Line
 from analyser.discourse.patterns import rules, sentence_spans
+from analyser.members.offices import is_minister
 
 KINDS: Mapping[str, str] = {
     "review": "Undertakes to review",
@@ -44,9 +45,6 @@ class Commitment:
 
 
 _RULES = r"""
-OFFICE    (?i)minister|secretary|(?:attorney|solicitor|advocate)[- ]general|chancellor|paymaster
-OFFICE    leader of the house|lord privy seal|lord president|(?:lord|baroness) in waiting
-NO_OFFICE (?i)shadow|speaker|chair|opposition|spokes|private secretary|former|liberal democrat
 SUBJECT   I|[Ww]e|(?:[Tt]h(?:e|is)|(?:His|Her) Majesty[’']s) Government
 SUBJECT   (?:[Tt]he|[Mm]y|[Oo]ur) (?:[Dd]epartment|Ministry|Home Office|Treasury|Ministers)
 ADVERB    \w{2,}ly|also|of course|now|(?:very )?soon|therefore|again|then|indeed|still|always|too
@@ -168,7 +166,7 @@ _FAR = 240
 
 def commitments(lines: Sequence[Line]) -> list[Commitment]:
     """Return what ministers undertake in one debate, its contributions in order."""
-    ministers = {line.person for line in lines if line.person and _is_minister(line.office)}
+    ministers = {line.person for line in lines if line.person and is_minister(line.office)}
     return [
         found
         for line in lines
@@ -186,10 +184,6 @@ def mentioned_later(commitment: Commitment, text: str) -> tuple[int, int] | None
         if len(wanted & _stems(text[start:end])) >= 2:
             return start, end
     return None
-
-
-def _is_minister(office: str | None) -> bool:
-    return bool(office and _RULE["OFFICE"].search(office) and not _RULE["NO_OFFICE"].search(office))
 
 
 def _undertaken(line: Line) -> Iterator[Commitment]:

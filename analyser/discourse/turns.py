@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from analyser.discourse.line import Line
 from analyser.discourse.replies import reply_of
+from analyser.members.offices import is_minister
 
 
 class Role(StrEnum):
@@ -64,11 +65,6 @@ _STATED = re.compile(
 )
 _MOVED = re.compile(r"\b(I|and) beg to move\b|\bmoved?,? [Tt]hat\b|^Moved\b|\bto move,? That\b")
 _PROPOSED = re.compile(r"Question (again )?proposed|Motion made|has considered|be read|Amendment")
-_MINISTER = re.compile(r"\b(Minister|Secretary of State|Under-Secretary|Attorney|Solicitor General"
-    r"|Chancellor of the|Advocate-General|Advocate General|Lord President|Leader of the House"
-    r"|Lord Privy Seal|Lord in Waiting|Baroness in Waiting|Paymaster|Financial Secretary"
-    r"|Economic Secretary|Exchequer Secretary|Chief Secretary)")  # fmt: skip
-_NOT_ONE = re.compile(r"^Shadow\b|\bShadow\b|Opposition", re.IGNORECASE)
 _GAVE_WAY = re.compile(
     r"\bgiv(e|es|en|ing) way\b|\bgave way\b|\b(his|her|that|the|an) intervention\b",
     re.IGNORECASE,
@@ -97,11 +93,6 @@ def _chairs(line: Line) -> bool:
     if line.party == "none":
         return True
     return any(_CHAIR.search(name) for name in (line.speaker, line.office) if name)
-
-
-def _is_minister(line: Line) -> bool:
-    office = line.office or ""
-    return bool(_MINISTER.search(office)) and not _NOT_ONE.search(office)
 
 
 def _words(line: Line) -> int:
@@ -186,7 +177,7 @@ def _answered(before: Sequence[Line], answering: set[str | None]) -> bool:
 def _answering(said: Sequence[Line]) -> set[str | None]:
     """Return who answers: ministers by office, else whoever speaks after most of the others."""
     asking = said[0].person if _ASKED.search(said[0].text[:200]) else None
-    ministers = {line.person for line in said if _is_minister(line)} - {asking}
+    ministers = {line.person for line in said if is_minister(line.office)} - {asking}
     if ministers:
         return ministers
     if len(said) > 1 and asking is not None:
