@@ -7,9 +7,16 @@ import pyarrow.parquet as pq
 
 from analyser.corpus import Corpus, tables
 
+_QUOTING = tuple(name for name, schema in tables.CODING.items() if "quote" in schema.names)
+_POINTING = {name: ["contribution_id"] for name in tables.CODING} | {
+    "turns": ["contribution_id", "belongs_to", "replies_to"],
+    "disputes": ["contribution_id", "disputes"],
+}
+"""The columns of each table that hold the id of a contribution."""
+
 
 def problems(corpus: Corpus) -> Iterator[str]:
-    """Yield a line for every fault found; none means that the corpus is sound."""
+    """Yield a line for everything that is wrong; none means that the corpus is sound."""
     yield from _schemas(corpus)
     yield from _ids(corpus)
     yield from _quotes(corpus)
@@ -44,16 +51,17 @@ def _ids(corpus: Corpus) -> Iterator[str]:
             f"SELECT {column} AS id, count(*) AS n FROM {table} GROUP BY 1 HAVING n > 1 ORDER BY 1"
         )
         yield from (f"{table}: {row.id} stands {row.n} times" for row in twice.itertuples())
-    for table in ("positions", "themes", "second_positions"):
-        lost = corpus.select(
-            f"SELECT DISTINCT contribution_id AS id FROM {table} ANTI JOIN contributions"
-            " USING (contribution_id) ORDER BY 1"
-        )
-        yield from (f"{table}: {id_} is no contribution" for id_ in lost["id"])
+    for table, columns in _POINTING.items():
+        for column in columns:
+            lost = corpus.select(
+                f"SELECT DISTINCT t.{column} AS id FROM {table} t ANTI JOIN contributions c"
+                f" ON t.{column} = c.contribution_id WHERE t.{column} IS NOT NULL ORDER BY 1"
+            )
+            yield from (f"{table}: {id_} is no contribution" for id_ in lost["id"])
 
 
 def _quotes(corpus: Corpus) -> Iterator[str]:
-    for table in ("positions", "themes", "second_positions"):
+    for table in _QUOTING:
         coded = corpus.select(
             'SELECT t.contribution_id AS id, t.quote, t.start, t."end" AS stop, c.text'
             f" FROM {table} t JOIN contributions c USING (contribution_id)"
