@@ -10,6 +10,7 @@ from analyser.briefing.docx import document
 from analyser.briefing.errors import UnwritableBriefing
 from analyser.briefing.model import Briefing
 from analyser.corpus import Corpus
+from analyser.text.whole_file import whole_file
 
 _FORMS: Mapping[str, Callable[[Briefing], bytes]] = {
     ".docx": document.render,
@@ -57,13 +58,10 @@ def check_place(target: Path) -> None:
 
 
 def _replace(target: Path, content: bytes) -> None:
-    staged = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
     try:
-        staged.write_bytes(content)
-        staged.replace(target)
+        with whole_file(target) as staged:
+            staged.write_bytes(content)
     except OSError as error:
         raise UnwritableBriefing(
             f"{target}: {error.strerror} (expected a place that can be written)"
         ) from error
-    finally:
-        staged.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """``analyser fetch``: its options, what they ask of which source, and what it says afterwards."""
 
+from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,6 +9,7 @@ import typer
 
 from analyser.cli.output import Format as _Format
 from analyser.cli.output import PrintedTable, print_table, progress, say
+from analyser.corpus.outcomes import Fetching
 
 if TYPE_CHECKING:
     from analyser.corpus import Corpus
@@ -160,15 +162,15 @@ def _list(corpus: "Corpus", request: "Request", client: object) -> None:
 
 
 def _report(done: "Fetched") -> None:
-    counts = {"got": 0, "missing": 0, "failed": 0, "pending": 0}
+    counts = Counter(entry.outcome for entry in done.covered)
     for entry in done.covered:
-        counts[entry.outcome] += 1
-        if entry.outcome == "failed":
+        if entry.outcome is Fetching.FAILED:
             expected = f" (expected {entry.expected})" if entry.expected else ""
             say(f"{entry.item}: {entry.address}: {entry.what}{expected}")
-        elif entry.what and entry.outcome == "got":
+        elif entry.what and entry.outcome is Fetching.GOT:
             say(f"{entry.item}: {entry.what}")
     say(
-        f"{len(done.covered)} asked for: {counts['got']} got, {counts['missing']} missing (the"
-        f" source has nothing), {counts['failed']} failed."
+        f"{len(done.covered)} asked for: {counts[Fetching.GOT]} got,"
+        f" {counts[Fetching.MISSING]} missing (the source has nothing),"
+        f" {counts[Fetching.FAILED]} failed."
     )

@@ -17,6 +17,7 @@ from analyser.cli.options import (
     open_corpus,
 )
 from analyser.cli.output import notice, progress, say
+from analyser.corpus.outcomes import Fetching, Reading
 
 if TYPE_CHECKING:
     from analyser.corpus import Input
@@ -75,7 +76,7 @@ def fetch(
     done = options.run(corpus, request, register=register, refresh=refresh, dry_run=dry_run)
     if done is None:
         return
-    failed = sum(entry.outcome == "failed" for entry in done.covered)
+    failed = sum(entry.outcome is Fetching.FAILED for entry in done.covered)
     if _report(done.inputs) + failed:
         raise typer.Exit(1)
 
@@ -171,16 +172,16 @@ def check(context: typer.Context) -> None:
 
 def _report(outcomes: "list[Input]") -> int:
     """Name each file that failed, say how many there were of each outcome; return the failures."""
-    counts: dict[str, set[str]] = defaultdict(set)
+    counts: dict[Reading, set[str]] = defaultdict(set)
     for outcome in outcomes:
         counts[outcome.outcome].add(outcome.path)
-        if outcome.outcome == "failed":
+        if outcome.outcome is Reading.FAILED:
             say(f"{outcome.path}, {outcome.where}: {outcome.what} (expected {outcome.expected})")
-    files, read = {outcome.path for outcome in outcomes}, counts["read"]
+    files, read = {outcome.path for outcome in outcomes}, counts[Reading.READ]
     say(
-        f"{len(files)} files: {len(read)} read, {len(counts['unchanged'])} unchanged,"
-        f" {len(counts['superseded'] - read)} superseded by a newer version,"
-        f" {len(counts['held'] - read)} held already in another form,"
-        f" {len(counts['failed'])} failed."
+        f"{len(files)} files: {len(read)} read, {len(counts[Reading.UNCHANGED])} unchanged,"
+        f" {len(counts[Reading.SUPERSEDED] - read)} superseded by a newer version,"
+        f" {len(counts[Reading.HELD] - read)} held already in another form,"
+        f" {len(counts[Reading.FAILED])} failed."
     )
-    return len(counts["failed"])
+    return len(counts[Reading.FAILED])

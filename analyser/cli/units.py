@@ -9,6 +9,7 @@ from typing import Any
 
 from analyser.coding import Coding, Evidence, Stance
 from analyser.errors import UnreadableUnits
+from analyser.text.whole_file import whole_file
 
 Coder = Callable[[Iterable[tuple[str, str | None]]], Iterable[Coding]]
 """Codes pairs of text and heading, in order."""
@@ -148,17 +149,13 @@ def write_stances(
 
 def _write(lines: Iterable[dict[str, Any]], target: Path) -> int:
     written = 0
-    staged = target.with_name(f".{target.name}.part")
     try:
-        with staged.open("w", encoding="utf8") as file:
+        with whole_file(target) as staged, staged.open("w", encoding="utf8") as file:
             for line in lines:
                 written += 1
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")
-        staged.replace(target)
     except OSError as error:
         raise UnreadableUnits(f"{target}: {error.strerror} (expected a writable file)") from error
-    finally:
-        staged.unlink(missing_ok=True)
     return written
 
 

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from analyser.corpus import Corpus
 from analyser.debate import ILLUSTRATIVE, ILLUSTRATIVE_NOTICE
 from analyser.errors import UnreadableCorpus
+from analyser.text.whole_file import whole_file
 
 SUFFIXES = (".parquet", ".csv", ".jsonl")
 
@@ -26,23 +27,20 @@ def export_table(corpus: Corpus, name: str, target: Path) -> int:
     cannot be written.
     """
     table = corpus.arrow(name)
-    staged = target.with_name(f".{target.name}.part")
     try:
-        if target.suffix == ".parquet":
-            notice = {"notice": NOTICE} if corpus.holds_illustrative else {}
-            metadata = (table.schema.metadata or {}) | notice
-            pq.write_table(table.replace_schema_metadata(metadata), staged)
-        elif target.suffix == ".csv":
-            _write_csv(table, staged)
-        else:
-            _write_jsonl(table, staged)
-        staged.replace(target)
+        with whole_file(target) as staged:
+            if target.suffix == ".parquet":
+                notice = {"notice": NOTICE} if corpus.holds_illustrative else {}
+                metadata = (table.schema.metadata or {}) | notice
+                pq.write_table(table.replace_schema_metadata(metadata), staged)
+            elif target.suffix == ".csv":
+                _write_csv(table, staged)
+            else:
+                _write_jsonl(table, staged)
         if corpus.holds_illustrative:
             target.with_name(f"{target.name}.NOTICE.txt").write_text(NOTICE + "\n", "utf8")
     except OSError as error:
         raise UnreadableCorpus(f"{target}: {error.strerror} (expected a writable file)") from error
-    finally:
-        staged.unlink(missing_ok=True)
     return int(table.num_rows)
 
 

@@ -24,6 +24,7 @@ import pyarrow.parquet as pq
 
 from analyser.coding import Coding
 from analyser.corpus import gathering, tables
+from analyser.corpus.outcomes import Fetching, Reading
 from analyser.debate import ILLUSTRATIVE, Sitting
 from analyser.discourse import Discourse
 from analyser.errors import UnreadableCorpus
@@ -55,13 +56,12 @@ _ORDER = {
 class Input:
     """What became of a sitting in a file, or of the file where it holds none.
 
-    ``outcome`` is read, superseded (by a newer version), held (already, in another form:
-    ``sitting_id`` is that one), companion (a list that belongs to sittings) or failed.
+    Of one that is held, ``sitting_id`` is the one held.
     """
 
     path: str
     sha256: str
-    outcome: str
+    outcome: Reading
     sitting_id: str | None = None
     where: str | None = None
     what: str | None = None
@@ -70,7 +70,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """One thing asked of a public source: ``outcome`` is got, missing, failed or pending."""
+    """One thing asked of a public source."""
 
     request: str
     source: str
@@ -78,7 +78,7 @@ class Covered:
     house: str | None
     date: dt.date | None
     title: str | None
-    outcome: str
+    outcome: Fetching
     address: str
     what: str | None = None
     expected: str | None = None
@@ -143,6 +143,7 @@ class Corpus:
         """Return what became of each file that was ever given, by its path."""
         known: dict[str, list[Input]] = {}
         for row in self.arrow("inputs").to_pylist():
+            row["outcome"] = Reading(row["outcome"])
             known.setdefault(row["path"], []).append(Input(**row))
         return known
 

@@ -13,6 +13,7 @@ import streamlit as st
 
 from analyser import wording
 from analyser.corpus import Corpus, HeldCorpus
+from analyser.corpus.outcomes import Fetching
 from analyser.members import Register
 from analyser.queries import dissent, exchanges, positions, votes
 from analyser.queries import network as network_
@@ -69,7 +70,7 @@ def _coverage(folder: str, state: str) -> str:
     sittings, uncoded = Corpus(folder).progress()
     line = f"{wording.share(sittings - len(uncoded), sittings)} sittings coded"
     outcomes = _table(folder, state, "coverage")["outcome"].value_counts()
-    lost = {name: int(outcomes.get(name, 0)) for name in ("missing", "failed", "pending")}
+    lost = {name: int(outcomes.get(name, 0)) for name in Fetching if name is not Fetching.GOT}
     told = [f"{number:,} {name}" for name, number in lost.items() if number]
     if told:
         line += f"; of {int(outcomes.sum()):,} things asked for, {', '.join(told)}"

@@ -27,6 +27,7 @@ from tenacity import (
 from analyser.errors import SourceUnavailable
 from analyser.fetch.pace import Pace, retry_after
 from analyser.fetch.settings import Settings
+from analyser.text.whole_file import whole_file
 
 Check = Callable[[Path], None]
 """Looks at a body before it is kept: raises ``NotWhole`` or ``SourceUnavailable``."""
@@ -205,9 +206,8 @@ def _marks_of(file: Path, address: str) -> _Marks | None:
 
 
 def _write_marks(file: Path, marks: dict[str, object]) -> None:
-    staged = file.with_name(f"{file.name}.{os.getpid()}.note")
-    staged.write_text(json.dumps(marks), "utf8")
-    staged.replace(_sidecar(file))
+    with whole_file(_sidecar(file)) as staged:
+        staged.write_text(json.dumps(marks), "utf8")
 
 
 def _sidecar(file: Path) -> Path:

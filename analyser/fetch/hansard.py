@@ -20,6 +20,7 @@ from pydantic import BaseModel, RootModel, StringConstraints
 from analyser.errors import SourceUnavailable, WrongUse
 from analyser.fetch.client import Client, NotThere, NotWhole
 from analyser.fetch.wanted import Facts, Plan, Wanted, checked, days, parsed
+from analyser.text.whole_file import whole_file
 
 SOURCE = "hansard"
 
@@ -244,9 +245,8 @@ def _get(
         document = _document(client, folder, ext_id, below, lacking)
     except SourceUnavailable as error:
         return _get_text(client, folder, ext_id, known, error)
-    staged = whole.with_name(f"{ext_id}.partial")
-    staged.write_text(json.dumps(document, ensure_ascii=False), "utf8")
-    staged.replace(whole)
+    with whole_file(whole) as staged:
+        staged.write_text(json.dumps(document, ensure_ascii=False), "utf8")
     _text_file(folder, ext_id, known).unlink(missing_ok=True)
     overview = _Overview.model_validate(document["Overview"])
     note = f"without {', '.join(lacking)}: the source has no such page" if lacking else None

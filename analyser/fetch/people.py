@@ -14,6 +14,7 @@ from pydantic.alias_generators import to_camel
 from analyser.errors import SourceUnavailable
 from analyser.fetch.client import Client
 from analyser.fetch.wanted import Facts, Plan, Wanted, checked, parsed
+from analyser.text.whole_file import whole_file
 
 PARLPARSE = "parlparse"
 MEMBERS_API = "members-api"
@@ -128,7 +129,6 @@ def _get_member(client: Client, *, address: str, folder: Path, member: dict[str,
     document = {"member": member, "biography": biography, "known_to": retrieved}
     into = folder / FOLDER / f"member-{member['id']}.json"
     into.parent.mkdir(parents=True, exist_ok=True)
-    staged = into.with_suffix(".partial")
-    staged.write_text(json.dumps(document, ensure_ascii=False, indent=1), "utf8")
-    staged.replace(into)
+    with whole_file(into) as staged:
+        staged.write_text(json.dumps(document, ensure_ascii=False, indent=1), "utf8")
     return Facts(title=member["nameDisplayAs"])

@@ -51,11 +51,6 @@ _MEMBER_OF_COMMITTEE = re.compile(
 )
 
 
-def is_twfy_xml(head: bytes) -> bool:
-    """Return whether a file that begins so is XML, which only this reader reads."""
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-
-
 def read_twfy_xml(path: Path) -> Sitting | None:
     """Return the sitting in a ParlParse file, or ``None`` where the file calls itself superseded.
 

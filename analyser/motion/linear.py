@@ -55,13 +55,6 @@ class Linear:
         places, values = self._values(features)
         return values @ self.weights[places] + self.bias
 
-    def reasons(self, features: Features, column: int) -> list[tuple[str, float]]:
-        """Return what each feature adds to the score of one class, the largest first."""
-        places, values = self._values(features)
-        added = values * self.weights[places, column]
-        order = np.argsort(-np.abs(added), kind="stable")
-        return [(self.names[places[n]], float(added[n])) for n in order]
-
     def _values(self, features: Features) -> tuple[NDArray[np.intp], Array]:
         known = [
             (self.places[name], value) for name, value in features.items() if name in self.places

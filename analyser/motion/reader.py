@@ -7,7 +7,7 @@ speaker and mover and whose motion it is are used too, and only then.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -127,17 +127,6 @@ class MotionModel:
         if support > 0.5:
             return Stance.SUPPORT, support
         return Stance.OPPOSE, 1 - support
-
-    def reasons(self, unit: MotionUnit, most: int = 8) -> list[tuple[str, float]]:
-        """Return the words that carried the stance, positive ones towards support."""
-        told = stacked(self.parts, unit, with_party=False)
-        side = 1.0 if told["side"] > 0 else -1.0
-        words: dict[str, float] = defaultdict(float)
-        for name, direction in (("words", side), ("votes", side), ("manner", side), ("plain", 1.0)):
-            features = manner(unit.text) if name == "manner" else terms(unit.text)
-            for term, added in self.parts[name].reasons(features, 0):
-                words[term] += direction * added
-        return sorted(words.items(), key=lambda item: -abs(item[1]))[:most]
 
 
 @cache

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyser.corpus import Corpus, Covered, Input
+from analyser.corpus.outcomes import Fetching
 from analyser.errors import SourceUnavailable, UnreadableCorpus
 from analyser.members import Register
 from analyser.pipeline.ingest import Progress, downloaded_register, ingest
@@ -50,7 +51,7 @@ def fetch(
     with _writable(corpus):
         corpus.downloads.mkdir(parents=True, exist_ok=True)
         wanted, broken = _planned(plan(request, client, corpus.downloads))
-    covered = [_covered(request, each, "pending") for each in wanted]
+    covered = [_covered(request, each, Fetching.PENDING) for each in wanted]
     if broken:
         covered.append(_broken_plan(request, broken))
     _write_coverage(corpus, request, covered)
@@ -62,10 +63,10 @@ def fetch(
                 with _writable(corpus):
                     covered[number], file = _get(request, each, client, today or date.today())
                 files += [file] if file else []
-                out_of_reach = (out_of_reach + 1) * (covered[number].outcome == "failed")
+                out_of_reach = (out_of_reach + 1) * (covered[number].outcome == Fetching.FAILED)
             else:
                 what = f"not tried: {_OUT_OF_REACH} before it failed one after another"
-                covered[number] = replace(_covered(request, each, "failed"), what=what)
+                covered[number] = replace(_covered(request, each, Fetching.FAILED), what=what)
             if progress:
                 progress(number + 1, len(wanted), f"{covered[number].outcome}: {each.item}")
     finally:
@@ -93,15 +94,21 @@ def _get(
     """Get one thing; return what became of it, and the file of the record if it is one."""
     from analyser.fetch import NotThere
 
-    entry = _covered(request, wanted, "got")
+    entry = _covered(request, wanted, Fetching.GOT)
     if wanted.get is None:
-        return replace(entry, outcome="missing", what="the source lists nothing for it"), None
+        return replace(
+            entry, outcome=Fetching.MISSING, what="the source lists nothing for it"
+        ), None
     try:
         facts = wanted.get(client)
     except NotThere:
-        return replace(entry, outcome="missing", what="HTTP 404: the source has no such page"), None
+        return replace(
+            entry, outcome=Fetching.MISSING, what="HTTP 404: the source has no such page"
+        ), None
     except SourceUnavailable as error:
-        return replace(entry, outcome="failed", what=error.what, expected=error.expected), None
+        return replace(
+            entry, outcome=Fetching.FAILED, what=error.what, expected=error.expected
+        ), None
     got = replace(
         entry,
         house=facts.house or entry.house,
@@ -111,6 +118,10 @@ def _get(
         retrieved=today,
     )
     return got, facts.file
+
+
+def _missing(entry: Covered, what: str) -> Covered:
+    return replace(entry, outcome=Fetching.MISSING, what=what)
 
 
 def _planned(plan: "Plan") -> tuple[list["Wanted"], SourceUnavailable | None]:
@@ -131,14 +142,14 @@ def _broken_plan(request: "Request", error: SourceUnavailable) -> Covered:
         house=None,
         date=None,
         title=None,
-        outcome="failed",
+        outcome=Fetching.FAILED,
         address=error.address,
         what=error.what,
         expected=error.expected,
     )
 
 
-def _covered(request: "Request", wanted: "Wanted", outcome: str) -> Covered:
+def _covered(request: "Request", wanted: "Wanted", outcome: Fetching) -> Covered:
     return Covered(
         request=str(request),
         source=wanted.source,

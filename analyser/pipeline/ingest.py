@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analyser.corpus import Corpus, CorpusWriter, Input, tables
+from analyser.corpus.outcomes import Reading
 from analyser.debate import Sitting
 from analyser.errors import UnreadableHansard
 from analyser.ingest import find_files, is_parlamint, read_sittings
@@ -70,10 +71,10 @@ class _Ingesting:
             digest = _sha256(path)
             before = self.known.get(str(path), [])
             if before and all(self._is_done(entry, digest) for entry in before):
-                return [replace(entry, outcome="unchanged") for entry in before]
+                return [replace(entry, outcome=Reading.UNCHANGED) for entry in before]
             became = self._read(path, digest)
         except UnreadableHansard as error:
-            failed = Input(str(path), digest, "failed", None, error.where, error.what)
+            failed = Input(str(path), digest, Reading.FAILED, None, error.where, error.what)
             became = [replace(failed, expected=error.expected)]
         self.writer.write_inputs(became)
         self.known[str(path)] = became
@@ -82,14 +83,14 @@ class _Ingesting:
     def _read(self, path: Path, digest: str) -> list[Input]:
         sittings = read_sittings(path)
         if not sittings:
-            outcome = "companion" if is_parlamint(path) else "superseded"
+            outcome = Reading.COMPANION if is_parlamint(path) else Reading.SUPERSEDED
             return [Input(str(path), digest, outcome)]
         return [self._hold(path, digest, sitting) for sitting in sittings]
 
     def _is_done(self, before: Input, digest: str) -> bool:
-        if before.sha256 != digest or before.outcome == "failed":
+        if before.sha256 != digest or before.outcome == Reading.FAILED:
             return False
-        if before.outcome != "read":
+        if before.outcome != Reading.READ:
             # what it gave way to may have left the corpus since
             return before.sitting_id is None or bool(self.corpus.sitting(before.sitting_id))
         held = self.corpus.sitting(before.sitting_id or "")
@@ -108,13 +109,13 @@ class _Ingesting:
             raise UnreadableHansard(path, "its id", what, "an id of letters, digits and hyphens")
         held = self.corpus.sitting(sitting.sitting_id)
         if held and held["version"] > sitting.version:
-            return Input(str(path), digest, "superseded", sitting.sitting_id)
+            return Input(str(path), digest, Reading.SUPERSEDED, sitting.sitting_id)
         if held and held["version"] == sitting.version and self._is_others(path, sitting):
-            return Input(str(path), digest, "held", sitting.sitting_id)
+            return Input(str(path), digest, Reading.HELD, sitting.sitting_id)
         others = list(_same_debate(sitting, self.corpus))
         for other_id, is_better in others:
             if is_better:
-                return Input(str(path), digest, "held", other_id)
+                return Input(str(path), digest, Reading.HELD, other_id)
         for other_id, _ in others:
             self.writer.drop("coding", other_id)
             self.writer.drop("record", other_id)
@@ -123,13 +124,13 @@ class _Ingesting:
             sitting = self.register.resolve(sitting)
         used = None if self.register is None else self.register.digest
         self.writer.write_sitting(sitting, sha256=digest, reader=_READER, register=used)
-        return Input(str(path), digest, "read", sitting.sitting_id)
+        return Input(str(path), digest, Reading.READ, sitting.sitting_id)
 
     def _is_others(self, path: Path, sitting: Sitting) -> bool:
         """Return whether another file that still exists gave this sitting."""
         return any(
             entry.sitting_id == sitting.sitting_id
-            and entry.outcome == "read"
+            and entry.outcome == Reading.READ
             and entry.path != str(path)
             and Path(entry.path).exists()
             for entries in self.known.values()

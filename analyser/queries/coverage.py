@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from analyser.corpus import Corpus
+from analyser.corpus.outcomes import Fetching
 
 _GIVEN = re.compile(r"(\w+)=(.*?)(?= \w+=|$)")
 _SOURCES = {
@@ -24,7 +25,7 @@ def lines(corpus: Corpus) -> list[str]:
 def gaps(corpus: Corpus) -> pd.DataFrame:
     """Return what was asked for and is not here: missing, failed or not come to yet."""
     table = corpus.table("coverage")
-    return table[table["outcome"] != "got"].reset_index(drop=True)
+    return table[table["outcome"] != Fetching.GOT].reset_index(drop=True)
 
 
 def _line(request: object, rows: pd.DataFrame) -> str:
@@ -37,9 +38,9 @@ def _line(request: object, rows: pd.DataFrame) -> str:
         span = f", {first}" if first == last else f", {first} to {last}"
     parts = [f"{int(counts.get('got', 0)):,} of {len(rows):,} got"]
     said = {
-        "missing": "missing (the source has nothing)",
-        "failed": "failed",
-        "pending": "not come to",
+        Fetching.MISSING: "missing (the source has nothing)",
+        Fetching.FAILED: "failed",
+        Fetching.PENDING: "not come to",
     }
     parts += [f"{int(counts[name]):,} {words}" for name, words in said.items() if name in counts]
     return f"{_SOURCES.get(source, source)}, {_asked(str(request))}{span}: {', '.join(parts)}."

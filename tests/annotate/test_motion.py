@@ -10,8 +10,6 @@ from analyser.errors import UnreadableModel
 from analyser.motion.reader import (
     MotionModel,
     MotionUnit,
-    load_motion_model,
-    manner,
     motion_terms,
 )
 from analyser.motion.training import train_motion
@@ -121,14 +119,6 @@ def test_a_file_that_is_no_model_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"not gzip")
     with pytest.raises(UnreadableModel, match=r"motion\.json\.gz"):
         MotionModel.read(path)
-
-
-def test_reasons_are_words_of_the_speech() -> None:
-    reasons = load_motion_model().reasons(MotionUnit(MOTION, (AGAINST,)))
-    known = set(AGAINST.lower().replace(";", "").replace(".", "").replace(",", "").split())
-    told = [term for term, _ in reasons if term not in manner(AGAINST)]
-    assert told
-    assert all(word in known for term in told for word in term.split())
 
 
 def test_a_motion_is_told_by_its_kind() -> None:

@@ -7,6 +7,7 @@ import pytest
 from analyser import codebook
 from analyser.corpus import Corpus
 from analyser.corpus.check import problems
+from analyser.corpus.outcomes import Reading
 from analyser.corpus.tables import SECOND
 from analyser.debate import Contribution, Debate, Kind, Sitting, Speaker
 from analyser.pipeline.analyse import analyse
@@ -79,8 +80,8 @@ def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     corpus = Corpus(tmp_path_factory.mktemp("real") / "corpus")
     folders = [shared / "corpus" / "twfy-xml", shared / "corpus" / "hansard-text"]
     outcomes = [entry.outcome for entry in ingest(folders, corpus)]
-    assert outcomes.count("read") == 40
-    assert outcomes.count("superseded") == 4
+    assert outcomes.count(Reading.READ) == 40
+    assert outcomes.count(Reading.SUPERSEDED) == 4
     assert len(outcomes) == 44
     analyse(corpus, jobs=2)
     return corpus

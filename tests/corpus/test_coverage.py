@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from analyser.corpus import Corpus, Covered
+from analyser.corpus.outcomes import Fetching
 from analyser.fetch import Request
 from analyser.queries.coverage import gaps, lines
 
@@ -41,7 +42,8 @@ DAY = date(2099, 4, 1)
 def test_each_request_is_said_in_words(tmp_path: Path, request_: Request, says: str) -> None:
     corpus = Corpus(tmp_path / "corpus")
     assert lines(corpus) == []
-    got = Covered(str(request_), request_.source, "x", None, DAY, None, "got", "https://x.org")
+    kind, address = Fetching.GOT, "https://x.org"
+    got = Covered(str(request_), request_.source, "x", None, DAY, None, kind, address)
     with corpus.writing() as writer:
         writer.write_coverage(str(request_), [got])
     assert lines(corpus) == [says]

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from analyser.coding import Coding, Evidence, Position, Stance, Theme
 from analyser.corpus import Corpus, Covered
+from analyser.corpus.outcomes import Fetching
 from analyser.dashboard import layout
 from analyser.dashboard.markup import highlighted
 from analyser.debate import Contribution, Debate, House, Kind, Sitting, Speaker
@@ -95,7 +96,7 @@ def test_the_overview_says_what_was_asked_for_and_what_came(
         "title": None,
         "address": "https://example.org/",
     }
-    outcomes = {7: "missing", 8: "got", 9: "failed"}
+    outcomes = {7: Fetching.MISSING, 8: Fetching.GOT, 9: Fetching.FAILED}
     with corpus.writing() as writer:
         writer.write_coverage(
             asked["request"] or "",

@@ -105,7 +105,7 @@ def test_a_fetch_killed_at_random_points_ends_as_if_it_had_not_been(
         sorted(
             path.relative_to(folder).as_posix()
             for path in folder.rglob("*")
-            if path.is_file() and path.suffix not in (".partial", ".note")
+            if path.is_file() and path.suffix not in (".partial", ".part")
         )
         for folder in (tmp_path / "killed" / "downloads", tmp_path / "whole" / "downloads")
     ]
