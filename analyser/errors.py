@@ -36,6 +36,10 @@ class InvalidCodebook(AnalyserError):
     """A codebook whose TOML breaks its own rules."""
 
 
+class InvalidWords(AnalyserError):
+    """A list of words or a table of patterns that breaks its own rules."""
+
+
 class UnreadableRegister(AnalyserError):
     """A register of members that cannot be read."""
 

@@ -9,7 +9,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "analyser"
 
 LAYERS = (
-    {"errors", "debate", "coding", "selection", "text"},
+    {"errors"},
+    {"debate", "coding", "selection", "text"},
     {"resources", "codebook", "ingest", "members", "fetch"},
     {"wording", "annotate", "discourse"},
     {"training", "corpus"},

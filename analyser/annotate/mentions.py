@@ -12,7 +12,7 @@ from spacy.vocab import Vocab
 
 from analyser.annotate.phrases import Hit, PhraseFinder, Tokenizer
 from analyser.codebook import Code, Codebook
-from analyser.codebook.notation import phrases
+from analyser.text.notation import phrases
 
 # One word of a theme shows it in a question, not in a speech of twenty minutes.
 _TOKENS_A_TERM, _MOST_TERMS = 190, 4

@@ -8,7 +8,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from analyser.codebook.notation import capitals, phrases
+from analyser.text.notation import capitals, phrases
 
 Tokenizer = Callable[[str], Doc]
 

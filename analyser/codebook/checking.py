@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from analyser.codebook.notation import alternatives
 from analyser.errors import InvalidCodebook
+from analyser.text.notation import alternatives
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from analyser.discourse.line import Line
-from analyser.discourse.patterns import rules, sentence_spans
+from analyser.text.patterns import load_patterns
+from analyser.text.sentences import sentence_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,74 +31,7 @@ class Citation:
     end: int
 
 
-_RULES = r"""
-NUMBER    \d{1,12}(?:,\d{3}){0,4}(?:[.·]\d{1,6})?
-APART     (?<![\w£.·,/-])
-SPELT     one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
-PEOPLE    people|men|women|children|police|staff|personnel|households|families
-UNCOUNTED years?|days?|months?|weeks?|hours?|minutes?|seconds|decades|centuries|met(?:re|er)s|miles
-UNCOUNTED yards|feet|inches|kilomet(?:re|er)s|pounds|pence|times|degrees|sections|clauses|lines
-UNCOUNTED pages
-UNCOUNTED amendments|paragraphs|columns|points|ours|is|was|has|his|its|this|as|us|plus|across|per
-UNCOUNTED whereas|unless|versus|perhaps|always|does
-BETWEEN   and|or|of|in|to|for|on|by|at|from|with|that|who|which|were|are|will|have|had|be|been|when
-BETWEEN   but|than|an?|the|would|could|if|so|we|they|it|s?he|{UNCOUNTED}
-ALL_OF_IT with|behind|certain|sure|committed|support|right|clear
-FIGURE    £ ?(?P<money>{NUMBER})(?: ?(?P<scale>thousand|million|billion|trillion|bn|m|k)\b)?
-FIGURE    {APART}(?P<share>{NUMBER}) ?(?:%|per ?cent\b|percentage points?)(?!\.? {ALL_OF_IT}\b)
-OUT_OF    (?:in|out of)(?: every)?
-FIGURE    \b(?P<part>{SPELT}|\d{1,2}) {OUT_OF} (?P<whole>{SPELT}|\d{1,4})\b(?![,.]\d)
-MANY      (?: (?P<many>thousand|million|billion))?
-FIGURE    {APART}(?P<count>{NUMBER}){MANY}{ADJECTIVE} (?P<noun>{NOUN})\b
-ADJECTIVE (?: (?!{BETWEEN}\b)[a-z][a-z-]+){0,3}?
-NOUN      (?!{UNCOUNTED}\b)(?:{PEOPLE}|[a-z][a-z-]{2,}[^s\W]s)
-NUMBERED  (?i)\b(?:{PLACE}|{MONTH}) $
-PLACE     clauses?|sections?|schedules?|articles?|amendments?|columns?|cols?\.
-PLACE     pages?|paragraphs?|nos?\.|numbers?|regulations?|options?|part|chapter|rule|aged?|age of
-PLACE     vol\.
-PLACE     fig\.|table|questions?|tier|resolution|directive|after|under|lords|grade|top|category
-MONTH     january|february|march|april|may|june|july|august|september|october|november|december
-YEAR      (?:1[6-9]|20)\d\d
-MAYBE_FIG \d| (?:in|out of)(?: every)? (?:t|f|s|e|n)
-NO_NAME   The|An?|This|That|Those|These|Our|My|His|Her|Its?|Their|In|On|If|But|And|As|At|For|From
-NO_NAME   All|Any|According|Recent|New|Other|Current|Latest|Some|Such|What|When|We|He|She|They|There
-NO_NAME   Last
-NO_NAME   Also|No|To|Speaker|Mr|Government|Bill|Lords?|Opposition|Minister|Crown|May|March|June|July
-NO_NAME   January|February|April|August|September|October|November|December|Interviews|I
-NAME      (?!{NO_NAME}\b)[A-Z][\w’'-]{1,20}
-NAMES     {NAME}(?:(?: (?:of|for|and|on|the|in|to)){1,2} {NAME}| {NAME}){0,6}
-BODY      Office|Commission|Committee|Institute|Foundation|Association|Council|Society|University
-BODY      Inspectorate|Bureau|Agency|Commissioner|Ombudsman|Federation|Trust|Watch|Survey|Liberty
-BODY      Auditor General|Amnesty International|Justice Centre|College|Academy|Panel|Shelter|YouGov
-BODY      NAO|IFS|OBR|ONS|OECD|IMF|CBI|BMA|TUC|LGA|ICO|HMIC|NSPCC|EHRC|Ofcom|Ofsted|Unicef|MORI
-BODIES    (?:{NAMES} )?{BODY}\b(?: (?:of|for|on) {NAMES})?
-HOLDER    Official|official|[Gg]overnment|Home Office|Treasury|NHS|Department for {NAMES}|DWP|HMRC
-HOLDER    Ministry of {NAME}|Eurostat|Metropolitan Police|{BODIES}
-PAPER     report|review|inquiry|survey|study|judgments?|ruling|audit|poll
-TITLED    case|judgment|ruling|[Rr]eport|[Rr]eview|[Ii]nquiry|survey|study
-DATA      figures|statistics|data|estimates|research|analysis|survey|polls?|study|report
-KEPT      figures|statistics|data(?! protection| cent)|research(?! and| fund| coun)
-BY        from|by|of|(?:published|conducted|carried out|commissioned|produced) by
-FOUND     found|finds|reported|estimates?|estimated|concluded|concludes|calculates?|calculated|warns
-FOUND     (?:has|have) (?:found|estimated|concluded|calculated|reported|shown|warned)|warned|showed
-FOUND     shows|recommended|recommends
-PARTY     (?:the )?{NAME}(?: {NAME}){0,3}
-SOURCE    (?P<case>\bR v\.? {PARTY}|\b{NAME}(?: {NAME}){0,2}(?: and {NAME})? v\.? {PARTY})
-SOURCE    \b[Tt]he (?P<named>{NAME}(?: {NAME}){0,2} {TITLED})\b
-SOURCE    \b(?P<given>{DATA} {BY} (?:the )?{NAMES})
-SOURCE    \b(?P<whose>{NAMES}(?:[’']s? (?:\w+ ){0,2}(?:{PAPER}|research)| {PAPER}))\b
-SOURCE    \b(?P<official>{HOLDER}(?:[’']s?)? (?:own |crime |latest )?{KEPT})\b
-SOURCE    \b(?P<finder>{BODIES})(?= (?:also )?{FOUND}\b(?! a way| ways| itself))
-SOURCE    \b[Aa]ccording to (?:(?:the|an?) )?(?P<according>{RECENT}{DATA}\b{GIVEN}|{BODIES})
-RECENT    (?:(?:recent|new|latest|official|independent) )?
-GIVEN     (?: {BY} (?:the )?{NAMES})?
-GIVEN_BY  (?P<what>{DATA}) {BY} (?:the )?(?P<whose>.+)
-NO_SOURCE (?:Prime|Secretary of State|Member|Labour|Gentleman|Lady|Friend|House|Law Lords)\b
-MAYBE_SRC eport|eview|nquiry|urvey|tudy|esearch|udgment|uling| case\b|audit|poll|figures
-MAYBE_SRC statistics|data\b|analysis|ccording to| v\.? |{FOUND}\b
-TRIM      ^(?:the|an?) |[’']s?(?= |$)|[.]
-"""
-_RULE = rules(_RULES)
+_RULE = load_patterns(Path(__file__).with_suffix(".toml"))
 _SPELT = "zero one two three four five six seven eight nine ten eleven twelve"
 _SMALL = {word: str(value) for value, word in enumerate(_SPELT.split())}
 _SCALE = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12}

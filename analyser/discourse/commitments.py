@@ -8,10 +8,12 @@ reported of others, made to hang on what others do, or no more than the course o
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from analyser.discourse.line import Line
-from analyser.discourse.patterns import rules, sentence_spans
 from analyser.members.offices import is_minister
+from analyser.text.patterns import load_patterns
+from analyser.text.sentences import sentence_spans
 
 KINDS: Mapping[str, str] = {
     "review": "Undertakes to review",
@@ -44,121 +46,7 @@ class Commitment:
     tentative: bool
 
 
-_RULES = r"""
-SUBJECT   I|[Ww]e|(?:[Tt]h(?:e|is)|(?:His|Her) Majesty[’']s) Government
-SUBJECT   (?:[Tt]he|[Mm]y|[Oo]ur) (?:[Dd]epartment|Ministry|Home Office|Treasury|Ministers)
-ADVERB    \w{2,}ly|also|of course|now|(?:very )?soon|therefore|again|then|indeed|still|always|too
-ADVERB    all|both|ourselves|myself|at once|in due course|as soon as possible
-READY     happy|glad|delighted|pleased|willing|prepared|ready|content
-FIRM      will|shall|(?:have )?undertak(?:e|en) to|(?:intend|propose|plan|pledge|agree|promise) to
-FIRM      (?:can|do|will) (?:commit|undertake|promise|pledge|agree) to
-FIRM      {BE} (?:{READY}|going|determined|committed|planning|intending|proposing) to
-BE        (?:am|are|is|(?:would|will|shall) be)(?: \w{2,12})?
-SOFT      (?:hope|aim|expect|seek) to|(?:am|are|is) (?:hoping|aiming|minded|looking) to
-FURTHER   (?:continue|hope|aim|seek|try|undertake|commit|work) to|be {READY} to
-FURTHER   (?:ensure|make sure) that (?:I|we)
-WILL      [’']ll|(?: {ADVERB}){0,2} (?:(?P<soft>{SOFT})|{FIRM})
-THEN      (?:,? {ADVERB},?){0,2}(?P<more>,? {FURTHER})?(?: {ADVERB}){0,2}
-MODAL     \b{SUBJECT}{WILL}\b{THEN} (?=[a-z])
-PURPOSE   (?:committed|determined) to $
-TRYING    hope|aim|seek|try
-ARTICLE   an?|the|our|its|this|that|these|those|their|any|more|some
-SOME      (?:{ARTICLE} )?(?:[\w’'-]{2,20} ){0,3}
-LAW       legislation|[Bb]ills?|amendments?|regulations|[Oo]rders?|instruments?|clauses?
-PAPER     reports?|guidance|strateg(?:y|ies)|Paper|response|statements?|codes?|assessments?|plans?
-PAPER     figures|details|statistics|data|documents?|paper|drafts?|findings|timetable|framework
-GROUP     hon\b|noble|right|Members?|Friends?|Lady|Gentlem[ae]n|Lords?|Baroness|Earl|campaigners
-GROUP     famil(?:y|ies)|victims|groups?|delegation|representatives|colleagues|constituents?
-GROUP     organisations?|Ministers?|Mayor|council\w*|unions?|leaders?|stakeholders
-PERSON    him|her|them|you|hon\.|colleagues|Members|[A-Z]\w+
-PERSON    (?:the|my|her|his|any|all|both|your|those) (?:[\w-]+ ){0,3}{GROUP}
-review    [[review~ re-?examine~ reassess~ revisit~ evaluate~]]\b|look~ again at\b
-review    keep~ (?:[\w’'-]+ ){1,7}under (?:\w+ )?review\b
-review    [[conduct~ undertake~ carry~\sout launch~ commission~ hold~ have~]] {SOME}{REVIEWING}\b
-REVIEWING reviews?|inquiry|evaluation|investigation|audit
-consult   consult~\b|seek~ (?:the )?views\b
-consult   [[launch~ hold~ run~ issue~ open~ publish~ begin~ start~]] {SOME}consultations?\b
-legislate [[legislate~ criminalise~ repeal~]]\b
-legislate (?:bring~ (?:forward|in)|[[introduce~ table~ enact~ pass~ create~]]) {SOME}{NEW_LAW}\b
-legislate (?:amend~|change~) (?:the|this|our) {SOME}(?:law|Bill|Act|legislation)\b
-NEW_LAW   {LAW}|provisions?|offences?|laws?|powers?|ban
-publish   (?:publish~|deposit~)\b|(?:place~|put~) (?:[\w’'-]+ ){1,6}in the (?:Library|Vote Office)
-publish   lay~ (?:before (?:the House|Parliament)|{SOME}(?:{PAPER}|{LAW}))
-publish   (?:issue~|release~|produce~) {SOME}{PAPER}
-publish   (?:report~ (?:back )?to|update~) (?:the House|Parliament)\b
-publish   make~ (?:a|further|an) (?:\w+ )?(?:statement|announcement)s?\b
-fund      (?:fund~|invest~|spend~)\b
-fund      [[provide~ allocate~ increase~ make~ give~ double~ commit~ deliver~ pay~]] {SOME}{MONEY}
-MONEY     £[\d,.]+|funding|funds|money|investment|resources|grants?
-write     write~(?:,? \w+,?)? (?:to\b|(?={PERSON}))
-write     (?:send|drop) (?:\w+\.? ){1,4}(?:letter|line|note)\b
-meet      (?:meet~|sit~ down|have~ a (?:\w+ )?(?:meeting|discussion))(?: with)? {PERSON}
-meet      meet (?:to|and) discuss|(?:have|arrange|set up) (?:a|that) (?:\w+ )?meeting
-meet      visit~ {PERSON}|(?:discuss~|speak~|talk~) (?:\w+ ){0,3}(?:with|to) {PERSON}
-consider  [[consider~ examine~ explore~ investigate~]]\b
-consider  look~ (?:very |more )?(?:\w+ly )?(?:at|into)\b
-consider  (?:reflect~|think~) (?:\w+ly )?(?:on|upon|about)\b
-consider  give (?:\w+ ){0,2}(?:consideration|thought) to\b
-consider  take~ (?:(?:\w+ ){1,4}(?:away|into account|on board)|away)\b
-act       [[implement~ establish~ launch~ ban~ abolish~ strengthen~ extend~ introduce~ appoint~]]\b
-act       [[recruit~ reform~ replace~ compensate~ protect~ reduce~ increase~ require~ ensure~]]\b
-act       [[create~ monitor~ provide~ deliver~ support~ raise~ improve~ build~ tackle~]]\b(?! back)
-act       (?:bring~ (?:forward|in)|set~ up|put~ in place|roll~ out|make~ sure|work~ with)\b
-act       (?:take~ (?:\w+ ){0,2}(?:action|steps|measures)|ask~ (?:my )?officials)\b
-PROCEDURE (?:in|during) (?:Committee|my (?:speech|remarks|response))|on Report\b|\bin turn\b
-PROCEDURE \b[[the these those his her their]] amendments?\b|\b(?:later|shortly) in my\b
-PROCEDURE Division Lobb
-PROCEDURE \bthe (?:next|other|first|second) (?:point|question)|\bthe points? (?:that|raised|made)
-TALK      (?:\w+ ){1,5}[[context background overview examples? reassurance explanation {ANSWER}]]\b
-ANSWER    answers?|clarity|points?|evidence|quotations?|arguments?|progress|remarks
-NEGATED   (?:\b(?:not|never|nor|neither|without|rather than|deny|no \w+)|n[’']t)(?: \w+){0,5} $
-HANGS     (?i)\b(?:if|unless|were|provided that|assuming|suppose|should (?:he|she|they|the))\b
-POLITE    (?i)\bif (?:necessary|needed|required|I may|possible|(?:he|she|they) (?:wish|want|like))
-ASKED     (?<!is )\b[[what how why when whether where than until before after while as all]] $
-SAID      \b(?:{SAYS}|{DOUBTS})(?: (?:to )?(?:me|us|him|her|them))?(?: that)?,? $
-SAYS      [[sa(?:ys?|id) claim(?:s|ed)? suggest(?:s|ed)? argu(?:es?|ed|ing) alleg(?:es?|ed)]]
-SAYS      [[ask(?:s|ed)? tells? told promised demand(?:s|ed)? propos(?:es?|ed) recommend(?:s|ed)?]]
-SAYS      [[impl(?:y|ies|ied|ying) suggestion assumption implication idea requires? urg(?:es?|ed)]]
-DOUBTS    [[think(?:s|ing)? thought believ(?:es?|ed) want(?:s|ed)? fear(?:s|ed)? hop(?:es?|ed|ing)]]
-DOUBTS    [[imagin(?:e[sd]?|ing) assum(?:e[sd]?|ing) doubt likely trust expect(?:s|ed)?]]
-UNSURE    \b{DOUBTS}(?: that)? $
-OWN_WORD  \b(?:I|[Ww]e|Government|[Ii]t is|which|That|This|can|[Ll]et me)\b.{0,60}?{ASSURED}$
-ASSURED   \b{ASSURE} (?:[\w’']+[.,]? ){0,8}
-ASSURE    assur(?:e|ing)|confirm(?:ed)?|tell|told|promise|guarantee|repeat|announc(?:e|ed|ing)
-ASSURE    say|said|clear|certain|sure|means?|undertaking|commitment|pledge|undertaken|agreed|decided
-AND       \b(?:and|but|so|because|therefore) $
-CLAUSE    [,;:—–.](?=[^,;:—–.]*$)
-OPENING   (?i)\s*(?:(?:{LINK})\b\s*)*(?:(?:{WHEN})\b(?!.* that $).*)?$
-LINK      and|but|so|or|yet|which|because|although|though|yes|no|of course|however|therefore|indeed
-LINK      today|tomorrow|also|then|(?:that|this|which|it) is why|now|finally|instead
-WHEN      in|on|next|this|later|by|today|at|during|through|for|to|as|under|with|from|alongside|when
-WHEN      once|where|over|within|following|first|after|since|beyond
-BREAK     [;:—–()?!]|, |\.$|\.?[”"]| (?=(?:{JOIN}|{TIME})\b)
-JOIN      [[and but because so when while which that who where whether to before after if as by]]
-JOIN      once|through|is|are|will|has|have|from|than|then|again|in order|under (?:\w+ )?review
-TIME      next|later|(?:very )?shortly|(?:very )?soon|today|tomorrow|this|during|over|too|also|still
-TIME      prior|(?:very )?closely|(?:very )?carefully|in due|at the|in (?:the )?(?:{DATE})
-DATE      autumn|spring|summer|coming|light|next|near|new|\d|[JFMASOND]\w+ \d
-LEAD      (?:(?:{TOWARDS}) )+
-TOWARDS   to|with|into|at|on|in|upon|about|for|and \w+ing|in due course on|fully|further|again|very
-TOPIC     \b[[about on regarding concerning to\sdiscuss over setting\sout]] (?=\w)
-EMPTY     (?i)(?:{PRONOUN}|(?:{PRONOUN}|the|all|any|such) {MATTER}s?|{COURTESY}|what\b.*|.)$
-COURTESY  (?:the|my|his|her) (?:right )?(?:hon|noble)\b.*
-PRONOUN   it|this|that|them|these|those|him|her|his|us|you|so|me|more|everything|there|their
-MATTER    issue|matter|point|thing|question|one|subject|case
-HEAD      (?:ensur(?:e|ing)|mak(?:e|ing) sure) that |[\w-]+(?: (?:{PARTICLE}))* ?
-PARTICLE  forward|in|out|up|back|again|away|sure|down|before (?:the House|Parliament)|to the House
-QUOTATION “[^”\n]*|"[^"\n]*
-WORD      [^\W\d_]{3,}
-ENDING    (?:ations?|ions?|ments?|ing|ings|ies|ied|ed|es|s|e|y|ly|al)$
-NO_TOPIC  [[the and for are was were will with that this these those from have has had our their]]
-NO_TOPIC  [[his its any all some more most such what which who how not but can may into over]]
-NO_TOPIC  [[about other her new further full out under between within upon whole number issues?]]
-NO_TOPIC  [[matters? people government]]
-"""
-
-
-_RULE = rules(_RULES)
+_RULE = load_patterns(Path(__file__).with_suffix(".toml"))
 _MOST_WORDS = 12
 _NEAR = 60
 _FAR = 240

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from analyser.discourse.citations import Citation, cited_in
 from analyser.discourse.line import Line
-from analyser.discourse.patterns import rules, sentence_spans
+from analyser.text.patterns import load_patterns
+from analyser.text.sentences import sentence_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,28 +22,7 @@ class Dispute:
     end: int
 
 
-_RULE = rules(r"""
-BAD       wrong|incorrect|inaccurate|misleading|untrue|false|nonsense|bogus|discredited|debunked
-BAD       flawed|out of date|exaggerated|fictitious|spurious
-DENIED    (?:do|does|did|can)(?: ?not|n[’']t) recogni[sz]e
-DENIED    \b(?:is|are|was|were)(?: \w+){0,2} {BAD}\b
-DENIED    not (?:an?|the) (?:figures?|statistics?|numbers?) (?:(?:that|which) )?(?:I|we) recogni
-DENIED    \b(?:is|are|was|were)(?: \w+)? not (?:\w+ )?{GOOD}\b(?! for)|n[’']t {GOOD}\b(?! for)
-GOOD      accurate|correct|true|the case|borne out|reliable|robust|right(?! hon)
-DENIED    \bnot what (?:the|that|this|it) (?:\w+ ){0,5}(?:sa(?:ys?|id)|show|found|find|conclude)
-DENIED    \bwrong (?:figures?|numbers?|statistics?|to (?:say|suggest|claim|quote|cite))
-DENIED    \bgot (?:\w+ ){1,4}wrong\b|\bmislead(?:s|ing)?\b|\bmisled\b|\bmisrepresent|\bmisquot
-DENIED    \b(?:dispute|challenge|reject|refute) (?:that|those|the|his|her) (?:\w+ ){0,3}{CLAIM}
-DENIED    \bout of context\b|\bplucked from
-CLAIM     figure|statistic|number|report|claim|finding|estimate
-GRANTED   (?i)\bnot (?:\w+ )?(?:wrong|misleading|disput\w+|mislead)|wrong that\b
-CALLED    \b(?:{SUM}|claims?|recogni[sz]e|to say|to suggest)\b
-THAT      \b(?:{WHOSE}) (?:\w+ )?(?P<deed>{SUM}|{WORK})\b
-WHOSE     [Tt]h(?:at|[eo]se|is|eir)|[Hh](?:is|er)
-WHOSE     (?:Gentleman|Lady|Member|Friend|Minister|Lord|State)[’']s
-SUM       figures?|statistics?|numbers?|percentage|sums?|estimates?
-WORK      report|study|survey|research|judgment
-""")
+_RULE = load_patterns(Path(__file__).with_suffix(".toml"))
 
 
 def disputes(lines: Sequence[Line], cited: Sequence[Citation]) -> list[Dispute]:

@@ -5,6 +5,7 @@ line always ends one.
 """
 
 import re
+from collections.abc import Iterator
 
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
@@ -71,3 +72,13 @@ def _begins_line(text: str, offset: int) -> bool:
     """Whether nothing but space stands between the offset and the start of its line."""
     line = text.rfind("\n", 0, offset) + 1
     return not text[line:offset].strip()
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Give the offsets of each sentence of a text, without the space around it."""
+    starts = [0, *sentence_starts(text)]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        sentence = text[start:end]
+        if bare := sentence.strip():
+            first = start + sentence.index(bare[0])
+            yield first, first + len(bare)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from analyser.codebook import codebook_of, load_codebook
-from analyser.codebook.notation import alternatives, capitals, phrases
 from analyser.errors import InvalidCodebook
+from analyser.text.notation import alternatives, capitals, phrases
 
 HARBOURS = Path(__file__).parent / "harbours"
 
