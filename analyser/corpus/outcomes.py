@@ -1,5 +1,7 @@
 """What can become of a file that is read, and of a thing that is asked of a public source."""
 
+import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -27,3 +29,36 @@ class Fetching(StrEnum):
     FAILED = "failed"
     PENDING = "pending"
     """It was not come to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What became of a sitting in a file, or of the file where it holds none.
+
+    Of one that is held, ``sitting_id`` is the one held.
+    """
+
+    path: str
+    sha256: str
+    outcome: Reading
+    sitting_id: str | None = None
+    where: str | None = None
+    what: str | None = None
+    expected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One thing asked of a public source."""
+
+    request: str
+    source: str
+    item: str
+    house: str | None
+    date: dt.date | None
+    title: str | None
+    outcome: Fetching
+    address: str
+    what: str | None = None
+    expected: str | None = None
+    retrieved: dt.date | None = None

@@ -5,15 +5,10 @@
 in one rename, so a killed run leaves the last good state. Tables come back through DuckDB.
 """
 
-import datetime as dt
-import hashlib
 import json
 import re
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +17,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analyser.coding import Coding
 from analyser.corpus import gathering, tables
-from analyser.corpus.outcomes import Fetching, Reading
-from analyser.debate import ILLUSTRATIVE, Sitting
-from analyser.discourse import Discourse
+from analyser.corpus.outcomes import Input, Reading
+from analyser.corpus.writer import CorpusWriter
+from analyser.debate import ILLUSTRATIVE
 from analyser.errors import UnreadableCorpus
 from analyser.selection import Selection
 
@@ -50,39 +44,6 @@ _ORDER = {
     "failures": "path",
     "coverage": "request, filename, file_row_number",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """What became of a sitting in a file, or of the file where it holds none.
-
-    Of one that is held, ``sitting_id`` is the one held.
-    """
-
-    path: str
-    sha256: str
-    outcome: Reading
-    sitting_id: str | None = None
-    where: str | None = None
-    what: str | None = None
-    expected: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Covered:
-    """One thing asked of a public source."""
-
-    request: str
-    source: str
-    item: str
-    house: str | None
-    date: dt.date | None
-    title: str | None
-    outcome: Fetching
-    address: str
-    what: str | None = None
-    expected: str | None = None
-    retrieved: dt.date | None = None
 
 
 class Corpus:
@@ -240,7 +201,7 @@ class Corpus:
         )
 
     @contextmanager
-    def writing(self) -> Iterator["CorpusWriter"]:
+    def writing(self) -> Iterator[CorpusWriter]:
         """Lock the corpus and give the one who may write to it.
 
         What an earlier, killed run left half made is cleared away first. Raises
@@ -261,7 +222,7 @@ class Corpus:
                     raise UnreadableCorpus(
                         f"{self.folder}: another run is writing to it (expected it to be free)"
                     ) from None
-            writer = CorpusWriter(self)
+            writer = CorpusWriter(self.folder)
             writer.recover()
             yield writer
             kinds = {"record": tables.RECORD, "coding": tables.CODING}
@@ -284,118 +245,6 @@ class HeldCorpus(Corpus):
 
     def _connection(self) -> duckdb.DuckDBPyConnection:
         return self._held.cursor()
-
-
-class CorpusWriter:
-    """Writes partitions, each whole and then renamed into its place."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self.corpus = corpus
-        self._staging = corpus.folder / "staging"
-
-    def recover(self) -> None:
-        """Put back what a killed run had moved aside, and clear what it had half made."""
-        for kind in ("record", "coding"):
-            for retired in self._staging.glob(f"retired-{kind}-*"):
-                home = self.corpus.folder / kind / retired.name.removeprefix(f"retired-{kind}-")
-                if not home.exists():
-                    retired.rename(home)
-        for left in self._staging.iterdir():
-            shutil.rmtree(left) if left.is_dir() else left.unlink()
-
-    def write_sitting(
-        self, sitting: Sitting, *, sha256: str, reader: str = "", register: str | None = None
-    ) -> None:
-        """Write one sitting's record; a coding of what it replaces is dropped with it.
-
-        ``reader`` and ``register`` say which version of the reader and which register of
-        members made it, so that a later run knows whether to make it anew.
-        """
-        about = {
-            "sitting_id": sitting.sitting_id,
-            "house": sitting.house,
-            "date": sitting.date and sitting.date.isoformat(),
-            "source": sitting.source,
-            "format": sitting.format,
-            "version": sitting.version,
-            "debates": [debate.debate_id for debate in sitting.debates],
-            "sha256": sha256,
-            "reader": reader,
-            "register": register,
-            "schema_version": tables.VERSION,
-        }
-        self.drop("coding", sitting.sitting_id)
-        record = tables.record_tables(sitting)
-        self.write_partition("record", sitting.sitting_id, record, "sitting", about)
-
-    def write_coding(
-        self,
-        sitting_id: str,
-        codings: Iterable[tuple[str, Coding]],
-        discourse: Discourse | None = None,
-        *,
-        signature: str,
-    ) -> None:
-        """Write the coding of one sitting, under the signature of codebook and model."""
-        about = {"sitting_id": sitting_id, "signature": signature}
-        coded = tables.coding_tables(codings, discourse or Discourse())
-        self.write_partition("coding", sitting_id, coded, "coding", about)
-
-    def write_inputs(self, entries: list[Input]) -> None:
-        """Write what became of one file, an entry for each sitting in it, in place of before."""
-        folder = self.corpus.folder / "inputs"
-        folder.mkdir(exist_ok=True)
-        name = hashlib.sha256(entries[0].path.encode()).hexdigest()[:32] + ".parquet"
-        staged = self._staging / name
-        rows = [asdict(entry) for entry in entries]
-        pq.write_table(pa.Table.from_pylist(rows, schema=tables.INPUTS), staged)
-        staged.replace(folder / name)
-
-    def write_coverage(self, request: str, covered: list[Covered]) -> None:
-        """Write what became of one request, in place of what was known of it."""
-        folder = self.corpus.folder / "coverage"
-        folder.mkdir(exist_ok=True)
-        name = hashlib.sha256(request.encode()).hexdigest()[:32] + ".parquet"
-        staged = self._staging / name
-        rows = [asdict(entry) for entry in covered]
-        pq.write_table(pa.Table.from_pylist(rows, schema=tables.COVERAGE), staged)
-        staged.replace(folder / name)
-
-    def drop(self, kind: str, sitting_id: str) -> None:
-        """Remove a partition of ``kind`` "record" or "coding", where there is one."""
-        home = self.corpus.folder / kind / sitting_id
-        if home.exists():
-            doomed = Path(tempfile.mkdtemp(dir=self._staging)) / sitting_id
-            home.rename(doomed)
-            shutil.rmtree(doomed.parent)
-
-    def write_partition(
-        self,
-        kind: str,
-        sitting_id: str,
-        contents: Mapping[str, pa.Table],
-        label: str,
-        about: Mapping[str, Any],
-    ) -> None:
-        """Write tables of a sitting whole, in place of those of its kind ("record" or "coding").
-
-        ``about`` goes into a JSON file beside them, whose name is ``label``.
-        """
-        staged = Path(tempfile.mkdtemp(dir=self._staging))
-        for name, table in contents.items():
-            pq.write_table(table, staged / f"{name}.parquet", compression="zstd")
-        (staged / f"{label}.json").write_text(
-            json.dumps(about, ensure_ascii=False, indent=1), encoding="utf8"
-        )
-        staged.chmod(0o755)
-        home = self.corpus.folder / kind / sitting_id
-        home.parent.mkdir(exist_ok=True)
-        retired = self._staging / f"retired-{kind}-{sitting_id}"
-        if home.exists():
-            home.rename(retired)
-        staged.rename(home)
-        if retired.exists():
-            shutil.rmtree(retired)
 
 
 _STAGE = re.compile(

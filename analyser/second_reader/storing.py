@@ -88,7 +88,7 @@ def write_second(writer: CorpusWriter, sitting_id: str, second: SecondCoding) ->
 
     Raises ``UnreadableCorpus`` where the first reader has not coded the sitting.
     """
-    folder = writer.corpus.folder / "coding" / sitting_id
+    folder = writer.folder / "coding" / sitting_id
     about = _about(folder)
     if not about:
         raise UnreadableCorpus(f"{folder}: is not there (expected the first reader's coding)")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from analyser.corpus.tables import record_tables
+from analyser.corpus.rows import record_tables
 from analyser.ingest import read_hansard_text, read_sittings, read_twfy_xml
 from tests.conftest import shared_files
 

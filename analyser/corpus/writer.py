@@ -1,0 +1,128 @@
+"""Writing a corpus: partitions, each whole and then renamed into its place."""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analyser.coding import Coding
+from analyser.corpus import rows, tables
+from analyser.corpus.outcomes import Covered, Input
+from analyser.debate import Sitting
+from analyser.discourse import Discourse
+
+
+class CorpusWriter:
+    """Writes partitions, each whole and then renamed into its place."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self._staging = folder, folder / "staging"
+
+    def recover(self) -> None:
+        """Put back what a killed run had moved aside, and clear what it had half made."""
+        for kind in ("record", "coding"):
+            for retired in self._staging.glob(f"retired-{kind}-*"):
+                home = self.folder / kind / retired.name.removeprefix(f"retired-{kind}-")
+                if not home.exists():
+                    retired.rename(home)
+        for left in self._staging.iterdir():
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+    def write_sitting(
+        self, sitting: Sitting, *, sha256: str, reader: str = "", register: str | None = None
+    ) -> None:
+        """Write one sitting's record; a coding of what it replaces is dropped with it.
+
+        ``reader`` and ``register`` say which version of the reader and which register of
+        members made it, so that a later run knows whether to make it anew.
+        """
+        about = {
+            "sitting_id": sitting.sitting_id,
+            "house": sitting.house,
+            "date": sitting.date and sitting.date.isoformat(),
+            "source": sitting.source,
+            "format": sitting.format,
+            "version": sitting.version,
+            "debates": [debate.debate_id for debate in sitting.debates],
+            "sha256": sha256,
+            "reader": reader,
+            "register": register,
+            "schema_version": tables.VERSION,
+        }
+        self.drop("coding", sitting.sitting_id)
+        record = rows.record_tables(sitting)
+        self.write_partition("record", sitting.sitting_id, record, "sitting", about)
+
+    def write_coding(
+        self,
+        sitting_id: str,
+        codings: Iterable[tuple[str, Coding]],
+        discourse: Discourse | None = None,
+        *,
+        signature: str,
+    ) -> None:
+        """Write the coding of one sitting, under the signature of codebook and model."""
+        about = {"sitting_id": sitting_id, "signature": signature}
+        coded = rows.coding_tables(codings, discourse or Discourse())
+        self.write_partition("coding", sitting_id, coded, "coding", about)
+
+    def write_inputs(self, entries: list[Input]) -> None:
+        """Write what became of one file, an entry for each sitting in it, in place of before."""
+        self._write_rows("inputs", entries[0].path, entries, tables.INPUTS)
+
+    def write_coverage(self, request: str, covered: list[Covered]) -> None:
+        """Write what became of one request, in place of what was known of it."""
+        self._write_rows("coverage", request, covered, tables.COVERAGE)
+
+    def _write_rows(
+        self, kind: str, key: str, entries: Sequence[Input | Covered], schema: pa.Schema
+    ) -> None:
+        folder = self.folder / kind
+        folder.mkdir(exist_ok=True)
+        name = hashlib.sha256(key.encode()).hexdigest()[:32] + ".parquet"
+        table = pa.Table.from_pylist([asdict(entry) for entry in entries], schema=schema)
+        pq.write_table(table, self._staging / name)
+        (self._staging / name).replace(folder / name)
+
+    def drop(self, kind: str, sitting_id: str) -> None:
+        """Remove a partition of ``kind`` "record" or "coding", where there is one."""
+        home = self.folder / kind / sitting_id
+        if home.exists():
+            doomed = Path(tempfile.mkdtemp(dir=self._staging)) / sitting_id
+            home.rename(doomed)
+            shutil.rmtree(doomed.parent)
+
+    def write_partition(
+        self,
+        kind: str,
+        sitting_id: str,
+        contents: Mapping[str, pa.Table],
+        label: str,
+        about: Mapping[str, Any],
+    ) -> None:
+        """Write tables of a sitting whole, in place of those of its kind ("record" or "coding").
+
+        ``about`` goes into a JSON file beside them, whose name is ``label``.
+        """
+        staged = Path(tempfile.mkdtemp(dir=self._staging))
+        for name, table in contents.items():
+            pq.write_table(table, staged / f"{name}.parquet", compression="zstd")
+        (staged / f"{label}.json").write_text(
+            json.dumps(about, ensure_ascii=False, indent=1), encoding="utf8"
+        )
+        staged.chmod(0o755)
+        home = self.folder / kind / sitting_id
+        home.parent.mkdir(exist_ok=True)
+        retired = self._staging / f"retired-{kind}-{sitting_id}"
+        if home.exists():
+            home.rename(retired)
+        staged.rename(home)
+        if retired.exists():
+            shutil.rmtree(retired)
