@@ -42,7 +42,10 @@ _OF_PARTS = ("sides right", "sides found", "sides reversed")
 def evaluate(
     task: Annotated[Measured, typer.Argument(help="What to measure.")],
     files: Annotated[
-        list[Path], typer.Argument(help="Labelled units: JSON Lines, or HanDeSeT's CSV for motion.")
+        list[Path],
+        typer.Argument(
+            help="Labelled units: JSON Lines, or HanDeSeT’s CSV for motion.", exists=True
+        ),
     ],
     encoder: EncoderFolder = None,
     as_format: AsFormat = Format.TABLE,

@@ -20,7 +20,9 @@ from analyser.cli.output import notice, progress, say
 from analyser.corpus.outcomes import Fetching, Reading
 
 if TYPE_CHECKING:
-    from analyser.corpus import Input
+    from analyser.codebook import Codebook
+    from analyser.corpus import Corpus, Input
+    from analyser.second_reader.run import SecondReader
 
 
 def ingest(
@@ -81,6 +83,23 @@ def fetch(
         raise typer.Exit(1)
 
 
+_SecondReader = Annotated[
+    str | None,
+    typer.Option(
+        "--second-reader",
+        metavar="MODEL",
+        help="Then ask this model too, at $OPENAI_BASE_URL, about what names a measure.",
+    ),
+]
+_RequestsAMinute = Annotated[
+    int, typer.Option("--requests-a-minute", min=1, help="To the second reader, at most.")
+]
+_DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help="Only say what the second reader would be sent, and where."),
+]
+
+
 def analyse(
     context: typer.Context,
     codebook: CodebookFolder = None,
@@ -88,21 +107,9 @@ def analyse(
     jobs: Annotated[int, typer.Option(min=1, help="Processes to spread sittings over.")] = (
         os.cpu_count() or 1
     ),
-    second_reader: Annotated[
-        str | None,
-        typer.Option(
-            "--second-reader",
-            metavar="MODEL",
-            help="Then ask this model too, at $OPENAI_BASE_URL, about what names a measure.",
-        ),
-    ] = None,
-    requests_a_minute: Annotated[
-        int, typer.Option("--requests-a-minute", min=1, help="To the second reader, at most.")
-    ] = 60,
-    dry_run: Annotated[
-        bool,
-        typer.Option("--dry-run", help="Only say what the second reader would be sent, and where."),
-    ] = False,
+    second_reader: _SecondReader = None,
+    requests_a_minute: _RequestsAMinute = 60,
+    dry_run: _DryRun = False,
 ) -> None:
     """Code whatever in the corpus is not coded yet by this codebook and encoder.
 
@@ -129,12 +136,16 @@ def analyse(
         f" {done.positions} positions); {done.skipped} were coded already."
     )
     if second is not None:
-        plan = second.announce(corpus, codes, say)
-        with progress("Asking") as tick:
-            read = second.read(corpus, plan, progress=tick)
-        second.report(read, say)
-        if not read.is_whole:
-            raise typer.Exit(1)
+        _read_again(second, corpus, codes)
+
+
+def _read_again(second: "SecondReader", corpus: "Corpus", codes: "Codebook | None") -> None:
+    plan = second.announce(corpus, codes, say)
+    with progress("Asking") as tick:
+        read = second.read(corpus, plan, progress=tick)
+    second.report(read, say)
+    if not read.is_whole:
+        raise typer.Exit(1)
 
 
 def export(

@@ -221,9 +221,31 @@ def network(places: pd.DataFrame, lines: pd.DataFrame) -> alt.LayerChart:
     height = max(360, 20 * int(places.loc[places["x"] == 0, "y"].max() + 1 if len(places) else 1))
     across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.6, 1.6]))
     down: Any = alt.Y("y:Q", axis=None, scale=alt.Scale(reverse=True, nice=False, padding=8))
+    edges = _arguments(lines, across, down)
+    dots = (
+        alt.Chart(places)
+        .mark_circle(color="#5b6670", opacity=1)
+        .encode(
+            x=across,
+            y=down,
+            size=alt.Size("weight:Q", scale=alt.Scale(range=[25, 220]), legend=None),
+            tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("detail:N", title=" ")],
+        )
+    )
+    named = alt.Chart(places).encode(x=across, y=down, text="label:N")
+    left = named.transform_filter("datum.x == 0").mark_text(align="right", dx=-9, fontSize=12)
+    right = named.transform_filter("datum.x == 1").mark_text(align="left", dx=10, fontSize=12)
+    return alt.LayerChart(layer=[edges, dots, left, right], height=height)
+
+
+def _on_top() -> alt.Legend:
+    return alt.Legend(orient="top")
+
+
+def _arguments(lines: pd.DataFrame, across: Any, down: Any) -> Any:
     sides = alt.Scale(domain=["For", "Against"], range=[COLOURS["Support"], COLOURS["Oppose"]])
     dashes = alt.Scale(domain=["For", "Against"], range=[[1, 0], [5, 3]])
-    edges = (
+    return (
         alt.Chart(lines)
         .mark_rule(opacity=0.55)
         .encode(
@@ -244,21 +266,3 @@ def network(places: pd.DataFrame, lines: pd.DataFrame) -> alt.LayerChart:
             ],
         )
     )
-    dots = (
-        alt.Chart(places)
-        .mark_circle(color="#5b6670", opacity=1)
-        .encode(
-            x=across,
-            y=down,
-            size=alt.Size("weight:Q", scale=alt.Scale(range=[25, 220]), legend=None),
-            tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("detail:N", title=" ")],
-        )
-    )
-    named = alt.Chart(places).encode(x=across, y=down, text="label:N")
-    left = named.transform_filter("datum.x == 0").mark_text(align="right", dx=-9, fontSize=12)
-    right = named.transform_filter("datum.x == 1").mark_text(align="left", dx=10, fontSize=12)
-    return alt.LayerChart(layer=[edges, dots, left, right], height=height)
-
-
-def _on_top() -> alt.Legend:
-    return alt.Legend(orient="top")

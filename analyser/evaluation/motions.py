@@ -35,49 +35,7 @@ def motions(paths: Sequence[Path], encoder: Path | None = None) -> Report:
     folds = FOLDS if learned else 0
     debates = [unit.debate.casefold() for unit in units]
     parts = list(parts_of(debates, min(FOLDS, len(set(debates))), SEED))
-    scored: dict[str, Array] = {
-        name: np.full(len(units), 0.5)
-        for name in ("words", "party", "unaddressed", "bare", "motion", "plain", "majority")
-    }
-    for learnt, held in parts:
-        seen = [units[n] for n in learnt]
-        trained: MotionModel = train_motion_with(seen, kept.parts["votes"]) if folds else kept
-        if folds:
-            masked = [_without_address(unit) for unit in seen]
-            unaddressed = train_motion_with(masked, kept.parts["votes"])
-            for n in held:
-                unit = unit_of(_without_address(units[n]))
-                scored["unaddressed"][n] = unaddressed.support(unit)
-        alone = baselines.motion_alone(seen)
-        bare = baselines.party_and_side(seen)
-        plain = baselines.tfidf([unit_of(u).text for u in seen], [int(u.support) for u in seen], 2)
-        most = float(np.mean([u.support for u in seen]))
-        for n in held:
-            unit = unit_of(units[n])
-            scored["words"][n] = trained.support(unit)
-            scored["party"][n] = trained.support(unit, with_party=True)
-            scored["bare"][n] = bare(units[n])
-            scored["motion"][n] = alone(unit.motion)
-            label, sure = plain(unit.text)
-            scored["plain"][n] = sure if label else 1 - sure
-            scored["majority"][n] = most
-    same = np.array([0.9 if u.party == u.mover_party else 0.1 for u in units])
-    praised = np.array([0.5 + baselines.sentiment(unit_of(u).text) / 2 for u in units])
-    systems = [
-        _motion_system("ours, words only", units, scored["words"], True),
-        _motion_system("ours, with party and side", units, scored["party"], True),
-        *(
-            [_motion_system("ours, no forms of address", units, scored["unaddressed"], True)]
-            if folds
-            else []
-        ),
-        _motion_system("majority", units, scored["majority"]),
-        _motion_system("the motion's words alone", units, scored["motion"]),
-        _motion_system("VADER", units, praised),
-        _motion_system("TF-IDF, logistic regression", units, scored["plain"]),
-        _motion_system("same party as the mover", units, same),
-        _motion_system("party and side, logistic regression", units, scored["bare"]),
-    ]
+    systems = _systems(units, _scores(units, parts, kept, anew=bool(folds)))
     notes = [
         "The labels are human (HanDeSeT, Abercrombie and Batista-Navarro 2018).",
         "Trained anew in ten parts, debates kept together."
@@ -96,6 +54,64 @@ def motions(paths: Sequence[Path], encoder: Path | None = None) -> Report:
         systems,
         notes,
     )
+
+
+def _scores(
+    units: Sequence[GoldMotion],
+    parts: Sequence[tuple[list[int], list[int]]],
+    kept: MotionModel,
+    *,
+    anew: bool,
+) -> dict[str, Array]:
+    """Return how far each system finds each unit to be in support, from 0 to 1."""
+    names = ["words", "party", "bare", "motion", "plain", "majority", *["unaddressed"] * anew]
+    scored: dict[str, Array] = {name: np.full(len(units), 0.5) for name in names}
+    for learnt, held in parts:
+        seen = [units[n] for n in learnt]
+        trained: MotionModel = train_motion_with(seen, kept.parts["votes"]) if anew else kept
+        if anew:
+            masked = [_without_address(unit) for unit in seen]
+            unaddressed = train_motion_with(masked, kept.parts["votes"])
+            for n in held:
+                unit = unit_of(_without_address(units[n]))
+                scored["unaddressed"][n] = unaddressed.support(unit)
+        alone = baselines.motion_alone(seen)
+        bare = baselines.party_and_side(seen)
+        plain = baselines.tfidf([unit_of(u).text for u in seen], [int(u.support) for u in seen], 2)
+        most = float(np.mean([u.support for u in seen]))
+        for n in held:
+            unit = unit_of(units[n])
+            scored["words"][n] = trained.support(unit)
+            scored["party"][n] = trained.support(unit, with_party=True)
+            scored["bare"][n] = bare(units[n])
+            scored["motion"][n] = alone(unit.motion)
+            label, sure = plain(unit.text)
+            scored["plain"][n] = sure if label else 1 - sure
+            scored["majority"][n] = most
+    scored["same"] = np.array([0.9 if u.party == u.mover_party else 0.1 for u in units])
+    scored["praised"] = np.array([0.5 + baselines.sentiment(unit_of(u).text) / 2 for u in units])
+    return scored
+
+
+_SYSTEMS = {
+    "words": "ours, words only",
+    "party": "ours, with party and side",
+    "unaddressed": "ours, no forms of address",
+    "majority": "majority",
+    "motion": "the motion's words alone",
+    "praised": "VADER",
+    "plain": "TF-IDF, logistic regression",
+    "same": "same party as the mover",
+    "bare": "party and side, logistic regression",
+}
+
+
+def _systems(units: Sequence[GoldMotion], scored: dict[str, Array]) -> list[System]:
+    return [
+        _motion_system(shown, units, scored[name], shown.startswith("ours"))
+        for name, shown in _SYSTEMS.items()
+        if name in scored
+    ]
 
 
 _ADDRESS = re.compile(

@@ -7,22 +7,18 @@ from pathlib import Path
 import numpy as np
 
 from analyser.annotate import build_nlp, code_texts, signature
-from analyser.annotate.coding_text import named_docs
-from analyser.codebook import load_codebook
-from analyser.evaluation import baselines, metrics
+from analyser.evaluation import metrics
 from analyser.evaluation.metrics import Figure, figure
 from analyser.evaluation.report import Report, System
-from analyser.evaluation.sample import Sample, measured, sample_of
+from analyser.evaluation.sample import measured, sample_of
+from analyser.evaluation.simple_positions import baseline_positions
+from analyser.evaluation.stances import STANCES, Said, stances_of
 from analyser.training.examples import texts_of
 from analyser.training.gold import GoldPosition, GoldUnit
 
-STANCES = ("support", "oppose", "mixed", "none")
 _SIDES = ("support", "oppose")
 _THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9)
 _FEWEST = 10  # sides taken under which a part has no figures of its own
-
-Said = Mapping[str, tuple[str, float, tuple[int, int] | None]]
-"""Of one unit: stance, confidence and offsets of the evidence, by measure."""
 
 
 def positions(paths: Sequence[Path], encoder: Path | None = None) -> Report:
@@ -42,18 +38,7 @@ def positions(paths: Sequence[Path], encoder: Path | None = None) -> Report:
         }
         for coding in codings
     ]
-    named = _named(units)
-    by_system: dict[str, list[Said]] = {
-        "ours": ours,
-        "majority": _majority(sample),
-        "VADER on measures named": [
-            {code: (baselines.by_sentiment(unit.text), 1.0, None) for code in codes}
-            for unit, codes in zip(units, named, strict=True)
-        ],
-        "TF-IDF, logistic regression": _tfidf(sample),
-    }
-    if any(unit.party for unit in units):
-        by_system["party only"] = _party(sample)
+    by_system = {"ours": ours} | baseline_positions(sample)
     groups = sample.groups if len(set(sample.groups)) > 1 else [""] * len(units)
     systems = [
         _system(f"{name}, {group}" if group else name, units, said, groups, group)
@@ -152,21 +137,6 @@ def _agreement(
     return figures
 
 
-def stances_of(unit: GoldUnit, said: Said) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the stances coded and told, by measure.
-
-    Where passing mentions are coded, being named in passing, taking no side and having no position
-    are one class: none. Elsewhere a measure without a position has no stance, and that is wrong.
-    """
-    coded = {each.measure: each.stance for each in unit.positions}
-    told = {code: stance for code, (stance, _, _) in said.items()}
-    if not unit.has_passing:
-        return coded, told
-    everything = coded.keys() | set(unit.passing) | told.keys()
-    nowhere = dict.fromkeys(everything, "none")
-    return nowhere | coded, nowhere | told
-
-
 def _overlap(gold: GoldPosition, shown: tuple[int, int] | None) -> tuple[float, float]:
     """Return whether the sentence shown meets the one coded, and whether there are two to meet."""
     if gold.start is None or gold.end is None or shown is None:
@@ -244,64 +214,3 @@ def _only(unit: GoldUnit, code: str) -> GoldUnit:
 
 def _of(said: Said, code: str) -> Said:
     return {code: said[code]} if code in said else {}
-
-
-def _named(units: Sequence[GoldUnit]) -> list[list[str]]:
-    return [
-        sorted({span.label_ for span in doc.spans["measures"]})
-        for doc in named_docs(texts_of(units), load_codebook())
-    ]
-
-
-def _majority(sample: Sample) -> list[Said]:
-    units = sample.units
-    said: list[Said] = [{}] * len(units)
-    for learnt, held in sample.parts:
-        seen = [(p.measure, p.stance) for unit in learnt for p in unit.positions]
-        if seen:
-            measure, stance = baselines.commonest(seen)
-            for n in held:
-                said[n] = {measure: (stance, 1.0, None)}
-    return said
-
-
-def _party(sample: Sample) -> list[Said]:
-    """Return the commonest stance of a party on the commonest measure, where party is known."""
-    units = sample.units
-    said: list[Said] = [{}] * len(units)
-    for learnt, held in sample.parts:
-        for n in held:
-            same = [
-                (p.measure, p.stance)
-                for unit in learnt
-                if unit.party and unit.party == units[n].party
-                for p in unit.positions
-            ]
-            if same:
-                measure, stance = baselines.commonest(same)
-                said[n] = {measure: (stance, 1.0, None)}
-    return said
-
-
-def _tfidf(sample: Sample) -> list[Said]:
-    units = sample.units
-    said: list[Said] = [{}] * len(units)
-    for learnt, held in sample.parts:
-        texts = [unit.text for unit in learnt]
-        measures = sorted({p.measure for unit in learnt for p in unit.positions})
-        names = {
-            code: baselines.tfidf(
-                texts, [int(any(p.measure == code for p in unit.positions)) for unit in learnt], 2
-            )
-            for code in measures
-        }
-        coded = [(unit.text, STANCES.index(p.stance)) for unit in learnt for p in unit.positions]
-        stance = baselines.tfidf([t for t, _ in coded], [c for _, c in coded], len(STANCES))
-        for n in held:
-            which, sure = stance(units[n].text)
-            said[n] = {
-                code: (STANCES[which], sure, None)
-                for code, name in names.items()
-                if name(units[n].text)[0]
-            }
-    return said

@@ -1,15 +1,14 @@
 """The register: who sat where, for which party, holding which office, on a given day.
 
-What a party list can tell. The lists ``mps_YYYY.csv`` give each member one party and no date.
-Those of past parliaments show members as elected (all 2,611 rows for 1997 to 2010 agree with
-the dated registers' first day); that of the newest parliament follows changes for years. So a
-list is one witness to a party on an unknown day, and is believed only where a second witness
-stands on the other side of the sitting and agrees: for the newest list the last before it,
-for an older one the first after. Where either neighbour disagrees the party stays unknown,
-and so it does for whoever is known to have sat without the whip between two lists that agree
-(``withdrawn.py``). Labour and Labour/Co-operative agree. Against the parties that Hansard
-printed in 2020 and 2021 this gives 107 speakers of 188 a party, all right; to believe every
-list outright gives 182, four of them wrong.
+The lists ``mps_YYYY.csv`` give each member one party and no date. Those of past parliaments show
+members as elected (all 2,611 rows for 1997 to 2010 agree with the dated registers' first day);
+that of the newest parliament follows changes for years. So a list is one witness to a party on an
+unknown day, and is believed only where a second witness stands on the other side of the sitting
+and agrees: for the newest list the last before it, for an older one the first after. Where either
+neighbour disagrees the party stays unknown, and so it does for whoever is known to have sat
+without the whip between two lists that agree (``withdrawn.py``). Labour and Labour/Co-operative
+agree. Against the parties that Hansard printed in 2020 and 2021 this gives 107 speakers of 188 a
+party, all right; to believe every list outright gives 182, four of them wrong.
 
 A minister who speaks in the Commons is of the party that governs alone, so a government post
 held on the day tells the party, whatever the lists say of other days.

@@ -34,21 +34,12 @@ def fit(
     from sklearn.linear_model import LogisticRegression
 
     seen = Counter(name for each in told for name, value in each.items() if value)
-    kept = [name for name, n in seen.most_common() if n >= fewest][:most]
-    names = tuple(sorted(kept))
+    names = tuple(sorted([name for name, n in seen.most_common() if n >= fewest][:most]))
     raw = _matrix(told, names)
+    scale = _standard(raw) if standard else np.ones(len(names))
     if damped:
         scale = np.log((1 + len(told)) / (1 + np.array([seen[name] for name in names]))) + 1
-    elif standard:
-        dense = raw.toarray()
-        spread = dense.std(axis=0)
-        scale = np.where(spread > 0, 1 / np.where(spread > 0, spread, 1.0), 0.0)
-    else:
-        scale = np.ones(len(names))
     blank = Linear.of(names, scale, np.zeros((len(names), 1)), np.zeros(1), unit=damped)
-    model = LogisticRegression(
-        C=strength, max_iter=3000, class_weight="balanced" if balanced else None
-    )
     columns = 1 if classes == 2 else classes
     coefficients, bias = np.zeros((len(names), columns)), np.full(columns, -SURE)
     present = sorted(set(labels))
@@ -58,12 +49,15 @@ def fit(
         if columns > 1 or present[0]:
             bias[present[0] if columns > 1 else 0] = SURE
         return Linear.of(names, scale, coefficients, bias, unit=damped)
+    model = LogisticRegression(
+        C=strength, max_iter=3000, class_weight="balanced" if balanced else None
+    )
     model.fit(_scaled(raw, blank), labels, sample_weight=weights)
     rows, starts = model.coef_, model.intercept_
     if columns > 1 and len(present) == 2:  # one score that tells two of several classes apart
         rows, starts = np.stack([-rows[0], rows[0]]) / 2, np.array([-starts[0], starts[0]]) / 2
-    for row, label in enumerate([0] if columns == 1 else present):
-        coefficients[:, label], bias[label] = rows[row], starts[row]
+    places = [0] if columns == 1 else present
+    coefficients[:, places], bias[places] = rows.T, starts
     return Linear.of(names, scale, coefficients, bias, unit=damped)
 
 
@@ -84,6 +78,12 @@ def folds(groups: Sequence[str], count: int, seed: int) -> Iterator[tuple[list[i
         held = [n for n, group in enumerate(groups) if part_of[group] == part]
         if held:
             yield [n for n, group in enumerate(groups) if part_of[group] != part], held
+
+
+def _standard(raw: csr_matrix) -> Array:
+    """Return what brings each column to standard deviation 1, and 0 where it does not vary."""
+    spread = raw.toarray().std(axis=0)
+    return np.where(spread > 0, 1 / np.where(spread > 0, spread, 1.0), 0.0)
 
 
 def _matrix(told: Sequence[Features], names: Sequence[str]) -> csr_matrix:

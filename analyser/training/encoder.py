@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analyser.annotate.encoder import CLASSES, MODEL, TOKENIZER
+from analyser.annotate.encoder import CLASSES
 from analyser.annotate.windows import Window
 from analyser.errors import UnreadableModel
 from analyser.training.examples import Example
@@ -125,12 +125,7 @@ def train(
     read = [Read(*tokens(example.window), example) for example in examples]
     for part in network.modules:
         part.to(device).train()
-    body = [p for p in network.body.parameters() if p.requires_grad]
-    heads = [*network.stance.parameters(), *network.tokens.parameters()]
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": recipe.rate}, {"params": heads, "lr": recipe.head_rate}],
-        weight_decay=_DECAY,
-    )
+    optimiser = _optimiser(network, recipe)
     epochs = recipe.epochs
     steps = epochs * len(list(_batches(read, recipe.batch, random.Random(seed))))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate_at(step, steps))
@@ -157,6 +152,17 @@ def train(
             now.copy_(kept)
     for part in network.modules:
         part.eval()
+
+
+def _optimiser(network: EncoderNetwork, recipe: Recipe) -> Any:
+    import torch
+
+    body = [p for p in network.body.parameters() if p.requires_grad]
+    heads = [*network.stance.parameters(), *network.tokens.parameters()]
+    return torch.optim.AdamW(
+        [{"params": body, "lr": recipe.rate}, {"params": heads, "lr": recipe.head_rate}],
+        weight_decay=_DECAY,
+    )
 
 
 def _rate_at(step: int, steps: int) -> float:
@@ -237,60 +243,3 @@ def _forward(network: EncoderNetwork, batch: Sequence[Read], device: str) -> tup
     held = hidden * _SHARED + hidden.detach() * (1 - _SHARED)
     scores = torch.bmm(inside / sizes.clamp(min=1)[..., None], network.tokens(held))[..., 0]
     return stances, scores.masked_fill(sizes == 0, -1e4)
-
-
-def write_network(networks: Sequence[EncoderNetwork], encoder: Path, folder: Path) -> None:
-    """Write networks as one ONNX file in 8 bits, and the tokenizer beside it.
-
-    It gives their mean and, as "held out", what the first tells alone. They share the vectors of
-    words, which were not trained: these are kept once.
-    """
-    import shutil
-
-    import torch
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    class Mean(torch.nn.Module):  # type: ignore[misc]  # torch is untyped where it is not installed
-        def __init__(self) -> None:
-            super().__init__()
-            self.parts = torch.nn.ModuleList(
-                torch.nn.ModuleList(network.modules) for network in networks
-            )
-            for part in self.parts[1:]:
-                part[0].embeddings = self.parts[0][0].embeddings
-
-        def forward(self, ids: Any, types: Any) -> tuple[Any, ...]:
-            stances, tokens = [], []
-            for body, stance, token in self.parts:
-                mask = torch.ones_like(ids)
-                hidden = body(ids, attention_mask=mask, token_type_ids=types).last_hidden_state
-                both = torch.cat([hidden[:, 0], hidden.mean(1)], 1)
-                stances.append(torch.softmax(stance(both), 1))
-                tokens.append(token(hidden))
-            mean = torch.log(torch.stack(stances).mean(0)), torch.stack(tokens).mean(0)
-            return *mean, torch.log(stances[0]), tokens[0]
-
-    folder.mkdir(parents=True, exist_ok=True)
-    whole = folder / "float32.onnx"
-    example = torch.randint(1000, 2000, (1, 32))
-    torch.onnx.export(
-        Mean().to("cpu").eval(),
-        (example, torch.zeros_like(example)),
-        str(whole),
-        input_names=["ids", "types"],
-        output_names=["stances", "tokens", "held_out_stances", "held_out_tokens"],
-        dynamic_axes={
-            name: {1: "length"} for name in ("ids", "types", "tokens", "held_out_tokens")
-        },
-        opset_version=17,
-        dynamo=False,
-    )
-    quantize_dynamic(
-        whole,
-        folder / MODEL,
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        reduce_range=True,  # 7 bits: sums of 8 run over on processors without VNNI
-    )
-    whole.unlink()
-    shutil.copyfile(encoder / TOKENIZER, folder / TOKENIZER)

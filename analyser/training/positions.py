@@ -18,7 +18,6 @@ from analyser.training.encoder import (
     Say,
     new_network,
     train,
-    write_network,
 )
 from analyser.training.examples import (
     Example,
@@ -27,6 +26,7 @@ from analyser.training.examples import (
     read_claims,
     tuned_on,
 )
+from analyser.training.export import write_network
 from analyser.training.gold import GoldUnit, read_gold_units, text_hash
 from analyser.training.tuning import tuned, untuned
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from analyser.errors import UnreadableModel
-from analyser.evaluation.positions import stances_of
+from analyser.evaluation.stances import stances_of
 from analyser.evaluation.tasks import evaluate
 from analyser.training.gold import GoldPosition, GoldUnit, read_gold_motions, read_gold_units
 from tests.conftest import Run
