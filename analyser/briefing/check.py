@@ -5,8 +5,8 @@ from typing import Any
 
 from analyser.briefing.errors import MisquotedBriefing
 from analyser.briefing.model import Briefing, Quote, Reference
-from analyser.briefing.rows import rows_of
 from analyser.corpus import Corpus
+from analyser.queries.frames import records
 from analyser.wording import known, party
 
 Record = Mapping[str, Mapping[str, Any]]
@@ -42,7 +42,7 @@ def _record(briefing: Briefing, corpus: Corpus) -> Record:
         " WHERE list_contains($wanted::VARCHAR[], c.contribution_id)",
         wanted=wanted,
     )
-    return {str(row["contribution_id"]): row for row in rows_of(rows)}
+    return {str(row["contribution_id"]): row for row in records(rows)}
 
 
 def _reference(reference: Reference, record: Record) -> Iterator[str]:

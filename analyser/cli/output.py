@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from analyser.debate import ILLUSTRATIVE_NOTICE
+from analyser.queries.frames import records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,18 +50,14 @@ def print_table(table: PrintedTable, as_format: Format) -> None:
     if as_format is Format.CSV:
         table.rows.to_csv(sys.stdout, index=False)
     elif as_format is Format.JSON:
-        rows = [{name: plain(value) for name, value in row.items()} for row in _records(table.rows)]
+        rows = [{name: plain(value) for name, value in row.items()} for row in records(table.rows)]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     elif sys.stdout.isatty():
         _print_for_reader(table)
     else:
         print("\t".join(table.shown))
-        for row in _records(table.rows[table.shown]):
+        for row in records(table.rows[table.shown]):
             print("\t".join(_cell(value) for value in row.values()))
-
-
-def _records(rows: "pd.DataFrame") -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
 
 
 def plain(value: Any) -> Any:
@@ -88,7 +85,7 @@ def _print_for_reader(table: PrintedTable) -> None:
     from rich.text import Text
 
     drawn = RichTable(*table.shown, caption=f"{len(table.rows)} rows", show_lines=True)
-    for row in _records(table.rows[table.shown]):
+    for row in records(table.rows[table.shown]):
         drawn.add_row(*(Text(_cell(value)) for value in row.values()))
     Console().print(drawn)
 

@@ -10,6 +10,7 @@ import streamlit as st
 from analyser import wording
 from analyser.dashboard import load
 from analyser.queries import links
+from analyser.queries.frames import records
 from analyser.selection import Selection
 
 KEYS = ("from", "to", "house", "debate", "measure", "theme", "stance", "party", "member")
@@ -89,7 +90,7 @@ def _debates(rows: pd.DataFrame) -> dict[str, str]:
     """Return the ids of debates in which somebody spoke, by title and day."""
     labels: dict[str, str] = {}
     spoken = rows[rows["speeches"] > 0].sort_values("date", ascending=False, kind="stable")
-    for row in load.records(spoken):
+    for row in records(spoken):
         label = f"{row['title']} ({wording.day(row['date'])})"
         number = 2
         while label in labels:

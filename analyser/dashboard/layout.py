@@ -11,6 +11,7 @@ from analyser import wording
 from analyser.dashboard import charts, filters, load, markup
 from analyser.debate import ILLUSTRATIVE_NOTICE
 from analyser.errors import AnalyserError
+from analyser.queries.frames import records
 from analyser.selection import Selection
 
 _HERE = Path(__file__).parent
@@ -125,7 +126,7 @@ def quotes(
     why: Callable[[dict[str, Any]], str] = lambda _: "",
 ) -> None:
     """Draw rows with a quote as cards, the first of them openly; ``says`` and ``why`` give HTML."""
-    shown = load.records(rows.head(_MOST_UNFOLDED))
+    shown = records(rows.head(_MOST_UNFOLDED))
     cards = [markup.quote(row, says=says(row), why=why(row)) for row in shown]
     st.html("".join(cards[:_MOST_QUOTES]))
     if len(cards) > _MOST_QUOTES:
@@ -143,7 +144,7 @@ def positions(rows: pd.DataFrame) -> None:
         shown=sorted(set(rows["contribution_id"][:_MOST_UNFOLDED])),
     )
     cues: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for each in load.records(found):
+    for each in records(found):
         place = str(each["contribution_id"]), str(each["measure"])
         cues.setdefault(place, []).append((str(each["quote"]), str(each["stance"])))
 

@@ -5,8 +5,9 @@ What is cached is shared between users and never copied: pages make new tables o
 
 import os
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -47,29 +48,57 @@ def corpus() -> Corpus:
     return Corpus(os.environ.get("ANALYSER_CORPUS", "corpus"))
 
 
-def illustrative() -> bool:
+@st.cache_resource(show_spinner="Reading the corpus…", max_entries=1)
+def _held(folder: str, state: str) -> HeldCorpus:
+    del state  # a part of the cache's key alone
+    return HeldCorpus(folder)
+
+
+def held() -> HeldCorpus:
+    """Return the corpus as it is now, held in memory: read once for every state of it."""
+    here = corpus()
+    return _held(str(here.folder), here.state)
+
+
+Given = ParamSpec("Given")
+Read = TypeVar("Read")
+
+
+def _cached(
+    most: int,
+) -> Callable[[Callable[Concatenate[HeldCorpus, Given], Read]], Callable[Given, Read]]:
+    """Keep what a function reads of the corpus, by its arguments and the corpus's state."""
+
+    def decorated(read: Callable[Concatenate[HeldCorpus, Given], Read]) -> Callable[Given, Read]:
+        def at(folder: str, state: str, *given: Any, **named: Any) -> Read:
+            return read(_held(folder, state), *given, **named)
+
+        at.__qualname__ = read.__qualname__  # Streamlit tells functions apart by it
+        kept = st.cache_resource(show_spinner=False, max_entries=most)(at)
+
+        @wraps(read)
+        def now(*given: Given.args, **named: Given.kwargs) -> Read:
+            here = corpus()
+            found: Read = kept(str(here.folder), here.state, *given, **named)
+            return found
+
+        return now
+
+    return decorated
+
+
+@_cached(4)
+def illustrative(held: HeldCorpus) -> bool:
     """Return whether the corpus holds a sitting that is fiction."""
-    here = corpus()
-    return _illustrative(str(here.folder), here.state)
+    return held.holds_illustrative
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
-def _illustrative(folder: str, state: str) -> bool:
-    del state
-    return Corpus(folder).holds_illustrative
-
-
-def coverage() -> str:
+@_cached(4)
+def coverage(held: HeldCorpus) -> str:
     """Return in a line how much of what was asked for is here, and how much of that is coded."""
-    here = corpus()
-    return _coverage(str(here.folder), here.state)
-
-
-@st.cache_data(show_spinner=False, max_entries=4)
-def _coverage(folder: str, state: str) -> str:
-    sittings, uncoded = Corpus(folder).progress()
+    sittings, uncoded = held.progress()
     line = f"{wording.share(sittings - len(uncoded), sittings)} sittings coded"
-    outcomes = _table(folder, state, "coverage")["outcome"].value_counts()
+    outcomes = held.table("coverage")["outcome"].value_counts()
     lost = {name: int(outcomes.get(name, 0)) for name in Fetching if name is not Fetching.GOT}
     told = [f"{number:,} {name}" for name, number in lost.items() if number]
     if told:
@@ -99,86 +128,39 @@ def nlp() -> "Language":
     return build_nlp()
 
 
-def view(name: str, selection: Selection | None = None) -> pd.DataFrame:
+@_cached(128)
+def view(held: HeldCorpus, name: str, selection: Selection | None = None) -> pd.DataFrame:
     """Return one of the views above under a selection."""
-    here = corpus()
-    return _view(str(here.folder), here.state, name, selection or Selection())
+    return _VIEWS[name](held, selection or Selection())
 
 
-def query(sql: str, selection: Selection | None = None, **parameters: Any) -> pd.DataFrame:
-    """Return a query over the tables, as ``Corpus.select``."""
-    here = corpus()
-    return _query(str(here.folder), here.state, sql, selection or Selection(), parameters)
-
-
-def search(asked: str, selection: Selection) -> search_.Hits:
-    """Return where words stand, in the first thousand contributions."""
-    here = corpus()
-    return _search(str(here.folder), here.state, asked, selection)
-
-
-def network(selection: Selection, most: int) -> network_.Network:
-    """Return who shares which argument with whom (see ``analyser.queries.network``)."""
-    here = corpus()
-    return _network(str(here.folder), here.state, selection, most)
-
-
-def agreements() -> list[Agreement]:
-    """Return how far each second reader agrees with the first; none where nothing was read."""
-    here = corpus()
-    return [] if here.is_empty else _agreements(str(here.folder), here.state)
-
-
-def held() -> HeldCorpus:
-    """Return the corpus as it is now, held in memory: read once for every state of it."""
-    here = corpus()
-    return _held(str(here.folder), here.state)
-
-
-def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a DataFrame as dictionaries by column name."""
-    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
-
-
-def table(name: str) -> pd.DataFrame:
-    """Return a whole table of the contract."""
-    here = corpus()
-    return _table(str(here.folder), here.state, name)
-
-
-@st.cache_resource(show_spinner="Reading the corpus…", max_entries=1)
-def _held(folder: str, state: str) -> HeldCorpus:
-    del state  # a part of the cache's key alone
-    return HeldCorpus(folder)
-
-
-@st.cache_resource(show_spinner=False, max_entries=128)
-def _view(folder: str, state: str, name: str, selection: Selection) -> pd.DataFrame:
-    return _VIEWS[name](_held(folder, state), selection)
-
-
-@st.cache_resource(show_spinner=False, max_entries=128)
-def _query(
-    folder: str, state: str, sql: str, selection: Selection, parameters: dict[str, Any]
+@_cached(128)
+def query(
+    held: HeldCorpus, /, sql: str, selection: Selection | None = None, **parameters: Any
 ) -> pd.DataFrame:
-    return _held(folder, state).select(sql, selection, **parameters)
+    """Return a query over the tables, as ``Corpus.select``."""
+    return held.select(sql, selection or Selection(), **parameters)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _table(folder: str, state: str, name: str) -> pd.DataFrame:
-    return _held(folder, state).table(name)
+@_cached(16)
+def table(held: HeldCorpus, name: str) -> pd.DataFrame:
+    """Return a whole table of the contract."""
+    return held.table(name)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _agreements(folder: str, state: str) -> list[Agreement]:
-    return agreement(_held(folder, state))
+@_cached(32)
+def search(held: HeldCorpus, asked: str, selection: Selection) -> search_.Hits:
+    """Return where words stand, in the first thousand contributions."""
+    return search_.search(held, asked, selection, most=1_000)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _search(folder: str, state: str, asked: str, selection: Selection) -> search_.Hits:
-    return search_.search(_held(folder, state), asked, selection, most=1_000)
+@_cached(32)
+def network(held: HeldCorpus, selection: Selection, most: int) -> network_.Network:
+    """Return who shares which argument with whom (see ``analyser.queries.network``)."""
+    return network_.network(held, selection, most=most)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _network(folder: str, state: str, selection: Selection, most: int) -> network_.Network:
-    return network_.network(_held(folder, state), selection, most=most)
+@_cached(2)
+def agreements(held: HeldCorpus) -> list[Agreement]:
+    """Return how far each second reader agrees with the first; none where nothing was read."""
+    return [] if held.is_empty else agreement(held)

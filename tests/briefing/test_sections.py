@@ -10,11 +10,11 @@ from analyser.briefing.length_limits import FULL, steps
 from analyser.briefing.material import Material, gather, in_words
 from analyser.briefing.model import Note, Quote, Table
 from analyser.briefing.references import Citations
-from analyser.briefing.rows import rows_of
 from analyser.briefing.sections.business import commitments, divisions, figures
 from analyser.briefing.sections.positions import dissent
 from analyser.briefing.sections.quoting import stance_of
 from analyser.corpus import Corpus
+from analyser.queries.frames import records
 from analyser.selection import Selection
 
 
@@ -125,7 +125,7 @@ def test_a_selection_is_said_in_words(selection: Selection, said: str) -> None:
 
 
 def test_a_quote_says_what_a_second_reader_told(material: Material) -> None:
-    (row,) = rows_of(material.positions.head(1))
+    (row,) = records(material.positions.head(1))
     assert "second reader" not in stance_of(row)
     told = stance_of(row | {"second_readers": "tide-7b: mixed"})
     assert " (second reader tide-7b: mixed): " in told

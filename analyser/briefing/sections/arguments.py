@@ -10,8 +10,8 @@ from analyser.briefing.length_limits import Room
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Heading, Note, Paragraph, Quote
 from analyser.briefing.references import Citations
-from analyser.briefing.rows import rows_of
 from analyser.briefing.sections.quoting import quoted, stance_of
+from analyser.queries.frames import records
 from analyser.wording import measures as measure_labels
 from analyser.wording import plural
 from analyser.wording import themes as theme_labels
@@ -128,7 +128,7 @@ def strongest(
     ordered = fit.sort_values(["confidence", "date", "start"], ascending=[False, True, True])
     fresh = [
         row
-        for row in rows_of(ordered)
+        for row in records(ordered)
         if (str(row["contribution_id"]), int(row["start"])) not in taken
     ]
     for row in islice(_by_party(fresh), room.quotes):

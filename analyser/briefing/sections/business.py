@@ -6,8 +6,8 @@ from analyser.briefing.length_limits import Room
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Note, Paragraph, Table
 from analyser.briefing.references import Citations
-from analyser.briefing.rows import rows_of
 from analyser.briefing.sections.quoting import lowered, quoted
+from analyser.queries.frames import records
 from analyser.wording import day, known, plural
 from analyser.wording import measures as labels
 
@@ -19,7 +19,7 @@ def commitments(material: Material, room: Room, cite: Citations) -> list[Block]:
         return [Paragraph("No commitment by a minister was found in what is selected.")]
     firm_first = rows.assign(_soft=rows["tentative"].fillna(False).astype(bool))
     chosen = firm_first.sort_values("_soft", kind="stable").head(room.findings).sort_index()
-    quotes: list[Block] = [quoted(row, cite, _committed(row)) for row in rows_of(chosen)]
+    quotes: list[Block] = [quoted(row, cite, _committed(row)) for row in records(chosen)]
     said = f"{len(chosen):,} of {plural(len(rows), 'statement')} found are quoted."
     return [*quotes, Note(said)]
 
@@ -40,7 +40,7 @@ def figures(material: Material, room: Room, cite: Citations) -> list[Block]:
         return [Paragraph("No figure or source cited was found in what is selected.")]
     disputed_first = rows.assign(_calm=rows["disputed_by"].isna())
     chosen = disputed_first.sort_values("_calm", kind="stable").head(room.findings).sort_index()
-    quotes: list[Block] = [quoted(row, cite, _cited(row)) for row in rows_of(chosen)]
+    quotes: list[Block] = [quoted(row, cite, _cited(row)) for row in records(chosen)]
     said = (
         f"{len(chosen):,} of {plural(len(rows), 'figure or source', 'figures and sources')} found"
         " are quoted. They are as the speaker gave them; none was verified."
@@ -74,7 +74,7 @@ def divisions(material: Material, room: Room, _: Citations) -> list[Block]:
             "Ayes or Contents",
             "Noes or Not Contents",
         ),
-        tuple(_division(row) for row in rows_of(shown)),
+        tuple(_division(row) for row in records(shown)),
         numeric=(5, 6),
     )
     said = "Counts are as published; tellers are not in them. No stance was read from a vote."

@@ -9,7 +9,7 @@ from analyser.briefing.length_limits import Room
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Bullets, Heading, Note, Paragraph, Quote, Table
 from analyser.briefing.references import Citations
-from analyser.briefing.rows import rows_of
+from analyser.queries.frames import records
 from analyser.wording import day, known, plural
 
 _ITEM = re.compile(r"[-*+] +(.*)")
@@ -45,7 +45,7 @@ def press(material: Material, room: Room, cite: Citations) -> list[Block]:
     held = rows[rows["contribution_id"].notna()]
     shown = pd.concat([held, rows.drop(held.index)]).head(max(room.findings, 3)).sort_index()
     lines, cited, quotes = [], [], list[Block]()
-    for row in rows_of(shown):
+    for row in records(shown):
         number = (cite.cite(_as_context(row)),) if known(row["contribution_id"]) else ()
         lines.append(_line(row))
         cited.append(number)

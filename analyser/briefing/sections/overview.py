@@ -9,7 +9,7 @@ from analyser.briefing.length_limits import Room
 from analyser.briefing.material import Material, definitions
 from analyser.briefing.model import Block, Bullets, Chart, Note, Paragraph, Table
 from analyser.briefing.references import Citations
-from analyser.briefing.rows import rows_of
+from analyser.queries.frames import records
 from analyser.wording import STANCES, day, known, party, plural, share
 from analyser.wording import measures as labels
 
@@ -88,7 +88,7 @@ def debates(material: Material, room: Room, _: Citations) -> list[Block]:
     table = Table(
         "Debates chosen",
         ("Date", "House", "Debate", "Contributions", "With a position", "Speakers"),
-        tuple(_debate(row) for row in rows_of(shown)),
+        tuple(_debate(row) for row in records(shown)),
         numeric=(3, 4, 5),
     )
     said = "Contributions are those of named speakers among what is chosen."

@@ -9,8 +9,8 @@ from analyser.briefing.length_limits import Room
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Note, Paragraph, Table
 from analyser.briefing.references import Citations
-from analyser.briefing.rows import rows_of
 from analyser.briefing.sections.quoting import quoted, stance_of
+from analyser.queries.frames import records
 from analyser.wording import STANCE, STANCES, known, party, plural, times
 from analyser.wording import measures as labels
 
@@ -33,7 +33,7 @@ def positions(material: Material, room: Room, cite: Citations) -> list[Block]:
         rows.append(_row(first, len(each)))
         surest = each.sort_values("confidence", ascending=False, kind="stable")
         used = surest.head(room.cited).sort_index()
-        numbers = (cite.cite(row) for row in rows_of(used))
+        numbers = (cite.cite(row) for row in records(used))
         cited.append(tuple(dict.fromkeys(numbers)))
     table = Table(_CAPTION, _HEAD, tuple(rows), references=tuple(cited))
     return [table, Note(_left_out(held, shown, room))]
@@ -104,7 +104,7 @@ def dissent(material: Material, room: Room, cite: Citations) -> list[Block]:
             )
         ]
     surest = rows.sort_values("confidence", ascending=False, kind="stable").head(room.findings)
-    blocks: list[Block] = [quoted(row, cite, _against(row)) for row in rows_of(surest.sort_index())]
+    blocks: list[Block] = [quoted(row, cite, _against(row)) for row in records(surest.sort_index())]
     said = f"{len(surest):,} of {plural(len(rows), 'such position')} are quoted."
     counted = "A party is counted by its words in the debates and days chosen, in one Parliament."
     return [*blocks, Note(f"{said} {counted}")]

@@ -10,6 +10,7 @@ from analyser import wording
 from analyser.dashboard import filters, layout, load, markup
 from analyser.dashboard.markup import Mark
 from analyser.queries import links
+from analyser.queries.frames import records
 
 _PAGE = 60  # contributions drawn at once
 _MOST = 500  # debates offered at once
@@ -24,7 +25,7 @@ def draw() -> None:
         return
     layout.heading(debate["title"], _about(debate))
     layout.selected()
-    rows = load.records(
+    rows = records(
         load.query(
             "SELECT * FROM chosen WHERE debate_id = $open ORDER BY position_in_debate",
             open=debate["debate_id"],
@@ -62,7 +63,7 @@ def _choose_debate() -> dict[str, Any] | None:
     label = "Debate to read"
     if len(selected) > _MOST:
         label += f" (the {_MOST} with most positions of {len(selected):,}; filter for others)"
-    by_id = {row["debate_id"]: row for row in load.records(every.loc[ids])}
+    by_id = {row["debate_id"]: row for row in records(every.loc[ids])}
     chosen = st.selectbox(
         label,
         ids,
@@ -100,7 +101,7 @@ class _Codes:
             f" WHERE c.debate_id = $open {order}",
             open=debate_id,
         )
-        self.turns = {row["contribution_id"]: row for row in load.records(turns)}
+        self.turns = {row["contribution_id"]: row for row in records(turns)}
 
     def marks(self, contribution_id: str) -> list[Mark]:
         """Return where the evidence of a contribution stands in its text."""
@@ -124,7 +125,7 @@ class _Codes:
 
 def _by_contribution(rows: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in load.records(rows):
+    for row in records(rows):
         found.setdefault(row["contribution_id"], []).append(row)
     return found
 
@@ -276,7 +277,7 @@ def _divisions(debate_id: str) -> None:
     divisions = load.query(
         "SELECT * FROM divisions WHERE debate_id = $open ORDER BY file_row_number", open=debate_id
     )
-    for division in load.records(divisions):
+    for division in records(divisions):
         votes = load.query(
             "SELECT speaker, vote, teller FROM votes WHERE division_id = $division"
             " ORDER BY file_row_number",
@@ -304,7 +305,7 @@ def _votes(votes: pd.DataFrame) -> None:
             markup.escape(vote["vote"]),
             "teller" if vote["teller"] else "",
         ]
-        for vote in load.records(votes)
+        for vote in records(votes)
     ]
     with st.expander(f"The {len(votes):,} named votes"):
         st.html(markup.table(["Member", "Vote", "Teller"], rows, caption="Votes, tellers marked"))

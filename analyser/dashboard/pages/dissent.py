@@ -6,6 +6,7 @@ import streamlit as st
 from analyser import wording
 from analyser.dashboard import filters, layout, load, markup
 from analyser.queries import dissent
+from analyser.queries.frames import records
 
 _MOST = 8  # parties and measures drawn before the reader asks for all
 
@@ -41,7 +42,7 @@ def _sides(sides: pd.DataFrame) -> None:
             markup.stance(row["party_stance"]),
             wording.share(row["party_on_side"], row["party_members"]),
         ]
-        for row in load.records(sides)
+        for row in records(sides)
     ]
     head = ["Measure", "Party", "When", "Majority position", "Members on that side"]
     st.html("<h2>Majority positions</h2>")

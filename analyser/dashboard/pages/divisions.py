@@ -6,6 +6,7 @@ import streamlit as st
 from analyser import wording
 from analyser.dashboard import layout, load, markup, phrasing
 from analyser.queries import links, votes
+from analyser.queries.frames import records
 
 _MOST = 60
 
@@ -37,7 +38,7 @@ def _held(rows: pd.DataFrame, parties: pd.DataFrame) -> None:
             wording.known(row["noes"]) or "–",
             f"{int(row['named']):,}",
         ]
-        for row in load.records(rows.iloc[::-1].head(_MOST))
+        for row in records(rows.iloc[::-1].head(_MOST))
     ]
     head = ["Debate", "No.", "Question", "Date", "Ayes", "Noes", "Named"]
     caption = (
@@ -53,7 +54,7 @@ def _held(rows: pd.DataFrame, parties: pd.DataFrame) -> None:
 def _by_party(parties: pd.DataFrame, rows: pd.DataFrame) -> str:
     titles = {
         row["division_id"]: f"{row['title']}, {wording.known(row['number']) or 'no number'}"
-        for row in load.records(rows.iloc[::-1].head(_MOST))
+        for row in records(rows.iloc[::-1].head(_MOST))
     }
     wide = parties.assign(party=parties["party"].map(wording.party)).pivot_table(
         index=["division_id", "party"], columns="side", values="votes", aggfunc="sum", fill_value=0
@@ -91,7 +92,7 @@ def _rebels(rows: pd.DataFrame) -> None:
             markup.escape(f"{row['title']}, division {wording.known(row['number']) or '–'}"),
             markup.escape(wording.day(row["date"])),
         ]
-        for row in load.records(rows.iloc[::-1].head(_MOST))
+        for row in records(rows.iloc[::-1].head(_MOST))
     ]
     head = ["Member", "Party", "Vote", "Of the party, as known", "Division", "Date"]
     caption = f"{wording.share(len(cells), len(rows))} votes, the latest first"
@@ -117,7 +118,7 @@ def _words(rows: pd.DataFrame) -> None:
         st.html("<h3>Different ways</h3>")
         layout.positions(apart.drop_duplicates(["contribution_id", "measure"]))
     with st.expander(f"All {len(rows):,}"):
-        st.html(phrasing.votes_table(load.records(rows.head(300))))
+        st.html(phrasing.votes_table(records(rows.head(300))))
     layout.download(rows, "votes-beside-words")
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from analyser import wording
 from analyser.dashboard import layout, load, markup
+from analyser.queries.frames import records
 
 _KINDS = {"Figures and sources": "", "Figures": "figure", "Sources": "source"}
 
@@ -56,7 +57,7 @@ def _often(rows: pd.DataFrame) -> None:
             markup.escape(row["speakers"]),
             markup.escape(row["disputed"] or "nobody found"),
         ]
-        for row in load.records(more.head(30))
+        for row in records(more.head(30))
     ]
     st.html(
         "<h2>Cited more than once</h2>"

@@ -5,6 +5,7 @@ import streamlit as st
 
 from analyser import wording
 from analyser.dashboard import charts, filters, layout, load, markup, phrasing
+from analyser.queries.frames import records
 from analyser.selection import Selection
 
 
@@ -54,7 +55,7 @@ def _about(member: str, name: str, own: pd.DataFrame) -> None:
             markup.escape(wording.period(row["first"], row["last"])),
             f"{int(row['n']):,}",
         ]
-        for row in load.records(facts)
+        for row in records(facts)
     ]
     if rows:
         head = ["Office, as on the day", "Party", "Seat", "When", "Contributions"]
@@ -75,7 +76,7 @@ def _over_time(name: str, own: pd.DataFrame) -> None:
     rows = [
         [markup.escape(wording.day(r["date"])), *map(markup.escape, (r["measure"], r["stance"])),
          f"{r['positions']:,}"]
-        for r in load.records(drawn)
+        for r in records(drawn)
     ]  # fmt: skip
     st.html("<h3>Over time</h3>")
     layout.chart(
@@ -109,7 +110,7 @@ def _votes(member: str, name: str) -> None:
     if rows.empty:
         layout.nothing(f"No division in this corpus has both a vote and a position of {name}.")
         return
-    st.html(phrasing.votes_table(load.records(rows)))
+    st.html(phrasing.votes_table(records(rows)))
     layout.download(rows, "member-votes")
 
 

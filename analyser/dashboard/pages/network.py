@@ -8,6 +8,7 @@ import streamlit as st
 from analyser import wording
 from analyser.dashboard import charts, filters, layout, load, markup, phrasing
 from analyser.queries import network
+from analyser.queries.frames import records
 
 _SIZES = (20, 40, 60)
 
@@ -27,7 +28,7 @@ def draw() -> None:
 
 
 def _chart(drawn: network.Network) -> None:
-    members = load.records(drawn.members)
+    members = records(drawn.members)
     labels = wording.themes()
     order = [code for code in labels if code in set(drawn.edges["theme"])]
     step = len(members) / max(len(order), 1)
@@ -54,10 +55,10 @@ def _chart(drawn: network.Network) -> None:
     ]
     at = {row["member"]: (n, str(row["speaker"])) for n, row in enumerate(members)}
     themes = {code: (n + 0.5) * step - 0.5 for n, code in enumerate(order)}
-    lines = pd.DataFrame([_line(row, at, themes) for row in load.records(drawn.edges)])
+    lines = pd.DataFrame([_line(row, at, themes) for row in records(drawn.edges)])
     cells = [
         [*(markup.escape(part) for part in row["what"].split(" · ")), f"{row['contributions']:,}"]
-        for row in load.records(lines.sort_values(["y", "y2"]))
+        for row in records(lines.sort_values(["y", "y2"]))
     ]
     head = ["Member", "Argument", "Contributions"]
     layout.chart(
@@ -119,7 +120,7 @@ def _pairs(drawn: network.Network) -> None:
             f"{row['alike']:,}",
             f"{row['apart']:,}",
         ]
-        for row in load.records(pairs.head(20))
+        for row in records(pairs.head(20))
     ]
     if rows:
         head = ["Members", "Arguments both make", "Themes on which they differ"]

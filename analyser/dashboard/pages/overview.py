@@ -6,6 +6,7 @@ import streamlit as st
 from analyser import wording
 from analyser.dashboard import charts, filters, layout, load, markup
 from analyser.queries import coverage, links
+from analyser.queries.frames import records
 
 _MOST = 40  # debates listed before the reader asks for all
 
@@ -25,7 +26,7 @@ def draw() -> None:
 
 
 def _figures() -> None:
-    facts = load.records(
+    facts = records(
         load.query(
             "SELECT count(DISTINCT debate_id) AS debates, count(speaker) AS speeches,"
             " count(DISTINCT coalesce(person_id, speaker)) AS speakers,"
@@ -75,7 +76,7 @@ def _gaps(rows: pd.DataFrame) -> None:
     with st.expander(f"{wording.plural(len(rows), 'thing')} asked for and not here"):
         cells = [
             [markup.escape(wording.known(row[name]) or "") for name in ("item", "outcome", "what")]
-            for row in load.records(rows)
+            for row in records(rows)
         ]
         head = ["Asked for", "Outcome", "Why"]
         st.html(markup.table(head, cells, caption="What was asked for and is not here"))
@@ -141,7 +142,7 @@ def _debates() -> None:
             f"{int(row['speakers']):,}",
             f"{int(row['coded']):,} of {int(row['speeches']):,}",
         ]
-        for row in load.records(shown)
+        for row in records(shown)
     ]
     head = ["Debate", "Date", "Section", "Speakers", "Contributions with a position"]
     caption = f"{wording.share(len(shown), len(rows))} debates, most coded first"

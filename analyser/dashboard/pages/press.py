@@ -13,6 +13,7 @@ from analyser.errors import AnalyserError
 from analyser.ingest.press import article_of
 from analyser.press.article import Checked, check_article
 from analyser.queries import links
+from analyser.queries.frames import records
 
 _VERDICTS = {
     "verbatim": "The record has these words",
@@ -108,7 +109,7 @@ def _summary(checked: Checked) -> None:
             markup.stance(row["stance"]) if wording.known(row["stance"]) else "",
             f"{row['statements']:,}",
         ]
-        for row in load.records(checked.speakers())
+        for row in records(checked.speakers())
     ]
     head = ["Speaker, as written", "Role, as written", "Member on record", "Stance", "Statements"]
     caption = f"Who speaks in the article, and where they stand on {measure.lower()}"
@@ -127,7 +128,7 @@ def _statements(checked: Checked) -> None:
     if checked.statements.empty:
         layout.nothing("No statement in this text is attributed to anybody.")
         return
-    st.html("".join(_card(row) for row in load.records(checked.statements)))
+    st.html("".join(_card(row) for row in records(checked.statements)))
     layout.download(checked.statements, "press-statements")
 
 
@@ -214,7 +215,7 @@ def _claims(checked: Checked) -> None:
             markup.escape(row["words"]),
             markup.escape(_known(row["speaker"]) or "nobody: the article itself says so"),
         ]
-        for row in load.records(checked.claims)
+        for row in records(checked.claims)
     ]
     head = ["Figures", "The claim, as written", "Attributed to"]
     caption = wording.plural(len(rows), "claim") + " with figures; none is checked here"

@@ -10,6 +10,7 @@ from analyser.dashboard import layout, load, markup, phrasing
 from analyser.debate import PARAGRAPH
 from analyser.discourse.replies import REPLIES
 from analyser.queries import exchanges
+from analyser.queries.frames import records
 
 _MOST = 40
 
@@ -43,7 +44,7 @@ def _questions(rows: pd.DataFrame) -> None:
     kinds = ["Any", *REPLIES.values(), "no reply found"]
     wanted = st.selectbox("Replies shown", kinds, key="reply", bind="query-params")
     shown = rows[_matching(rows, str(wanted))]
-    pairs = "".join(_pair(row) for row in load.records(shown.head(_MOST)))
+    pairs = "".join(_pair(row) for row in records(shown.head(_MOST)))
     st.html(f"<p>{wording.share(min(len(shown), _MOST), len(shown))} shown.</p>{pairs}")
     layout.download(rows.drop(columns=["text", "answer"]), "questions")
 
@@ -105,7 +106,7 @@ def _later(rows: pd.DataFrame) -> None:
     st.html("<h3>Later mentions</h3>")
     labels = {
         f"{row['speaker']}, {wording.day(row['date'])}: {row['about']}": row
-        for row in load.records(named)
+        for row in records(named)
     }
     chosen = st.selectbox("Undertaking", list(labels), index=None, placeholder="Choose one")
     if chosen is None:

@@ -7,6 +7,7 @@ import streamlit as st
 from analyser import wording
 from analyser.dashboard import layout, load, markup
 from analyser.queries import search
+from analyser.queries.frames import records
 
 _SHOWN = 100
 
@@ -51,7 +52,7 @@ def draw() -> None:
             markup.speaker(row),
             _where(row),
         ]
-        for row in load.records(shown)
+        for row in records(shown)
     ]
     head = ["In context", "Speaker", "Where"]
     st.html(markup.table(head, cells, caption="Where the words stand, in the order of the record"))
