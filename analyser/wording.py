@@ -1,13 +1,14 @@
 """Wording: stances, measures and counts, said no stronger than the record says them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
 from functools import cache
 
 import pandas as pd
 
 from analyser.codebook import load_codebook
+from analyser.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,6 @@ MACHINE_CODED = (
 )
 UNKNOWN_PARTY = "party not known"
 
-# general elections; a Parliament lasts five years from its first meeting at most
-_ELECTIONS = (
-    *(date(1945, 7, 5), date(1950, 2, 23), date(1951, 10, 25), date(1955, 5, 26)),
-    *(date(1959, 10, 8), date(1964, 10, 15), date(1966, 3, 31), date(1970, 6, 18)),
-    *(date(1974, 2, 28), date(1974, 10, 10), date(1979, 5, 3), date(1983, 6, 9)),
-    *(date(1987, 6, 11), date(1992, 4, 9), date(1997, 5, 1), date(2001, 6, 7)),
-    *(date(2005, 5, 5), date(2010, 5, 6), date(2015, 5, 7), date(2017, 6, 8)),
-    *(date(2019, 12, 12), date(2024, 7, 4)),
-)
-_LONGEST = timedelta(days=5 * 365 + 60)
-
 
 @cache
 def measures() -> dict[str, str]:
@@ -66,21 +56,6 @@ def measures() -> dict[str, str]:
 def themes() -> dict[str, str]:
     """Return the label of every theme by its code, in the codebook's order."""
     return {theme.code: theme.label for theme in load_codebook().themes}
-
-
-def parliament(on: date) -> str:
-    """Return the Parliament of a day by its general election: "Parliament of 2019".
-
-    A day of a Parliament that is not known here goes by its own year.
-    """
-    elected = max((each for each in _ELECTIONS if each <= on), default=None)
-    if elected is None or on > elected + _LONGEST:
-        return f"{on.year}"
-    return (
-        f"Parliament of {elected:%B %Y}"
-        if elected.year == 1974
-        else f"Parliament of {elected.year}"
-    )
 
 
 def known(value: object) -> str | None:
@@ -142,3 +117,36 @@ def tally(stances: Iterable[str]) -> str:
     counts = pd.Series(list(stances)).value_counts()
     shown = [stance for stance in STANCES if stance.code in counts]
     return " · ".join(f"{s.symbol} {counts[s.code]} {s.label.lower()}" for s in shown)
+
+
+def in_words(selection: Selection, names: Mapping[str, str] | None = None) -> str:
+    """Return what a selection chooses, as a reader says it.
+
+    ``names`` are titles of debates and names of people by id.
+    """
+    if selection.is_open:
+        return "everything in the corpus"
+    parts = [_days(selection.date_from, selection.date_to)]
+    ids = names or {}
+    labels = {"measure": measures(), "theme": themes(), "debate": ids, "member": ids}
+    parts += [
+        _dimension(field.name, getattr(selection, field.name), labels.get(field.name, {}))
+        for field in fields(Selection)
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _days(first: date | None, last: date | None) -> str:
+    if first and last:
+        return f"on {day(first)}" if first == last else f"from {day(first)} to {day(last)}"
+    return f"from {day(first)}" if first else f"up to {day(last)}" if last else ""
+
+
+def _dimension(name: str, values: object, labels: Mapping[str, str]) -> str:
+    if not isinstance(values, tuple) or not values:
+        return ""
+    quoted = name in ("debate", "member")
+    bare = [value.strip('"') for value in values]
+    said = [labels.get(value, labels.get(value.casefold(), value)) for value in bare]
+    word = {"house": "House", "debate": "debates named", "member": "members named"}.get(name, name)
+    return f"{word} {' or '.join(f'“{each}”' if quoted else each for each in said)}"

@@ -1,8 +1,6 @@
 """Everything that a briefing of a selection is made from, read from the corpus once."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import date
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -17,8 +15,7 @@ from analyser.queries.exchanges import citations, commitments
 from analyser.queries.positions import debates, members, positions, themes
 from analyser.queries.votes import divisions
 from analyser.selection import Selection
-from analyser.wording import day, measures
-from analyser.wording import themes as theme_labels
+from analyser.wording import in_words, measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,39 +126,6 @@ def _refuse_uncoded(corpus: Corpus, chosen: pd.DataFrame) -> None:
             f"{corpus.folder}: {len(uncoded)} sittings of what is chosen are not coded yet,"
             f" {uncoded[0]} among them (expected them coded: type analyser analyse)"
         )
-
-
-def in_words(selection: Selection, names: Mapping[str, str] | None = None) -> str:
-    """Return what a selection chooses, as a reader says it.
-
-    ``names`` are titles of debates and names of people by id.
-    """
-    if selection.is_open:
-        return "everything in the corpus"
-    parts = [_days(selection.date_from, selection.date_to)]
-    ids = names or {}
-    labels = {"measure": measures(), "theme": theme_labels(), "debate": ids, "member": ids}
-    parts += [
-        _dimension(field.name, getattr(selection, field.name), labels.get(field.name, {}))
-        for field in fields(Selection)
-    ]
-    return "; ".join(part for part in parts if part)
-
-
-def _days(first: date | None, last: date | None) -> str:
-    if first and last:
-        return f"on {day(first)}" if first == last else f"from {day(first)} to {day(last)}"
-    return f"from {day(first)}" if first else f"up to {day(last)}" if last else ""
-
-
-def _dimension(name: str, values: object, labels: Mapping[str, str]) -> str:
-    if not isinstance(values, tuple) or not values:
-        return ""
-    quoted = name in ("debate", "member")
-    bare = [value.strip('"') for value in values]
-    said = [labels.get(value, labels.get(value.casefold(), value)) for value in bare]
-    word = {"house": "House", "debate": "debates named", "member": "members named"}.get(name, name)
-    return f"{word} {' or '.join(f'“{each}”' if quoted else each for each in said)}"
 
 
 def definitions() -> dict[str, tuple[str, str]]:

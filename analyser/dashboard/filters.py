@@ -184,12 +184,6 @@ def people() -> dict[str, str]:
     return _options().members
 
 
-def name_of(member: str) -> str:
-    """Return the name by which the filter of members knows a person."""
-    labels = _options().members
-    return next((label for label, value in labels.items() if value == member.strip('"')), member)
-
-
 def title_of(debate: str) -> str:
     """Return the title by which the filter of debates knows a debate."""
     labels = _options().debates
@@ -198,18 +192,6 @@ def title_of(debate: str) -> str:
 
 def described(selection: Selection) -> str:
     """Return a selection in words, for the line that says what a page shows."""
-    names = wording.measures() | wording.themes() | {s.code: s.label for s in wording.STANCES}
-    parts = [
-        f"{name} {', '.join(names.get(value, value) for value in values)}"
-        for name in ("measure", "stance", "theme", "party", "house")
-        if (values := getattr(selection, name))
-    ]
-    if selection.member:
-        parts.append(f"speaker {', '.join(map(name_of, selection.member))}")
-    if selection.debate:
-        parts.append(f"debate {', '.join(map(title_of, selection.debate))}")
-    if selection.date_from:
-        parts.append(f"from {wording.day(selection.date_from)}")
-    if selection.date_to:
-        parts.append(f"to {wording.day(selection.date_to)}")
-    return "; ".join(parts)
+    options = _options()
+    labels = (*options.members.items(), *options.debates.items())
+    return wording.in_words(selection, {value: label for label, value in labels})

@@ -83,7 +83,7 @@ def selected() -> None:
     counts = load.query("SELECT count(*) AS n FROM chosen WHERE speaker IS NOT NULL", chosen)
     whole = load.query("SELECT count(*) AS n FROM chosen WHERE speaker IS NOT NULL")
     number = wording.share(int(counts["n"][0]), int(whole["n"][0]))
-    what = filters.described(chosen) or "everything"
+    what = filters.described(chosen)
     st.html(
         f'<p class="selected" role="status">Selected: {markup.escape(what)} —'
         f" {number} contributions.</p>"

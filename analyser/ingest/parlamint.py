@@ -9,7 +9,6 @@ files hold the same words token by token. No ParlaMint file has a DOCTYPE, so no
 import re
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -27,19 +26,18 @@ from analyser.debate import (
     Sitting,
     Speaker,
 )
+from analyser.errors import UnreadableHansard
 from analyser.ingest.parlamint_lists import Lists, lists_of
 from analyser.ingest.procedure import question_put
 from analyser.ingest.tei import (
-    CHUNK,
     NAMESPACE,
     TEI,
     XML_ID,
     collapsed,
-    events_of,
     name_of,
-    parser,
     unreadable,
 )
+from analyser.ingest.untrusted_xml import events_of
 
 FORMAT = "parlamint"
 
@@ -60,10 +58,10 @@ _CLOCK = re.compile(r"\b(\d{1,2})([:.])(\d\d)(?:[:.](\d\d))?(?:\s*([ap])\.?\s?m\
 
 def is_parlamint(path: Path) -> bool:
     """Return whether the file's root is one of ParlaMint's, by the file's beginning alone."""
-    pull = parser()
-    with path.open("rb") as file, suppress(etree.XMLSyntaxError):  # the reader says what is broken
-        pull.feed(file.read(CHUNK))
-    _, root = next(iter(pull.read_events()), (None, None))
+    try:
+        _, root = next(events_of(path, characters=True), (None, None))
+    except UnreadableHansard:  # its reader says what is wrong with it
+        return False
     return root is not None and root.tag in {TEI + name for name in ("TEI", *_COMPANIONS)}
 
 
@@ -76,7 +74,9 @@ def read_parlamint(path: Path) -> Sitting | None:
     or keeps words where no reader looks for them.
     """
     events = events_of(path)
-    _, root = next(events)
+    _, root = next(events, (None, None))
+    if root is None:
+        raise UnreadableHansard(path, "line 1", "the file is empty", "a <TEI> element")
     if root.tag in [TEI + name for name in _COMPANIONS]:
         for event, element in events:  # to the end: a broken file is never just skipped
             if element.tag == f"{TEI}u":

@@ -8,7 +8,8 @@ from pathlib import Path
 from lxml import etree
 
 from analyser.debate import Speaker
-from analyser.ingest.tei import TEI, XML_ID, collapsed, events_of, name_of
+from analyser.ingest.tei import TEI, XML_ID, collapsed, name_of
+from analyser.ingest.untrusted_xml import events_of
 
 _LISTED = (f"{TEI}person", f"{TEI}org")
 

@@ -12,47 +12,61 @@ _CHUNK = 1 << 16
 _LONGEST_ENTITY = 8  # characters; the DOCTYPEs of 2009 name single ones
 
 
-def elements_of(path: Path) -> Iterator[etree._Element]:
-    """Yield the root as it opens, then each of its children when whole; earlier ones are freed."""
-    parser = etree.XMLPullParser(
+def events_of(path: Path, *, characters: bool = False) -> Iterator[tuple[str, etree._Element]]:
+    """Yield every start and end of an element as the file is read, the root's start first.
+
+    Whoever takes them frees them. A DOCTYPE is refused, but where it names single ``characters``
+    alone and these are allowed: no entity can reach outside or grow. Raises ``UnreadableHansard``
+    for that, and for what is not well-formed or cut off; an empty file has no events.
+    """
+    pull = etree.XMLPullParser(
         events=("start", "end"),
-        resolve_entities="internal",
+        resolve_entities="internal" if characters else False,
         load_dtd=False,
         no_network=True,
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,
     )
-    root: etree._Element | None = None
     broken: etree.XMLSyntaxError | None = None
+    is_begun = False
     with path.open("rb") as file:
-        while broken is None:
+        chunk = b"-"
+        while chunk and broken is None:
             chunk = file.read(_CHUNK)
             try:
                 if chunk:
-                    parser.feed(chunk)
+                    pull.feed(chunk)
                 elif file.tell():
-                    parser.close()
+                    pull.close()
             except etree.XMLSyntaxError as error:
                 broken = error
-            for event, element in parser.read_events():
-                if root is None:
-                    root = element
-                    _refuse_entities(path, root)
-                    yield root
-                elif event == "end" and element.getparent() is root:
-                    _refuse_stray_words(path, root, element.getprevious())
-                    yield element
-                    while (before := element.getprevious()) is not None:
-                        root.remove(before)
-            if not chunk:
-                break
-    if root is not None and broken is None and len(root):
-        _refuse_stray_words(path, root, root[-1])
+            for event, element in pull.read_events():
+                if not is_begun:
+                    _refuse_entities(path, element, characters=characters)
+                    is_begun = True
+                yield event, element
     if broken is not None:
         line = broken.position[0] or "1"
         what = re.sub(r",? \(?line \d+.*", "", broken.msg or "broken XML")
         raise UnreadableHansard(path, f"line {line}", what, "well-formed XML") from broken
+
+
+def elements_of(path: Path) -> Iterator[etree._Element]:
+    """Yield the root as it opens, then each of its children when whole; earlier ones are freed."""
+    root: etree._Element | None = None
+    for event, element in events_of(path, characters=True):
+        if root is None:
+            root = element
+            yield root
+        elif event == "end" and element.getparent() is root:
+            _refuse_stray_words(path, root, element.getprevious())
+            yield element
+            while (before := element.getprevious()) is not None:
+                root.remove(before)
+    if root is not None and len(root):
+        _refuse_stray_words(path, root, root[-1])
 
 
 def _refuse_stray_words(path: Path, root: etree._Element, before: etree._Element | None) -> None:
@@ -68,11 +82,14 @@ def _refuse_stray_words(path: Path, root: etree._Element, before: etree._Element
         )
 
 
-def _refuse_entities(path: Path, root: etree._Element) -> None:
-    """Refuse entities that fetch a file or grow: a DOCTYPE here may only name characters."""
+def _refuse_entities(path: Path, root: etree._Element, *, characters: bool) -> None:
+    """Refuse a DOCTYPE, or where it may name characters, entities that fetch a file or grow."""
     document_type = root.getroottree().docinfo.internalDTD
     if document_type is None:
         return
+    if not characters:
+        what = "the file declares a document type or entities"
+        raise UnreadableHansard(path, "the DOCTYPE", what, "no DOCTYPE")
     for entity in document_type.iterentities():
         if entity.content is None or len(entity.content) > _LONGEST_ENTITY:
             raise UnreadableHansard(

@@ -6,8 +6,9 @@ from datetime import date
 
 from analyser.debate import House
 from analyser.members.biographies import PERSON
+from analyser.members.elections import PARLIAMENTS, parliament_of
 from analyser.members.names import printed_name, seat_words
-from analyser.members.records import PARLIAMENTS, Entries, Membership, parliament_of
+from analyser.members.records import Entries, Membership
 
 
 def identity_of(seat: Membership) -> str:

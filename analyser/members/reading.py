@@ -12,16 +12,15 @@ from lxml import etree
 
 from analyser.debate import House
 from analyser.members.biographies import is_biography, read_biography
+from analyser.members.elections import PARLIAMENTS, parliament_of
 from analyser.members.names import chair_title, party_abbreviation
 from analyser.members.popolo import is_people, read_people
 from analyser.members.posts import read_posts
 from analyser.members.records import (
-    PARLIAMENTS,
     Entries,
     Membership,
     Office,
     first_day,
-    parliament_of,
     unreadable,
 )
 

@@ -8,33 +8,6 @@ from pathlib import Path
 from analyser.debate import House
 from analyser.errors import UnreadableRegister
 
-PARLIAMENTS = {
-    1997: (date(1997, 5, 1), date(2001, 5, 14)),
-    2001: (date(2001, 6, 7), date(2005, 4, 11)),
-    2005: (date(2005, 5, 5), date(2010, 4, 12)),
-    2010: (date(2010, 5, 6), date(2015, 3, 30)),
-    2015: (date(2015, 5, 7), date(2017, 5, 3)),
-    2017: (date(2017, 6, 8), date(2019, 11, 6)),
-    2019: (date(2019, 12, 12), date(2024, 5, 30)),
-    2024: (date(2024, 7, 4), date.max),
-}
-"""The day of each general election and of the dissolution that ended its parliament."""
-
-_GOVERNMENTS = (
-    (date(1997, 5, 2), date(2010, 5, 11), "Lab"),
-    (date(2015, 5, 8), date(2024, 5, 30), "Con"),
-)
-
-
-def governing_party(day: date) -> str | None:
-    """Return the party of every minister in the Commons, where a single party governed."""
-    return next((party for first, last, party in _GOVERNMENTS if first <= day <= last), None)
-
-
-def parliament_of(day: date) -> int | None:
-    """Return the year of election of the parliament of that day, if it is between 1997 and now."""
-    return next((year for year, (first, last) in PARLIAMENTS.items() if first <= day <= last), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Membership:

@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Self
 
 from analyser.debate import ILLUSTRATIVE, House, Sitting, Speaker
+from analyser.members.elections import governing_party
 from analyser.members.linking import identity_of, linked, person_of
 from analyser.members.names import (
     PARTIES,
@@ -42,7 +43,6 @@ from analyser.members.records import (
     Entries,
     Membership,
     Office,
-    governing_party,
     unreadable,
 )
 from analyser.members.withdrawn import whip_withdrawn

@@ -11,9 +11,10 @@ import pandas as pd
 
 from analyser.corpus import Corpus
 from analyser.members import party_with_a_line
+from analyser.members.elections import parliament_name
 from analyser.queries.positions import positions
 from analyser.selection import Selection
-from analyser.wording import known, parliament
+from analyser.wording import known
 
 FEWEST = 3
 """Members of a party who must take a side before it has a majority position."""
@@ -56,7 +57,7 @@ def _dated(said: pd.DataFrame) -> pd.DataFrame:
     """Return the positions with a date and a party that has a line, and the Parliament then."""
     lines = said["party"].map(lambda party: party_with_a_line(known(party)))
     dated = said.assign(party=lines).dropna(subset=["date", "party"])
-    return dated.assign(parliament=[parliament(day) for day in dated["date"].dt.date])
+    return dated.assign(parliament=[parliament_name(day) for day in dated["date"].dt.date])
 
 
 def _member_sides(said: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analyser.briefing.length_limits import FULL, steps
-from analyser.briefing.material import Material, gather, in_words
+from analyser.briefing.material import Material, gather
 from analyser.briefing.model import Note, Quote, Table
 from analyser.briefing.references import Citations
 from analyser.briefing.sections.business import commitments, divisions, figures
@@ -16,6 +16,7 @@ from analyser.briefing.sections.quoting import stance_of
 from analyser.corpus import Corpus
 from analyser.queries.frames import records
 from analyser.selection import Selection
+from analyser.wording import in_words
 
 
 @pytest.fixture(scope="module")

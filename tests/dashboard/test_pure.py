@@ -15,6 +15,7 @@ from analyser import wording
 from analyser.dashboard import charts, markup
 from analyser.dashboard.markup import Mark
 from analyser.debate import legible
+from analyser.members.elections import parliament_name
 from analyser.queries import links
 
 _TEXTS = st.text(
@@ -61,7 +62,7 @@ def test_marks_overlap_and_coincide() -> None:
     ],
 )
 def test_a_day_has_its_parliament(on: date, said: str) -> None:
-    assert wording.parliament(on) == said
+    assert parliament_name(on) == said
 
 
 def test_paragraphs_are_kept() -> None:
