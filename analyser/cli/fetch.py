@@ -9,7 +9,6 @@ import typer
 
 from analyser.cli.output import Format as _Format
 from analyser.cli.output import PrintedTable, print_table, progress, say
-from analyser.corpus.outcomes import Fetching
 
 if TYPE_CHECKING:
     from analyser.corpus import Corpus
@@ -162,6 +161,8 @@ def _list(corpus: "Corpus", request: "Request", client: object) -> None:
 
 
 def _report(done: "Fetched") -> None:
+    from analyser.corpus.outcomes import Fetching
+
     counts = Counter(entry.outcome for entry in done.covered)
     for entry in done.covered:
         if entry.outcome is Fetching.FAILED:

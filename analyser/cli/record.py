@@ -17,7 +17,6 @@ from analyser.cli.options import (
     open_corpus,
 )
 from analyser.cli.output import notice, progress, say
-from analyser.corpus.outcomes import Fetching, Reading
 
 if TYPE_CHECKING:
     from analyser.codebook import Codebook
@@ -78,6 +77,8 @@ def fetch(
     done = options.run(corpus, request, register=register, refresh=refresh, dry_run=dry_run)
     if done is None:
         return
+    from analyser.corpus.outcomes import Fetching
+
     failed = sum(entry.outcome is Fetching.FAILED for entry in done.covered)
     if _report(done.inputs) + failed:
         raise typer.Exit(1)
@@ -183,6 +184,8 @@ def check(context: typer.Context) -> None:
 
 def _report(outcomes: "list[Input]") -> int:
     """Name each file that failed, say how many there were of each outcome; return the failures."""
+    from analyser.corpus.outcomes import Reading
+
     counts: dict[Reading, set[str]] = defaultdict(set)
     for outcome in outcomes:
         counts[outcome.outcome].add(outcome.path)

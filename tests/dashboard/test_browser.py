@@ -91,7 +91,7 @@ def test_filters_live_in_the_address_across_pages_and_reloads(address: str, page
     page.reload()
     expect(selected).to_contain_text("Selected: measure Facial recognition —")
     page.get_by_role("button", name="Clear filters").click()
-    expect(selected).to_contain_text("Selected: everything —")
+    expect(selected).to_contain_text("Selected: everything in the corpus —")
     assert "measure" not in page.url
 
 
