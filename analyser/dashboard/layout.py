@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from analyser import wording
 from analyser.dashboard import charts, filters, load, markup
@@ -122,10 +123,10 @@ def nothing(text: str) -> None:
 def quotes(
     rows: pd.DataFrame,
     *,
-    says: Callable[[dict[str, Any]], str],
-    why: Callable[[dict[str, Any]], str] = lambda _: "",
+    says: Callable[[dict[str, Any]], Markup] = lambda _: markup.EMPTY,
+    why: Callable[[dict[str, Any]], Markup] = lambda _: markup.EMPTY,
 ) -> None:
-    """Draw rows with a quote as cards, the first of them openly; ``says`` and ``why`` give HTML."""
+    """Draw rows with a quote as cards, the first of them openly."""
     shown = records(rows.head(_MOST_UNFOLDED))
     cards = [markup.quote(row, says=says(row), why=why(row)) for row in shown]
     st.html("".join(cards[:_MOST_QUOTES]))
@@ -148,14 +149,15 @@ def positions(rows: pd.DataFrame) -> None:
         place = str(each["contribution_id"]), str(each["measure"])
         cues.setdefault(place, []).append((str(each["quote"]), str(each["stance"])))
 
-    def why(row: dict[str, Any]) -> str:
+    def why(row: dict[str, Any]) -> Markup:
         if row["stance"] in ("none", "unclear"):
-            return ""
+            return markup.EMPTY
         carried = cues.get((row["contribution_id"], row["measure"]), [])
         return markup.why(wording.STANCE[row["stance"]].label.lower(), row["confidence"], carried)
 
-    def says(row: dict[str, Any]) -> str:
-        return f"{markup.stance(row['stance'])}{markup.second(row.get('second_readers'))} ·"
+    def says(row: dict[str, Any]) -> Markup:
+        told = markup.second(row.get("second_readers"))
+        return Markup(f"{markup.stance(row['stance'])}{told} ·")
 
     quotes(rows, says=says, why=why)
 

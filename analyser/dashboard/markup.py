@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape as _escape
 from itertools import pairwise
+
+from markupsafe import Markup
+from markupsafe import escape as _escape
 
 from analyser import wording
 from analyser.debate import PARAGRAPH, legible
@@ -20,12 +22,15 @@ class Mark:
     shows: str
 
 
-def escape(text: object) -> str:
-    """Return a text as HTML that shows it, legible and inert."""
-    return _escape(legible(str(text)), quote=True)
+EMPTY = Markup("")
 
 
-def highlighted(text: str, marks: Iterable[Mark]) -> str:
+def escape(text: object) -> Markup:
+    """Return a text as HTML that shows it, legible and inert; what is HTML already stays."""
+    return text if isinstance(text, Markup) else _escape(legible(str(text)))
+
+
+def highlighted(text: str, marks: Iterable[Mark]) -> Markup:
     """Return a text as HTML paragraphs with its marks, which may overlap or coincide.
 
     Without its tags and unescaped, the result is the legible text, paragraph breaks included.
@@ -44,7 +49,7 @@ def highlighted(text: str, marks: Iterable[Mark]) -> str:
             continue
         here = [mark for mark in placed if mark.start <= start and end <= mark.end]
         out.append(_marked(text[start:end], here))
-    return "".join([*out, "</p>"])
+    return Markup("".join([*out, "</p>"]))
 
 
 def _paragraph_breaks(text: str) -> list[tuple[int, int]]:
@@ -55,18 +60,23 @@ def _paragraph_breaks(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _marked(text: str, marks: Sequence[Mark]) -> str:
+def _marked(text: str, marks: Sequence[Mark]) -> Markup:
     if not marks:
         return escape(text)
     styles = " ".join(sorted({mark.style for mark in marks}))
     shows = "; ".join(dict.fromkeys(mark.shows for mark in marks))
-    return f'<mark class="{escape(styles)}" title="{escape(shows)}">{escape(text)}</mark>'
+    return Markup(f'<mark class="{escape(styles)}" title="{escape(shows)}">{escape(text)}</mark>')
 
 
 def table(
-    head: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str, numbers: int = 0
-) -> str:
-    """Return a table whose cells are HTML already; the last ``numbers`` columns are figures.
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    caption: str,
+    numbers: int = 0,
+    style: str = "scroll",
+) -> Markup:
+    """Return a table; the last ``numbers`` columns are figures.
 
     The first cell of a row heads it. The table scrolls within itself on a narrow screen.
     """
@@ -75,15 +85,16 @@ def table(
         f'<th scope="col"{_figure(i >= first_number)}>{escape(h)}</th>' for i, h in enumerate(head)
     )
     body = "".join(
-        f'<tr><th scope="row">{row[0]}</th>'
+        f'<tr><th scope="row">{escape(row[0])}</th>'
         + "".join(
-            f"<td{_figure(i >= first_number)}>{cell}</td>" for i, cell in enumerate(row[1:], 1)
+            f"<td{_figure(i >= first_number)}>{escape(cell)}</td>"
+            for i, cell in enumerate(row[1:], 1)
         )
         + "</tr>"
         for row in rows
     )
-    return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
+    return Markup(
+        f'<div class="{escape(style)}" role="region" tabindex="0" aria-label="{escape(caption)}">'
         f"<table><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
@@ -93,41 +104,38 @@ def _figure(is_figure: bool) -> str:
     return ' class="figure"' if is_figure else ""
 
 
-def link(address: str, text: str, *, outside: bool = False) -> str:
+def link(address: str, text: str, *, outside: bool = False) -> Markup:
     """Return a link whose text is escaped; one that leads outside says so to its target."""
     rel = ' target="_blank" rel="noopener noreferrer"' if outside else ' target="_self"'
-    return f'<a href="{escape(address)}"{rel}>{escape(text)}</a>'
+    return Markup(f'<a href="{escape(address)}"{rel}>{escape(text)}</a>')
 
 
-def number(count: int, address: str) -> str:
+def number(count: int, address: str) -> Markup:
     """Return a count as a link to the words behind it; nought leads nowhere."""
-    return link(address, f"{count:,}") if count else "0"
+    return link(address, f"{count:,}") if count else escape(0)
 
 
-def stance(code: str) -> str:
+def stance(code: str) -> Markup:
     """Return a stance with its symbol."""
     shown = wording.STANCE[code]
-    return (
+    return Markup(
         f'<span class="stance {escape(code)}"><span aria-hidden="true">{shown.symbol}</span>'
         f" {escape(shown.label)}</span>"
     )
 
 
-def speaker(row: dict[str, object]) -> str:
+def speaker(row: dict[str, object]) -> Markup:
     """Return who spoke: name, then party, seat and office as far as they are known."""
     about = [wording.party(row["party"])]
     about += [text for key in ("constituency", "office") if (text := wording.known(row[key]))]
     name = wording.known(row["speaker"]) or "Procedure"
-    return f"<strong>{escape(name)}</strong> <span class='about'>{escape(', '.join(about))}</span>"
+    about_ = escape(", ".join(about))
+    return Markup(f"<strong>{escape(name)}</strong> <span class='about'>{about_}</span>")
 
 
-def source(row: dict[str, object], quote: str) -> str:
-    """Return where words stand: House, date, debate, column, and links to them."""
+def places(row: dict[str, object], quote: str) -> Markup:
+    """Return links to where words stand: in the debate here, at Hansard, at TheyWorkForYou."""
     contribution_id = str(row["contribution_id"])
-    place = [text for text in (wording.known(row["house"]), wording.day(row["date"])) if text]
-    place.append(str(row["title"]))
-    if column := wording.known(row["column"]):
-        place.append(f"column {column}")
     day = row["date"]
     hansard = links.to_hansard(
         contribution_id=contribution_id,
@@ -140,40 +148,46 @@ def source(row: dict[str, object], quote: str) -> str:
     parts += [link(hansard, "Hansard", outside=True)] if hansard else []
     twfy = links.to_theyworkforyou(contribution_id)
     parts += [link(twfy, "TheyWorkForYou", outside=True)] if twfy else []
-    return f"<footer>{escape(', '.join(place))} · {' · '.join(parts)}</footer>"
+    return Markup(" · ").join(parts)
 
 
-def why(stance_label: str, confidence: float, cues: Sequence[tuple[str, str]]) -> str:
+def source(row: dict[str, object], quote: str) -> Markup:
+    """Return where words stand: House, date, debate, column, and links to them."""
+    place = [text for text in (wording.known(row["house"]), wording.day(row["date"])) if text]
+    place.append(str(row["title"]))
+    if column := wording.known(row["column"]):
+        place.append(f"column {column}")
+    return Markup(f"<footer>{escape(', '.join(place))} · {places(row, quote)}</footer>")
+
+
+def why(stance_label: str, confidence: float, cues: Sequence[tuple[str, str]]) -> Markup:
     """Return, to be unfolded, what carried a position: its cues, each with the stance it shows."""
     shown = "".join(
         f"<li>“{escape(text)}”: {escape(wording.STANCE[code].label)}</li>" for text, code in cues
     )
     listed = f"<ul>{shown}</ul>" if shown else "<p>No cue stands in the sentence quoted.</p>"
-    return (
+    return Markup(
         f'<details class="why"><summary>Why {escape(stance_label)}</summary>{listed}'
         f"<p>Confidence {confidence:.2f}: of positions as sure as this, so many in a hundred hold"
         " where it was measured.</p></details>"
     )
 
 
-def second(told: object) -> str:
+def second(told: object) -> Markup:
     """Return, beside a stance, what second readers told; nothing where none read the words."""
     text = wording.known(told)
-    return f" (second reader {escape(text)})" if text else ""
+    return Markup(f" (second reader {escape(text)})") if text else EMPTY
 
 
-def quote(row: dict[str, object], *, says: str, why: str = "") -> str:
-    """Return a quotation card: what it shows, who said it, the words, why, where they stand.
-
-    ``says`` and ``why`` are HTML.
-    """
+def quote(row: dict[str, object], *, says: Markup, why: Markup = EMPTY) -> Markup:
+    """Return a quotation card: what it shows, who said it, the words, why, where they stand."""
     text = wording.known(row["quote"])
     body = (
         f"<blockquote>{escape(text)}</blockquote>"
         if text
         else '<p class="about">No sentence is quoted: the speaker takes no side.</p>'
     )
-    return (
+    return Markup(
         f'<article class="quote"><p>{says} {speaker(row)}</p>{body}{why}{source(row, text or "")}'
         "</article>"
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from analyser import wording
 from analyser.dashboard import filters, markup
@@ -25,22 +26,22 @@ def stands(name: str, stances: "pd.Series[str]") -> str:
     return f"{name}: {said}, in {wording.plural(len(stances), 'contribution')} coded on it."
 
 
-def undertakes(row: Mapping[str, Any]) -> str:
+def undertakes(row: Mapping[str, Any]) -> Markup:
     """Return what a minister undertakes, and that it is tentative where it is."""
     kind = markup.escape(KINDS[str(row["kind"])])
-    return f"{kind}{' (tentative)' if row['tentative'] else ''} ·"
+    return Markup(f"{kind}{' (tentative)' if row['tentative'] else ''} ·")
 
 
-def votes_table(rows: Sequence[Mapping[str, Any]]) -> str:
+def votes_table(rows: Sequence[Mapping[str, Any]]) -> Markup:
     """Return positions beside votes in the same debate, a row each."""
     cells = [
         [
-            f"{markup.escape(row['speaker'])}",
-            markup.escape(wording.measures().get(row["measure"], row["measure"])),
+            str(row["speaker"]),
+            wording.measures().get(row["measure"], row["measure"]),
             markup.stance(row["stance"]),
-            f"{row['side'].capitalize()} in division {markup.escape(wording.known(row['number']))}",
-            markup.escape(agreement(row["agrees"])),
-            markup.escape(wording.day(row["date"])),
+            f"{row['side'].capitalize()} in division {wording.known(row['number'])}",
+            agreement(row["agrees"]),
+            wording.day(row["date"]),
         ]
         for row in rows
     ]
@@ -55,7 +56,7 @@ def agreement(agrees: object) -> str:
     return "go the same way" if agrees else "go different ways"
 
 
-def arguments_table(used: pd.DataFrame) -> str:
+def arguments_table(used: pd.DataFrame) -> Markup:
     """Return how many contributions use each theme, for and against."""
     labels = wording.themes()
     counted = used.drop_duplicates(["contribution_id", "theme"])
@@ -76,11 +77,11 @@ def arguments_table(used: pd.DataFrame) -> str:
     return markup.table(["Theme", *sides], rows, caption=caption, numbers=3)
 
 
-def stances_table(wide: pd.DataFrame, first: str, caption: str) -> str:
+def stances_table(wide: pd.DataFrame, first: str, caption: str) -> Markup:
     """Return counts of positions, a row each index value, a column each stance, and all."""
     rows = [
         [
-            markup.escape(name),
+            str(name),
             *(f"{int(wide.loc[name].get(s.code, 0)):,}" for s in wording.STANCES),
             f"{int(wide.loc[name].sum()):,}",
         ]

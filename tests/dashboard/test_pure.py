@@ -69,6 +69,18 @@ def test_paragraphs_are_kept() -> None:
     assert markup.highlighted("one\n\ntwo", [Mark(0, 8, "a", "s")]).count("<p>") == 2
 
 
+def test_a_title_with_a_dot_between_is_shown_whole() -> None:
+    row: dict[str, object] = dict.fromkeys(("url", "date", "house", "column"))
+    row |= {"contribution_id": "x/1", "debate_id": "x/d", "title": "Ports · Harbours"}
+    assert "Ports · Harbours · <a" in markup.source(row, "words")
+    assert markup.places(row, "words").startswith("<a")
+
+
+def test_what_is_html_already_is_not_escaped_again() -> None:
+    made = markup.escape("Fish & chips")
+    assert markup.escape(made) == made == "Fish &amp; chips"
+
+
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "<img src=x onerror=y>", '"><b>'])
 def test_no_text_becomes_markup(text: str) -> None:
     row: dict[str, object] = dict.fromkeys(
@@ -76,8 +88,8 @@ def test_no_text_becomes_markup(text: str) -> None:
         text,
     )
     row |= {"contribution_id": text, "debate_id": text, "url": f"javascript:{text}", "date": None}
-    card = markup.quote(row, says="")
-    cells = markup.table([text], [[markup.escape(text)]], caption=text)
+    card = markup.quote(row, says=markup.escape(text))
+    cells = markup.table([text], [[text]], caption=text)
     for made in (card, cells, markup.link(text, text), markup.highlighted(text, [])):
         assert "<script" not in made
         assert "<img" not in made

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from analyser import wording
 from analyser.dashboard import filters, layout, load, markup
@@ -239,7 +240,7 @@ def _row(row: dict[str, Any], codes: _Codes, landed: bool) -> str:
     kind = row["kind"]
     text = markup.highlighted(row["text"], codes.marks(row["contribution_id"]))
     if kind == "division":
-        text = "<p><strong>Division</strong> (votes below the text)</p>"
+        text = Markup("<p><strong>Division</strong> (votes below the text)</p>")
     who = f'<p class="who">{markup.speaker(row)}</p>' if wording.known(row["speaker"]) else ""
     place = [f"column {c}" for c in [wording.known(row["column"])] if c]
     place += [t for t in [wording.known(row["time"])] if t and kind != "time"]
@@ -269,8 +270,7 @@ def _codes(row: dict[str, Any], codes: _Codes) -> str:
 
 
 def _outside(row: dict[str, Any]) -> str:
-    first = markup.source(row, str(row["text"])).partition(" · ")[2]
-    return f'<p class="about">{first.removesuffix("</footer>")}</p>'
+    return f'<p class="about">{markup.places(row, str(row["text"]))}</p>'
 
 
 def _divisions(debate_id: str) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from analyser import wording
 from analyser.dashboard import layout, load, markup
@@ -68,14 +69,14 @@ def _often(rows: pd.DataFrame) -> None:
     st.html(markup.table(head, cells, caption=caption))
 
 
-def _says(row: dict[str, Any]) -> str:
-    return f"<strong>{markup.escape(row['cited'])}</strong> ·"
+def _says(row: dict[str, Any]) -> Markup:
+    return Markup(f"<strong>{markup.escape(row['cited'])}</strong> ·")
 
 
-def _dispute(row: dict[str, Any]) -> str:
+def _dispute(row: dict[str, Any]) -> Markup:
     if pd.isna(row["disputed_by"]):
-        return ""
-    return (
+        return markup.EMPTY
+    return Markup(
         f"<p class='about'>Disputed by {markup.escape(row['disputed_by'])}:"
         f" “{markup.escape(row['dispute'])}”</p>"
     )

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from analyser import wording
 from analyser.dashboard import filters, layout, load, markup
@@ -46,19 +47,21 @@ def _matrix(positions: pd.DataFrame) -> None:
         )
     head = ["Speaker", "Party", "Office or seat", *(labels[code] for code in codes)]
     caption = f"{wording.share(len(members), len(counts))} speakers with a position, most first"
-    st.html(markup.table(head, rows, caption=caption).replace('"scroll"', '"scroll matrix"', 1))
+    st.html(markup.table(head, rows, caption=caption, style="scroll matrix"))
     layout.download(positions, "positions")
 
 
-def _cell(group: pd.DataFrame | None, member: str, measure: str) -> str:
+def _cell(group: pd.DataFrame | None, member: str, measure: str) -> Markup:
     if group is None:
-        return '<span class="about">–</span>'
+        return Markup('<span class="about">–</span>')
     counts = group["stance"].value_counts()
     shown = [s for s in wording.STANCES if s.code in counts]
     address = filters.address("member", who=member, measure=measure)
-    return "<br>".join(
-        f'<span class="stance {s.code}"><span aria-hidden="true">{s.symbol}</span>'
-        f" {markup.link(address, f'{counts[s.code]} {s.label.lower()}')}</span>"
+    return Markup("<br>").join(
+        Markup(
+            f'<span class="stance {s.code}"><span aria-hidden="true">{s.symbol}</span>'
+            f" {markup.link(address, f'{counts[s.code]} {s.label.lower()}')}</span>"
+        )
         for s in shown
     )
 

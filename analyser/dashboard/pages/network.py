@@ -57,7 +57,8 @@ def _chart(drawn: network.Network) -> None:
     themes = {code: (n + 0.5) * step - 0.5 for n, code in enumerate(order)}
     lines = pd.DataFrame([_line(row, at, themes) for row in records(drawn.edges)])
     cells = [
-        [*(markup.escape(part) for part in row["what"].split(" · ")), f"{row['contributions']:,}"]
+        [markup.escape(row[name]) for name in ("who", "argument")]
+        + [markup.escape(f"{row['contributions']:,}")]
         for row in records(lines.sort_values(["y", "y2"]))
     ]
     head = ["Member", "Argument", "Contributions"]
@@ -75,6 +76,7 @@ def _line(
 ) -> dict[str, Any]:
     place, name = at[row["member"]]
     side = phrasing.SIDES[row["direction"]]
+    argument = f"{wording.themes()[row['theme']]}, {side.lower()}"
     return {
         "x": 0,
         "y": place,
@@ -82,7 +84,9 @@ def _line(
         "y2": themes[row["theme"]],
         "direction": side,
         "contributions": row["contributions"],
-        "what": f"{name} · {wording.themes()[row['theme']]}, {side.lower()}",
+        "who": name,
+        "argument": argument,
+        "what": f"{name} · {argument}",
     }
 
 

@@ -116,7 +116,7 @@ def _later(rows: pd.DataFrame) -> None:
         f"<p>{wording.plural(len(found), 'contribution')} on a later day with the same words, in"
         " the whole corpus.</p>"
     )
-    layout.quotes(found, says=lambda _: "")
+    layout.quotes(found)
 
 
 draw()

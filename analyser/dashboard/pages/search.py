@@ -3,6 +3,7 @@
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from analyser import wording
 from analyser.dashboard import layout, load, markup
@@ -42,12 +43,9 @@ def draw() -> None:
         return
     cells = [
         [
-            " ".join(
-                [
-                    markup.escape(row["left"]),
-                    f"<mark class='evidence'>{markup.escape(row['hit'])}</mark>",
-                    markup.escape(row["right"]),
-                ]
+            Markup(
+                f"{markup.escape(row['left'])} <mark class='evidence'>"
+                f"{markup.escape(row['hit'])}</mark> {markup.escape(row['right'])}"
             ),
             markup.speaker(row),
             _where(row),
@@ -59,7 +57,7 @@ def draw() -> None:
     layout.download(places, "search")
 
 
-def _where(row: dict[str, Any]) -> str:
+def _where(row: dict[str, Any]) -> Markup:
     """Return debate, day, column and links."""
     return markup.source(row, str(row["quote"])).replace("footer", "span")
 

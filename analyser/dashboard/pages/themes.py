@@ -118,7 +118,7 @@ def _quotes(used: pd.DataFrame) -> None:
         f" {wording.plural(len(speakers), 'speaker')}.</p>"
         f"<details><summary>Who</summary><p>{markup.escape(', '.join(listed))}</p></details>"
     )
-    layout.quotes(rows, says=lambda _: "")
+    layout.quotes(rows)
 
 
 draw()
