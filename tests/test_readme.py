@@ -1,4 +1,4 @@
-"""That the commands of the README do what it says, on the illustrative sitting."""
+"""That the commands of README and docs/using.md do what they say, on the illustrative sitting."""
 
 import re
 import shlex
@@ -14,11 +14,12 @@ from tests.fetch.stand_in import StandIn, serving
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf8")
+USING = (ROOT / "docs" / "using.md").read_text("utf8")
 NOT_HERE = {"analyser dashboard"}  # serves until interrupted; the tests of the dashboard serve it
 
 COMMANDS = [
     line.removeprefix("$ ")
-    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    for block in re.findall(r"```console\n(.*?)```", README + USING, re.DOTALL)
     for line in block.splitlines()
     if line.startswith("$ analyser ") and line.removeprefix("$ ") not in NOT_HERE
 ]
@@ -51,12 +52,16 @@ def _python(folder: Path, *arguments: str, **settings: str) -> "subprocess.Compl
     )
 
 
-def test_the_readme_has_commands() -> None:
+def test_there_are_commands() -> None:
     assert len(COMMANDS) == 22
 
 
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) < 150
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_of_the_readme_works(folder: Path, sources: dict[str, str], command: str) -> None:
+def test_a_command_works(folder: Path, sources: dict[str, str], command: str) -> None:
     arguments = shlex.split(command)[1:]
     if arguments[0] == "fetch":  # into a corpus of its own: the stand-in's days are its own fiction
         arguments = ["--corpus", "fetched", *arguments]
@@ -74,6 +79,7 @@ def test_the_python_of_the_readme_works(folder: Path) -> None:
     assert ran.returncode == 0, ran.stderr
 
 
-def test_every_file_that_the_readme_names_is_there() -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", README):
-        assert (ROOT / target).exists(), target
+@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))])
+def test_every_file_that_a_page_names_is_there(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf8")):
+        assert (page.parent / target).exists(), target

@@ -1,0 +1,23 @@
+"""That docs/architecture.md shows the package as it is."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "architecture.md").read_text("utf8")
+
+
+def test_the_tree_shows_every_folder_and_file_and_no_other() -> None:
+    tree = PAGE.split("```")[1]
+    shown = re.findall(r"^  (\S+)", tree, re.MULTILINE)
+    package = ROOT / "analyser"
+    there = {f"{path.name}/" for path in package.iterdir() if (path / "__init__.py").exists()}
+    there |= {path.name for path in package.glob("*.py") if not path.name.startswith("__")}
+    assert sorted(shown) == sorted(there)
+    assert len(shown) == len(set(shown))
+
+
+def test_every_file_that_it_names_is_there() -> None:
+    named = re.findall(r"`(analyser/[\w/.]+)`", PAGE)
+    assert len(named) > 15
+    assert [name for name in named if not (ROOT / name).exists()] == []
