@@ -140,14 +140,14 @@ def quotes(
 def positions(rows: pd.DataFrame) -> None:
     """Draw positions as cards with their stance and, to be unfolded, what carried them."""
     found = load.query(
-        "SELECT contribution_id, measure, quote, stance FROM cues"
+        "SELECT contribution_id, measure, quote FROM cues"
         " WHERE list_contains($shown, contribution_id) ORDER BY strength DESC, start",
         shown=sorted(set(rows["contribution_id"][:_MOST_UNFOLDED])),
     )
-    cues: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    cues: dict[tuple[str, str], list[str]] = {}
     for each in records(found):
         place = str(each["contribution_id"]), str(each["measure"])
-        cues.setdefault(place, []).append((str(each["quote"]), str(each["stance"])))
+        cues.setdefault(place, []).append(str(each["quote"]))
 
     def why(row: dict[str, Any]) -> Markup:
         if row["stance"] in ("none", "unclear"):

@@ -160,16 +160,18 @@ def source(row: dict[str, object], quote: str) -> Markup:
     return Markup(f"<footer>{escape(', '.join(place))} · {places(row, quote)}</footer>")
 
 
-def why(stance_label: str, confidence: float, cues: Sequence[tuple[str, str]]) -> Markup:
-    """Return, to be unfolded, what carried a position: its cues, each with the stance it shows."""
-    shown = "".join(
-        f"<li>“{escape(text)}”: {escape(wording.STANCE[code].label)}</li>" for text, code in cues
+def why(stance_label: str, confidence: float, words: Sequence[str]) -> Markup:
+    """Return, to be unfolded, the words that carried a position, and how often such ones hold."""
+    shown = "".join(f"<li>“{escape(text)}”</li>" for text in words)
+    listed = (
+        f"<p>Without these words the sentence shows it least:</p><ul>{shown}</ul>"
+        if shown
+        else "<p>The sentence as a whole shows it; no words of it do alone.</p>"
     )
-    listed = f"<ul>{shown}</ul>" if shown else "<p>No cue stands in the sentence quoted.</p>"
     return Markup(
         f'<details class="why"><summary>Why {escape(stance_label)}</summary>{listed}'
-        f"<p>Confidence {confidence:.2f}: of positions as sure as this, so many in a hundred hold"
-        " where it was measured.</p></details>"
+        f"<p>Confidence {confidence:.2f}: about {round(100 * confidence)} in 100 positions as sure"
+        " as this were right where it was measured.</p></details>"
     )
 
 
