@@ -71,7 +71,7 @@ figures: install ## Measure it anew, and set the figures into the pages (SHARED=
 	$(BIN)/analyser evaluate positions $(GOLD) --keep data/positions
 	$(BIN)/analyser evaluate themes $(GOLD) --keep data/positions
 	$(BIN)/analyser evaluate motion $(SHARED)/eval/handeset_dev.csv --keep data/positions
-	$(BIN)/python -m analyser.evaluation README.md docs/method.md data/positions/README.md data/stance/README.md
+	$(BIN)/python -m analyser.evaluation README.md docs/method.md data/positions/README.md data/motion/README.md
 
 clean: ## Remove what was made, not the corpus
 	rm -rf $(VENV) $(DEMO) artefacts .mypy_cache .ruff_cache .pytest_cache .hypothesis

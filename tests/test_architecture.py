@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from tests.test_imports import LAYERS
+
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf8")
 
@@ -15,6 +17,12 @@ def test_the_tree_shows_every_folder_and_file_and_no_other() -> None:
     there |= {path.name for path in package.glob("*.py") if not path.name.startswith("__")}
     assert sorted(shown) == sorted(there)
     assert len(shown) == len(set(shown))
+
+
+def test_its_blocks_are_the_layers_that_imports_keep_to() -> None:
+    blocks = PAGE.split("```")[1].split("\n\n")
+    shown = [set(re.findall(r"^  (\w+)", block, re.MULTILINE)) for block in blocks]
+    assert shown == [set(layer) for layer in LAYERS[:-1]]  # but __main__
 
 
 def test_every_file_that_it_names_is_there() -> None:

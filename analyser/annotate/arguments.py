@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from analyser.annotate.encoder import CLASSES, Encoder, probabilities
-from analyser.annotate.stances import Judgement, Reading
+from analyser.annotate.stances import Judgement, MeasureReading
 from analyser.annotate.windows import SentenceIndex
 from analyser.coding import Direction, Stance
 
@@ -18,7 +18,7 @@ _TOLD = {Stance.SUPPORT: Direction.FOR, Stance.OPPOSE: Direction.AGAINST}
 def arguments(
     index: SentenceIndex,
     themes: Sequence[str],
-    readings: Sequence[Reading],
+    readings: Sequence[MeasureReading],
     said: Sequence[Judgement],
     encoder: Encoder,
 ) -> Iterator[tuple[str, int, str | None]]:
@@ -53,7 +53,7 @@ def _side(said: Sequence[Judgement]) -> str | None:
 def _leaning(
     index: SentenceIndex,
     sentence: int,
-    readings: Sequence[Reading],
+    readings: Sequence[MeasureReading],
     said: Sequence[Judgement],
     encoder: Encoder,
 ) -> str | None:

@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Span
 from analyser.annotate.arguments import arguments
 from analyser.annotate.encoder import Encoder, load_encoder
 from analyser.annotate.mentions import REFERENT, Mention, MentionFinder
-from analyser.annotate.stances import judge, readings_of
+from analyser.annotate.stances import position_on, readings_of
 from analyser.annotate.windows import SentenceIndex
 from analyser.codebook import Codebook, codebook_of, load_codebook
 from analyser.text.sentences import sentence_starts
@@ -149,7 +149,7 @@ class PositionReader(_ByCodebook):
         index = SentenceIndex(doc, self._claims)
         encoder = self.encoder
         readings = readings_of(index, encoder)
-        judged = [judge(index, each, encoder) for each in readings]
+        judged = [position_on(index, each, encoder) for each in readings]
         said = [each for each in judged if each]
         doc._.positions = [
             [each.measure, str(each.stance), each.confidence, *_shown(index, each.sentence)]

@@ -42,8 +42,8 @@ Tokens = tuple[list[int], list[int], list[int]]
 class EncoderOutput:
     """What the encoder tells of one window.
 
-    ``stances``: the probability of each of ``CLASSES``. ``shows``: how plainly each sentence of the
-    window shows the stance, in log odds that only have an order.
+    ``stances``: the log of the probability of each of ``CLASSES``. ``shows``: how plainly each
+    sentence of the window shows the stance, in log odds that only have an order.
     """
 
     stances: Array

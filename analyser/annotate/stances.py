@@ -43,21 +43,23 @@ class Judgement(NamedTuple):
     carried: tuple[tuple[int, int, float], ...]
 
 
-class Reading(NamedTuple):
-    """What the encoder tells of one measure that a index names."""
+class MeasureReading(NamedTuple):
+    """What the encoder tells of one measure that an index names."""
 
     measure: str
     window: Window
     answer: EncoderOutput
 
 
-def readings_of(index: SentenceIndex, encoder: Encoder) -> list[Reading]:
+def readings_of(index: SentenceIndex, encoder: Encoder) -> list[MeasureReading]:
     """Return a reading for each measure named, in the codebook's order."""
     windows = [(code, index.window(code)) for code in index.measures]
-    return [Reading(code, window, encoder.read(window)) for code, window in windows]
+    return [MeasureReading(code, window, encoder.read(window)) for code, window in windows]
 
 
-def judge(index: SentenceIndex, reading: Reading, encoder: Encoder) -> Judgement | None:
+def position_on(
+    index: SentenceIndex, reading: MeasureReading, encoder: Encoder
+) -> Judgement | None:
     """Return the position on a measure, or ``None`` where it is named in passing."""
     shares = probabilities(reading.answer.stances)
     best = int(shares.argmax())
@@ -85,7 +87,7 @@ def calibrated(share: float, stance: Stance, encoder: Encoder) -> float:
 
 
 def _showing(
-    index: SentenceIndex, reading: Reading, stance: Stance, encoder: Encoder
+    index: SentenceIndex, reading: MeasureReading, stance: Stance, encoder: Encoder
 ) -> tuple[int, Array]:
     """Return the sentence that shows the stance most plainly, and how it reads alone."""
     naming = set(index.named_in(reading.measure, TERM, COUNTER))

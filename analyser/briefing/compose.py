@@ -5,13 +5,13 @@ from datetime import date
 
 from analyser.briefing import pdf
 from analyser.briefing.errors import BriefingTooLong
-from analyser.briefing.length_limits import Room, steps
+from analyser.briefing.length_limits import LengthLimits, steps
 from analyser.briefing.material import Material, gather
 from analyser.briefing.model import Block, Briefing, Note, Section
 from analyser.briefing.references import Citations
 from analyser.briefing.sections import GIVEN, SECTIONS
 from analyser.corpus import Corpus
-from analyser.ingest.press import Article
+from analyser.ingest.article import Article
 from analyser.pipeline.ingest import downloaded_register
 from analyser.press.article import check_article
 from analyser.selection import Selection
@@ -46,7 +46,7 @@ def brief(
     rooms = steps(pages)
     made_on = made or date.today()
 
-    def build(room: Room) -> Briefing:
+    def build(room: LengthLimits) -> Briefing:
         return _build(material, room, codes, title=named, made=made_on, own=sections is not None)
 
     if pages == "full":
@@ -54,7 +54,9 @@ def brief(
     return _fitted([*rooms], build, int(pages))
 
 
-def _fitted(rooms: Sequence[Room], build: Callable[[Room], Briefing], most: int) -> Briefing:
+def _fitted(
+    rooms: Sequence[LengthLimits], build: Callable[[LengthLimits], Briefing], most: int
+) -> Briefing:
     """Return the briefing of the first room, by halving, that takes no more pages than that."""
     low, high = 0, len(rooms) - 1
     best: Briefing | None = None
@@ -95,7 +97,7 @@ def _title(material: Material) -> str:
 
 def _build(
     material: Material,
-    room: Room,
+    room: LengthLimits,
     codes: Sequence[str],
     *,
     title: str,

@@ -6,7 +6,7 @@ _ALL = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class LengthLimits:
     """The most of each thing that is shown; what is beyond it is counted and said.
 
     ``quotes`` is for each side of each theme, ``findings`` for each of dissent, commitments and
@@ -26,7 +26,7 @@ class Room:
     chart: bool = True
 
 
-FULL = Room()
+FULL = LengthLimits()
 
 _STEPS = (
     # measures, themes, quotes, rows, findings, debates, cited, parties
@@ -59,12 +59,12 @@ _STEPS = (
 )
 
 
-def steps(pages: str) -> tuple[Room, ...]:
+def steps(pages: str) -> tuple[LengthLimits, ...]:
     """Return rooms from the most to the least for "2", "6" or "full" pages."""
     if pages == "full":
         return (FULL,)
     compact = pages == "2"
     return tuple(
-        Room(*step, longest=320 if compact else 480, compact=compact, chart=step[3] > 5)
+        LengthLimits(*step, longest=320 if compact else 480, compact=compact, chart=step[3] > 5)
         for step in _STEPS
     )

@@ -13,7 +13,7 @@ from analyser.selection import Selection
 if TYPE_CHECKING:
     from analyser.briefing import Briefing
     from analyser.corpus import Corpus
-    from analyser.ingest.press import Article
+    from analyser.ingest.article import Article
 
 _Output = Annotated[Path, typer.Option("--output", "-o", help="A .docx, .pdf, .html or .md file.")]
 _Pages = Annotated[str, typer.Option("--pages", help="At most 2 or 6 A4 pages as PDF, or full.")]
@@ -129,6 +129,6 @@ def _text(path: Path) -> str:
 
 
 def _article(path: Path) -> "Article":
-    from analyser.ingest.press import read_article
+    from analyser.ingest.article import read_article
 
     return read_article(path)

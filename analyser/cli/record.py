@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analyser.cli import fetch as options
+from analyser.cli import fetch_options as options
 from analyser.cli.options import (
     CodebookFolder,
     EncoderFolder,

@@ -63,7 +63,7 @@ def train_motion(
     handeset: Handeset,
     divisions: Divisions = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="Where the model goes.")] = Path(
-        "data/stance/motion.json.gz"
+        "data/motion/motion.json.gz"
     ),
 ) -> None:
     """Train the reader of stances on motions. Takes a minute."""

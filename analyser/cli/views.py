@@ -86,7 +86,7 @@ def press(
     as_format: AsFormat = Format.TABLE,
 ) -> None:
     """Print who an article says said what, where they stand, and whether the record has it."""
-    from analyser.ingest.press import read_article
+    from analyser.ingest.article import read_article
     from analyser.members import Register
     from analyser.pipeline.ingest import downloaded_register
     from analyser.press.article import check_article

@@ -38,13 +38,13 @@ from analyser.members.names import (
     same_party,
     seat_words,
 )
-from analyser.members.reading import read_entries, register_files
 from analyser.members.records import (
     Entries,
     Membership,
     Office,
     unreadable,
 )
+from analyser.members.register_files import read_entries, register_files
 from analyser.members.withdrawn import whip_withdrawn
 
 _RULES = "2"  # raised when the same files would fill a sitting otherwise

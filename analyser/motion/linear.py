@@ -1,6 +1,6 @@
 """A trained linear model as it is kept: named features, their weights, nothing hidden.
 
-It is read and used with numpy alone; training is in ``analyser/annotate/training``.
+It is read and used with numpy alone; ``analyser.motion.fitting`` fits it.
 """
 
 import gzip

@@ -132,7 +132,7 @@ class MotionModel:
 @cache
 def load_motion_model() -> MotionModel:
     """Return the model that is kept with the project, read once."""
-    return MotionModel.read(data_folder("stance") / "motion.json.gz")
+    return MotionModel.read(data_folder("motion") / "motion.json.gz")
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,7 @@ Progress = Callable[[int, int, str], None]
 
 _FOLDER = re.compile(r"[\w.~-]{1,180}", re.ASCII)
 _READER = "2"  # raised when a reader gives other sittings for the same files
-_RICHER = ("twfy-xml", "hansard-api", "parlamint", "hansard-text", "twfy-json")
+_RICHEST_FIRST = ("twfy-xml", "hansard-api", "parlamint", "hansard-text", "twfy-json")
 _SAME_DEBATE = (
     0.8  # share of a text's words found in the other source, contribution by contribution
 )
@@ -165,7 +165,7 @@ def _same_debate(sitting: Sitting, corpus: Corpus) -> Iterator[tuple[str, bool]]
         if _share_within(part, whole) < _SAME_DEBATE:
             continue
         if min(size, their_size) >= _SAME_DEBATE * max(size, their_size):
-            is_better = _RICHER.index(held["format"]) < _RICHER.index(sitting.format)
+            is_better = _RICHEST_FIRST.index(held["format"]) < _RICHEST_FIRST.index(sitting.format)
         else:
             is_better = their_size > size
         yield held["sitting_id"], is_better

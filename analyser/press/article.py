@@ -16,7 +16,7 @@ import pandas as pd
 from analyser.annotate import build_nlp, code_text, measures_named
 from analyser.coding import Position, Stance
 from analyser.corpus import Corpus
-from analyser.ingest.press import Article
+from analyser.ingest.article import Article
 from analyser.members import Register
 from analyser.press import Claim, Statement, read_claims, read_statements
 from analyser.press.record import ArticleRecord

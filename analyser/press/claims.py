@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from analyser.ingest.press import Article
+from analyser.ingest.article import Article
 from analyser.press.statement import Statement
 from analyser.text.sentences import sentence_starts
 

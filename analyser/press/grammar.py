@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from analyser.press.lexicon import CALL, IN_PARLIAMENT, LABEL, OBJECT, SAY, VERB
-from analyser.press.marked import Marked, spans_of
+from analyser.press.masking import Marked, spans_of
 from analyser.press.quotation import MASK, Quotation
 from analyser.press.speakers import Named, named_in
 

@@ -11,7 +11,7 @@ import pandas as pd
 from analyser.corpus import Corpus
 from analyser.members import Register, Spelt, closest
 from analyser.press.statement import Statement
-from analyser.press.verification import Match, RecordText, Said, Verdict, judge
+from analyser.press.verification import Match, RecordText, Said, Verdict, verdict_on
 
 _WINDOW = timedelta(days=31)  # before publication, in which undated words are looked for
 _WHOLE_DAYS = ("twfy-xml", "parlamint")  # formats that hold a whole day of a place of meeting
@@ -97,7 +97,7 @@ class ArticleRecord:
         if statement.kind == "reported":
             return self._paraphrase(words, pages, member, day, house)
         nobody = statement.speaker.kind != "person"
-        found = judge(
+        found = verdict_on(
             words, pages, by=None if nobody else lambda said: _is_by(said, statement, member)
         )
         if found.verdict is Verdict.SOMEONE_ELSE and statement.in_parliament is None:

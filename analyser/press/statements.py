@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from analyser.ingest.press import Article
+from analyser.ingest.article import Article
 from analyser.press.grammar import Uttered, uttered
-from analyser.press.marked import Marked, spans_of
+from analyser.press.masking import Marked, spans_of
+from analyser.press.place_and_day import Scene
 from analyser.press.quotation import MASK, Quotation
-from analyser.press.scene import Scene
 from analyser.press.speakers import Cast
 from analyser.press.statement import Statement
 

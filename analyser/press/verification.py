@@ -109,7 +109,9 @@ class RecordText:
         return self._words[max(self.plain.count(" ", 0, at) - 1, 0)][1]
 
 
-def judge(words: str, pages: Sequence[RecordText], *, by: Callable[[Said], bool] | None) -> Match:
+def verdict_on(
+    words: str, pages: Sequence[RecordText], *, by: Callable[[Said], bool] | None
+) -> Match:
     """Return the verdict on quoted words, held against contributions.
 
     ``by`` tells the contributions of the one to whom the words are attributed; ``None``

@@ -9,8 +9,10 @@ import re
 import pandas as pd
 
 from analyser.corpus import Corpus
+from analyser.members import party_with_a_line
 from analyser.queries.positions import positions
 from analyser.selection import Selection
+from analyser.wording import known as text
 
 FEWEST = 3
 """Members of a party who must have voted before one of them can be called a rebel."""
@@ -68,9 +70,12 @@ def rebels(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
     """Return one row a vote against that of more than half of the member's party.
 
     ``party_votes`` and ``party_with`` say how many of the party are known to have voted, and
-    how many of them voted as the rebel did.
+    how many of them voted as the rebel did. Whoever has no party line to depart from, such as a
+    cross-bencher, is no rebel; Lab/Co-op counts as Lab.
     """
-    known = _votes(corpus, selection).dropna(subset=["party"])
+    known = _votes(corpus, selection)
+    known["party"] = known["party"].map(lambda party: party_with_a_line(text(party)))
+    known = known.dropna(subset=["party"])
     known = known[known["side"].isin(["aye", "no"])]
     sizes = known.groupby(["division_id", "party"])["side"].agg(["size"]).reset_index()
     same = known.groupby(["division_id", "party", "side"]).size().rename("party_with").reset_index()

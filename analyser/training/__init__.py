@@ -1,1 +1,1 @@
-"""Training of the language model: treebanks to Docs, words to vectors, and the run itself."""
+"""Training the encoder that tells positions, from coded contributions to the file that is kept."""

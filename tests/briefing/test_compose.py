@@ -19,7 +19,7 @@ from analyser.briefing import (
 from analyser.briefing.model import Note, Paragraph, Quote, Section, Table
 from analyser.briefing.pdf import page_count
 from analyser.corpus import Corpus
-from analyser.ingest.press import read_article
+from analyser.ingest.article import read_article
 from analyser.queries.positions import positions
 from analyser.selection import Selection
 from tests.briefing.conftest import MADE, ROOT, SUFFIXES

@@ -1,5 +1,6 @@
 """A corpus of one invented debate, with a party that divides and two divisions."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -25,20 +26,20 @@ def text_of(n: int) -> str:
     return WORDS.format(n=n)
 
 
-def debated(folder: Path) -> Corpus:
-    """Return a corpus of an invented sitting, its codings written by hand."""
+def debated(folder: Path, people: Mapping[str, str | None] = PEOPLE) -> Corpus:
+    """Return a corpus of an invented sitting of ``people``, its codings written by hand."""
     corpus = Corpus(folder / "corpus")
     with corpus.writing() as writer:
-        writer.write_sitting(_sitting(), sha256="")
+        writer.write_sitting(_sitting(people), sha256="")
         codings = [(f"c{n}", _coding(n)) for n in range(1, 6)]
         writer.write_coding("lamps2020-05-01", codings, _discourse(), signature="by-hand")
     return corpus
 
 
-def _sitting() -> Sitting:
+def _sitting(people: Mapping[str, str | None]) -> Sitting:
     said = tuple(
         Contribution(f"c{n}", Kind.SPEECH, text_of(n), Speaker(f"Member {n}", who, party))
-        for n, (who, party) in enumerate(PEOPLE.items(), start=1)
+        for n, (who, party) in enumerate(people.items(), start=1)
     )
     divisions = (
         Division("v1", "1", "That the Bill be now read a Second time.", 3, 2, _votes("aano", "p5")),

@@ -10,7 +10,7 @@ from analyser.queries import dissent, exchanges, network, votes
 from analyser.queries.search import UnreadableQuery, parse, search
 from analyser.selection import Selection
 from tests.conftest import Run
-from tests.corpus.debated import debated, text_of
+from tests.corpus.debated import PEOPLE, debated, text_of
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +82,22 @@ def test_a_rebel_votes_against_most_of_a_party_of_three(corpus: Corpus) -> None:
     rows = votes.rebels(corpus)
     columns = ["speaker", "number", "side", "party_votes", "party_with"]
     assert rows[columns].to_numpy().tolist() == [["Member 3", "1", "no", 3, 1]]
+
+
+@pytest.mark.parametrize(
+    ("parties", "rebels"),
+    [
+        (("CB", "CB", "CB"), []),
+        (("Ind", "Ind", "Ind"), []),
+        (("Lab", "Lab/Co-op", "Lab"), [["Member 3", "Lab"]]),
+    ],
+)
+def test_only_a_party_with_a_line_has_rebels(
+    tmp_path: Path, parties: tuple[str, ...], rebels: list[list[str]]
+) -> None:
+    people = PEOPLE | dict(zip(PEOPLE, parties, strict=False))
+    rows = votes.rebels(debated(tmp_path, people))
+    assert rows[["speaker", "party"]].to_numpy().tolist() == rebels
 
 
 def test_words_and_votes_agree_only_where_the_question_tells(corpus: Corpus) -> None:

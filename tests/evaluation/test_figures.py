@@ -9,7 +9,7 @@ from analyser.evaluation.report import Report, kept_reports, quoted
 from analyser.motion.reader import load_motion_model
 
 ROOT = Path(__file__).parents[2]
-QUOTING = ("README.md", "docs/method.md", "data/positions/README.md", "data/stance/README.md")
+QUOTING = ("README.md", "docs/method.md", "data/positions/README.md", "data/motion/README.md")
 REACHED = {
     ("positions", "ours, whole days"): {"stance macro-F1": 0.0},
     ("motion", "ours, words only"): {"accuracy": 0.69, "accuracy at half coverage": 0.78},

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from analyser.annotate import build_nlp
-from analyser.ingest.press import Article, read_article
+from analyser.ingest.article import Article, read_article
 from analyser.press import Statement, read_claims, read_statements
 from analyser.press.article import check_article
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyser.ingest.press import article_of
+from analyser.ingest.article import article_of
 from analyser.press import read_claims, read_statements
 from analyser.press.days import said_on
 from analyser.press.quotation import masked, quotations

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyser.press.verification import Change, RecordText, Said, Verdict, judge
+from analyser.press.verification import Change, RecordText, Said, Verdict, verdict_on
 
 TEXT = (
     "I say to the House that the lamps on the pier are failing, and nobody has come to mend them."
@@ -40,16 +40,16 @@ def by_ada(said: Said) -> bool:
     ],
 )
 def test_verdicts(quoted: str, verdict: Verdict) -> None:
-    assert judge(quoted, [page()], by=by_ada).verdict is verdict
+    assert verdict_on(quoted, [page()], by=by_ada).verdict is verdict
 
 
 def test_the_place_is_the_records_own_words() -> None:
-    found = judge("old tom sounded twice", [page()], by=by_ada)
+    found = verdict_on("old tom sounded twice", [page()], by=by_ada)
     assert found.recorded == "Old Tom”, sounded twice"
 
 
 def test_each_changed_word_is_named() -> None:
-    found = judge(
+    found = verdict_on(
         "the lamps on the jetty are failing, and nobody came to mend", [page()], by=by_ada
     )
     assert found.changes == (Change("jetty", "pier"), Change("came", "has come"))
@@ -58,15 +58,15 @@ def test_each_changed_word_is_named() -> None:
 
 def test_what_is_near_ends_with_its_paragraph() -> None:
     text = "She must not be turned away from her own pension.\n\nI say so again."
-    found = judge("must not be turned away from her own bank account", [page(text)], by=by_ada)
+    found = verdict_on("must not be turned away from her own bank account", [page(text)], by=by_ada)
     assert found.recorded == "must not be turned away from her own pension"
     assert found.changes == (Change("bank account", "pension"),)
 
 
 def test_others_words_are_theirs_and_own_words_come_first() -> None:
     pages = [page(speaker="Bo Marsh"), page("The lamps on the pier were failing.")]
-    assert judge("nobody has come to mend", pages, by=by_ada).verdict is Verdict.SOMEONE_ELSE
-    near = judge("the lamps on the pier are failing", pages, by=by_ada)
+    assert verdict_on("nobody has come to mend", pages, by=by_ada).verdict is Verdict.SOMEONE_ELSE
+    near = verdict_on("the lamps on the pier are failing", pages, by=by_ada)
     assert (near.verdict, near.said and near.said.speaker) == (Verdict.NEAR, "Ada Fen")
 
 
@@ -75,7 +75,7 @@ def test_whatever_is_cut_from_a_speech_is_verbatim_at_its_place(start: int, leng
     words = TEXT.split()[start : start + length]
     plain = [word for word in words if any(letter.isalnum() for letter in word)]
     if len(plain) >= 2:
-        found = judge(" ".join(words), [page()], by=by_ada)
+        found = verdict_on(" ".join(words), [page()], by=by_ada)
         assert found.verdict is Verdict.VERBATIM
         assert found.recorded is not None
         assert found.recorded in TEXT

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analyser.ingest.press import read_article
+from analyser.ingest.article import read_article
 from analyser.members import Register
 from analyser.press.article import Checked, check_article
 

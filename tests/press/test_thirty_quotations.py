@@ -17,7 +17,7 @@ import pytest
 
 from analyser.annotate import build_nlp
 from analyser.corpus import Corpus
-from analyser.ingest.press import article_of
+from analyser.ingest.article import article_of
 from analyser.pipeline.ingest import ingest
 from analyser.press.article import check_article
 from analyser.press.verification import Verdict

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from analyser.briefing.length_limits import Room
+from analyser.briefing.length_limits import LengthLimits
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block
 from analyser.briefing.references import Citations
@@ -22,7 +22,7 @@ class SectionKind:
     """A kind of section: its title, what writes it, and whether two pages have room for it."""
 
     title: str
-    write: Callable[[Material, Room, Citations], Written]
+    write: Callable[[Material, LengthLimits, Citations], Written]
     short: bool = True
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analyser.briefing.length_limits import Room
+from analyser.briefing.length_limits import LengthLimits
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Heading, Note, Paragraph, Quote
 from analyser.briefing.references import Citations
@@ -26,7 +26,7 @@ _SAID = (
 )
 
 
-def arguments(material: Material, room: Room, cite: Citations) -> list[Block]:
+def arguments(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
     """Return the arguments by measure and theme, the most used first."""
     rows = sided(material)
     if rows.empty:
@@ -70,7 +70,7 @@ def sided(material: Material) -> pd.DataFrame:
     return once.sort_index()
 
 
-def _measure(rows: pd.DataFrame, room: Room, cite: Citations) -> list[Block]:
+def _measure(rows: pd.DataFrame, room: LengthLimits, cite: Citations) -> list[Block]:
     by_use = rows.groupby("theme")["member"].nunique().sort_values(ascending=False, kind="stable")
     blocks: list[Block] = []
     taken: set[tuple[str, int]] = set()
@@ -96,7 +96,7 @@ def _measure(rows: pd.DataFrame, room: Room, cite: Citations) -> list[Block]:
 
 
 def _side(
-    side: str, rows: pd.DataFrame, room: Room, cite: Citations, taken: set[tuple[str, int]]
+    side: str, rows: pd.DataFrame, room: LengthLimits, cite: Citations, taken: set[tuple[str, int]]
 ) -> list[Block]:
     lead = f"{_SIDES[side][0]}:"
     if rows.empty:
@@ -117,7 +117,7 @@ def _why_none(rows: pd.DataFrame) -> str:
 
 
 def strongest(
-    rows: pd.DataFrame, room: Room, taken: set[tuple[str, int]]
+    rows: pd.DataFrame, room: LengthLimits, taken: set[tuple[str, int]]
 ) -> Iterator[dict[str, Any]]:
     """Yield the surest sentences, of different speakers, a party's second after all firsts.
 

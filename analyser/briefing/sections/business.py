@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from analyser.briefing.length_limits import Room
+from analyser.briefing.length_limits import LengthLimits
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Note, Paragraph, Table
 from analyser.briefing.references import Citations
@@ -12,7 +12,7 @@ from analyser.wording import day, known, plural
 from analyser.wording import measures as labels
 
 
-def commitments(material: Material, room: Room, cite: Citations) -> list[Block]:
+def commitments(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
     """Return what ministers said will be done, in their words."""
     rows = material.commitments
     if rows.empty:
@@ -33,7 +33,7 @@ def _committed(row: dict[str, Any]) -> str:
     return ", ".join(parts)
 
 
-def figures(material: Material, room: Room, cite: Citations) -> list[Block]:
+def figures(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
     """Return the figures given and sources named, in the words of whoever cited them."""
     rows = material.citations
     if rows.empty:
@@ -55,7 +55,7 @@ def _cited(row: dict[str, Any]) -> str:
     return f"{said}; disputed by {disputed}" if disputed else said
 
 
-def divisions(material: Material, room: Room, _: Citations) -> list[Block]:
+def divisions(material: Material, room: LengthLimits, _: Citations) -> list[Block]:
     """Return the divisions held in the debates chosen."""
     rows = material.divisions
     if rows.empty:

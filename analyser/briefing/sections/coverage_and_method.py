@@ -1,6 +1,6 @@
 """What was read, how positions were coded, how often that is right, and where it fails."""
 
-from analyser.briefing.length_limits import FULL, Room
+from analyser.briefing.length_limits import FULL, LengthLimits
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Bullets, Heading, Note, Paragraph, Table
 from analyser.briefing.references import Citations
@@ -38,7 +38,7 @@ _FAILS = (
 )
 
 
-def coverage(material: Material, _room: Room, _: Citations) -> list[Block]:
+def coverage(material: Material, _room: LengthLimits, _: Citations) -> list[Block]:
     """Return what was fetched, read and coded."""
     whole = material.whole
     read = (
@@ -69,7 +69,7 @@ def coverage(material: Material, _room: Room, _: Citations) -> list[Block]:
     return [Bullets(tuple(items))]
 
 
-def method(material: Material, room: Room, _: Citations) -> list[Block]:
+def method(material: Material, room: LengthLimits, _: Citations) -> list[Block]:
     """Return how positions were coded, with the measured figures beside their baselines."""
     del material
     reports = kept_reports()

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analyser.briefing.length_limits import Room
+from analyser.briefing.length_limits import LengthLimits
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Bullets, Heading, Note, Paragraph, Quote, Table
 from analyser.briefing.references import Citations
@@ -16,7 +16,7 @@ _ITEM = re.compile(r"[-*+] +(.*)")
 _HEADING = re.compile(r"#{1,6} +(.*?)#* *$")
 
 
-def notes(material: Material, _room: Room, _: Citations) -> list[Block]:
+def notes(material: Material, _room: LengthLimits, _: Citations) -> list[Block]:
     """Return the user's own paragraphs, headings and lists, marked as theirs."""
     marked = Note("Written by the author of this briefing. Not from the record, and not checked.")
     blocks: list[Block] = []
@@ -35,7 +35,7 @@ def _chunk(lines: list[str]) -> list[Block]:
     return [Paragraph(" ".join(lines))]
 
 
-def press(material: Material, room: Room, cite: Citations) -> list[Block]:
+def press(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
     """Return each statement of the article with the verdict, and the words on record."""
     if material.checked is None or material.statements is None:
         return [Paragraph("No article was given.")]

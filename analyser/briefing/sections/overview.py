@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analyser.briefing import chart
-from analyser.briefing.length_limits import Room
+from analyser.briefing.length_limits import LengthLimits
 from analyser.briefing.material import Material, definitions
 from analyser.briefing.model import Block, Bullets, Chart, Note, Paragraph, Table
 from analyser.briefing.references import Citations
@@ -16,7 +16,7 @@ from analyser.wording import measures as labels
 _STANCE_HEAD = tuple(f"{stance.symbol} {stance.label}" for stance in STANCES)
 
 
-def summary(material: Material, room: Room, _: Citations) -> list[Block]:
+def summary(material: Material, room: LengthLimits, _: Citations) -> list[Block]:
     """Return the counts that matter, each beside its denominator."""
     items = [_scope(material), _counted(material)]
     shown = material.measures[: max(min(room.measures, 6), 2)]
@@ -81,7 +81,7 @@ def _findings(material: Material) -> Paragraph:
     return Paragraph(f"{', '.join(parts)}.", lead="Also found:")
 
 
-def debates(material: Material, room: Room, _: Citations) -> list[Block]:
+def debates(material: Material, room: LengthLimits, _: Citations) -> list[Block]:
     """Return the debates by day, with how much of each was coded."""
     rows = material.debates
     shown = rows.nlargest(room.debates, "coded", keep="first").sort_index()
@@ -102,7 +102,7 @@ def _debate(row: dict[str, Any]) -> tuple[str, ...]:
     return (day(row["date"]), known(row["house"]) or "not known", str(row["title"]), *counts)
 
 
-def measures(material: Material, room: Room, _: Citations) -> list[Block]:
+def measures(material: Material, room: LengthLimits, _: Citations) -> list[Block]:
     """Return what each measure is, as the codebook has it."""
     if not material.measures:
         return [Paragraph("No position on any measure was found in what is selected.")]
@@ -124,7 +124,7 @@ def measures(material: Material, room: Room, _: Citations) -> list[Block]:
     return blocks
 
 
-def stances(material: Material, room: Room, _: Citations) -> list[Block]:
+def stances(material: Material, room: LengthLimits, _: Citations) -> list[Block]:
     """Return how stances fall by measure, as a chart and a table, and by party."""
     if material.positions.empty:
         return [Paragraph("No position was found in what is selected.")]
@@ -178,7 +178,7 @@ def _alt(material: Material, codes: list[str]) -> str:
     )
 
 
-def _parties(material: Material, codes: list[str], room: Room) -> list[Block]:
+def _parties(material: Material, codes: list[str], room: LengthLimits) -> list[Block]:
     """Return one table of stances by measure and party, the measures argued about most first."""
     if not room.parties:
         return [Note("Positions by party are left out for length.")]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analyser.briefing.length_limits import Room
+from analyser.briefing.length_limits import LengthLimits
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Note, Paragraph, Table
 from analyser.briefing.references import Citations
@@ -19,7 +19,7 @@ _CAPTION = "Positions by speaker, with party and office as on the day"
 _HEAD = ("Speaker", "Party", "Measure", "Stance", "Times")
 
 
-def positions(material: Material, room: Room, cite: Citations) -> list[Block]:
+def positions(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
     """Return one row for each member, measure and stance, with how often and where."""
     if material.positions.empty:
         return [Paragraph("No position was found in what is selected.")]
@@ -80,7 +80,7 @@ def _row(first: "pd.Series[Any]", count: int) -> tuple[str, ...]:
     )
 
 
-def _left_out(held: list[pd.DataFrame], shown: list[pd.DataFrame], room: Room) -> str:
+def _left_out(held: list[pd.DataFrame], shown: list[pd.DataFrame], room: LengthLimits) -> str:
     count, whole = (sum(map(len, each)) for each in (shown, held))
     said = (
         "Times is the number of contributions in which the position was coded."
@@ -93,7 +93,7 @@ def _left_out(held: list[pd.DataFrame], shown: list[pd.DataFrame], room: Room) -
     return f"{said}."
 
 
-def dissent(material: Material, room: Room, cite: Citations) -> list[Block]:
+def dissent(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
     """Return the positions that differ from those of most of the speaker's party."""
     rows = material.dissent
     if rows.empty:

@@ -10,7 +10,7 @@ import streamlit as st
 from analyser import wording
 from analyser.dashboard import layout, load, markup
 from analyser.errors import AnalyserError
-from analyser.ingest.press import article_of
+from analyser.ingest.article import article_of
 from analyser.press.article import Checked, check_article
 from analyser.queries import links
 from analyser.queries.frames import records
