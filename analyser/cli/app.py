@@ -40,8 +40,9 @@ app = typer.Typer(
     cls=Verbs,
     help="Who stands where in Hansard debates on surveillance, on which grounds, in which words.",
     no_args_is_help=True,
+    rich_markup_mode=None,  # boxes are noise to a screen reader, and slow to draw
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
 
@@ -69,7 +70,9 @@ for verb in (
     *(brief.brief, record.export, record.check, evaluate.evaluate),
 ):
     app.command()(verb)
-models = typer.Typer(help="Train the models that are kept in data/.", no_args_is_help=True)
+models = typer.Typer(
+    help="Train the models that are kept in data/.", no_args_is_help=True, rich_markup_mode=None
+)
 models.command("positions")(train.train_positions)
 models.command("motion")(train.train_motion)
 app.add_typer(models, name="train")

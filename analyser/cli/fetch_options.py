@@ -31,9 +31,13 @@ Debates = Annotated[
 Search = Annotated[
     str | None, typer.Option("--search", help="Words; the debates they were spoken in are taken.")
 ]
-OnDay = Annotated[_Day, typer.Option("--day", formats=[_DAY], help="One day, 2020-01-27.")]
-First = Annotated[_Day, typer.Option("--from", formats=[_DAY], help="The first day.")]
-Last = Annotated[_Day, typer.Option("--to", formats=[_DAY], help="The last day.")]
+OnDay = Annotated[
+    _Day, typer.Option("--day", formats=[_DAY], metavar="DATE", help="One day, 2020-01-27.")
+]
+First = Annotated[
+    _Day, typer.Option("--from", formats=[_DAY], metavar="DATE", help="The first day.")
+]
+Last = Annotated[_Day, typer.Option("--to", formats=[_DAY], metavar="DATE", help="The last day.")]
 Houses = Annotated[
     list[str] | None, typer.Option("--house", help=f"{', '.join(_HOUSES)} (repeatable).")
 ]

@@ -13,11 +13,14 @@ from analyser.selection import Selection
 
 _DAY = "%Y-%m-%d"
 _Day = Annotated[
-    datetime | None, typer.Option("--from", formats=[_DAY], help="The first day, 2020-01-27.")
+    datetime | None,
+    typer.Option("--from", formats=[_DAY], metavar="DATE", help="The first day, as 2020-01-27."),
 ]
-_LastDay = Annotated[datetime | None, typer.Option("--to", formats=[_DAY], help="The last day.")]
+_LastDay = Annotated[
+    datetime | None, typer.Option("--to", formats=[_DAY], metavar="DATE", help="The last day.")
+]
 _OPTIONS: dict[str, Any] = {"date_from": _Day, "date_to": _LastDay} | {
-    name: Annotated[list[str] | None, typer.Option(f"--{name}", help=text)]
+    name: Annotated[list[str] | None, typer.Option(f"--{name}", metavar="TEXT", help=text)]
     for name, text in {
         "house": "Commons or Lords.",
         "debate": "A debate's id, or words of its title.",

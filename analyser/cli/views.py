@@ -77,7 +77,9 @@ def press(
     article: Annotated[Path, typer.Argument(help="An article: plain text or HTML.")],
     published: Annotated[
         datetime | None,
-        typer.Option("--date", formats=["%Y-%m-%d"], help="Its day, where it names none."),
+        typer.Option(
+            "--date", formats=["%Y-%m-%d"], metavar="DATE", help="Its day, where it names none."
+        ),
     ] = None,
     register: Registers = None,
     claims: Annotated[
