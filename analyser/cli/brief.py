@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from analyser.ingest.article import Article
 
 _Output = Annotated[Path, typer.Option("--output", "-o", help="A .docx, .pdf, .html or .md file.")]
-_Pages = Annotated[str, typer.Option("--pages", help="At most 2 or 6 A4 pages as PDF, or full.")]
+_Pages = Annotated[str, typer.Option("--pages", help="At most 2 or 6 A4 pages, or full.")]
 _Sections = Annotated[
     str | None,
     typer.Option("--sections", help="Which sections, in which order: summary,arguments,positions."),
@@ -42,7 +42,7 @@ def brief(
     article: _Article = None,
     title: _Title = None,
 ) -> None:
-    """Write a briefing: who stood where, on which grounds, in which words, each with its place."""
+    """Write a briefing, with a reference for every quote."""
     from analyser.briefing import PAGES, SUFFIXES, check_place
 
     if output.suffix.lower() not in SUFFIXES:

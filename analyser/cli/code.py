@@ -44,7 +44,7 @@ def code(
     codebook: CodebookFolder = None,
     encoder: EncoderFolder = None,
 ) -> None:
-    """Code one's own texts without a corpus: JSON Lines in, JSON Lines out, in the same order."""
+    """Code your own texts, JSON Lines, without a corpus."""
     from analyser.cli.units import read_motion_units, read_units
 
     if output.exists() and units.exists() and output.samefile(units):

@@ -54,11 +54,11 @@ def evaluate(
         typer.Option(help="Keep the figures in this folder too, for the documents.", exists=True),
     ] = None,
 ) -> None:
-    """Measure positions, themes or stances on motions against labels, beside baselines.
+    """Measure the coding against labelled files, beside baselines.
 
-    Of files that the encoder learned from, only the third of the debates is measured that one half
-    of it, the twin, was kept from, and by that half alone. Each figure has its 95 % interval, by
-    drawing debates again. The extra "evaluate" must be installed.
+    If the encoder learned from a file, only the third of its debates that were kept apart is
+    measured, and by the encoder of the two that never saw them. Each figure has its 95 % interval,
+    by resampling debates. The extra "evaluate" must be installed.
     """
     from analyser.evaluation.tasks import evaluate as run
 
@@ -70,6 +70,8 @@ def evaluate(
         return
     _print_systems("", report.systems, _SHOWN[task])
     for kind, systems in report.parts.items():
+        if not systems:
+            continue
         print()
         _print_systems(f"ours, by {kind}", systems, _OF_PARTS)
     say(f"{report.file}: {report.units} units of {report.debates} debates.")

@@ -29,7 +29,7 @@ Debates = Annotated[
     list[str] | None, typer.Argument(help="Debates, by id or by the address of their page.")
 ]
 Search = Annotated[
-    str | None, typer.Option("--search", help="Words; the debates they were spoken in are taken.")
+    str | None, typer.Option("--search", help="Every debate in which these words were spoken.")
 ]
 OnDay = Annotated[
     _Day, typer.Option("--day", formats=[_DAY], metavar="DATE", help="One day, 2020-01-27.")
@@ -46,10 +46,13 @@ Members = Annotated[
     typer.Option("--member", help="A member's name, for party, seat and offices (repeatable)."),
 ]
 Source = Annotated[
-    str | None, typer.Option("--source", help=f"{', '.join(_SOURCES)}; else what the rest asks.")
+    str | None,
+    typer.Option(
+        "--source", help=f"{', '.join(_SOURCES)}; otherwise chosen from the other options."
+    ),
 ]
 Refresh = Annotated[
-    bool, typer.Option("--refresh", help="Ask also about what came within the last day.")
+    bool, typer.Option("--refresh", help="Ask again also for what came within the last day.")
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only list what would be fetched.")]
 
@@ -75,10 +78,14 @@ def request_of(
     ids = tuple(map(debate_id, debates or ()))
     start, end = _span(day, first, last)
     meant = _source(bool(ids or search), bool(members), source, bool(start or end))
-    if meant == "parlparse" and (ids or search or members or start):
+    if meant == "parlparse" and (ids or search or members or start or houses):
         raise typer.BadParameter("parlparse has whole files: it takes no other choice")
     if meant != "members-api" and members:
         raise typer.BadParameter(f"--member is asked of members-api, not of {meant}")
+    if meant == "members-api" and not members:
+        raise typer.BadParameter("members-api is asked by --member NAME")
+    if (ids or members) and start:
+        raise typer.BadParameter("a debate or a --member is asked for without days")
     if not search and not ids and meant in _SOURCES[:2] and not (start and end):
         raise typer.BadParameter("give --from and --to, or --day")
     if start and end and (end - start).days > _LONGEST:

@@ -58,7 +58,7 @@ def fetch(
     refresh: options.Refresh = False,
     dry_run: options.DryRun = False,
 ) -> None:
-    """Download debates, days or members' registers from the public sources, then read them.
+    """Download debates, days or members, and read them.
 
     Days come from TheyWorkForYou, debates and searches from Hansard's own API. What is here
     already is not fetched again, so the same command continues one that was stopped.
@@ -112,7 +112,7 @@ def analyse(
     requests_a_minute: _RequestsAMinute = 60,
     dry_run: _DryRun = False,
 ) -> None:
-    """Code whatever in the corpus is not coded yet by this codebook and encoder.
+    """Code what is not coded yet.
 
     Nothing leaves the machine unless --second-reader names a model. The extra "llm" must be
     installed for it.
@@ -171,7 +171,7 @@ def export(
 
 
 def check(context: typer.Context) -> None:
-    """Verify a corpus: schemas, ids, and every quote against its text."""
+    """Verify the corpus: its tables, its ids, every quote."""
     from analyser.corpus.check import problems
 
     found = list(problems(filled_corpus(context)))

@@ -60,6 +60,8 @@ def selectable(verb: Callable[..., None]) -> Callable[..., None]:
 def _selection(chosen: dict[str, Any]) -> Selection:
     first, last = (chosen.pop(name) for name in ("date_from", "date_to"))
     values: dict[str, Any] = {name: tuple(given or ()) for name, given in chosen.items()}
+    if first and last and first > last:
+        raise typer.BadParameter(f"--from {first.date()} comes after --to {last.date()}")
     _check_codes(values)
     days = {"date_from": first and first.date(), "date_to": last and last.date()}
     return replace(Selection(**days), **values)

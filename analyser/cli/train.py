@@ -34,13 +34,13 @@ def train_positions(
         ),
     ] = None,
     device: Annotated[str, typer.Option(help="cpu, or cuda where there is one.")] = "cpu",
-    seed: Annotated[int, typer.Option(help="Of all that is drawn.")] = 0,
+    seed: Annotated[int, typer.Option(help="Random seed.")] = 0,
     checkpoints: Annotated[
-        Path | None, typer.Option(help="Where finished stages are kept, to go on from.")
+        Path | None, typer.Option(help="A folder for finished stages, to go on from.")
     ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where it goes.")] = Path(
-        "data/positions"
-    ),
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="A folder for the encoder.")
+    ] = Path("data/positions"),
 ) -> None:
     """Train the encoder that tells positions. Takes up to three hours on two cores."""
     from analyser.training.positions import size_of

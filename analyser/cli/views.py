@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def positions(
     context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
 ) -> None:
-    """Print who stands where on what, with the words that show it."""
+    """Print each member’s positions, with the words that show them."""
     shown = ["date", "speaker", "party", "measure", "stance", "confidence", "quote", "column"]
     _print(context, "positions", selection, shown, as_format)
 
@@ -29,7 +29,7 @@ def positions(
 def themes(
     context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
 ) -> None:
-    """Print the arguments used, by whom, with the words that show it."""
+    """Print the arguments used, with the words that show them."""
     shown = ["date", "speaker", "party", "theme", "direction", "quote", "column"]
     _print(context, "themes", selection, shown, as_format)
 
@@ -38,7 +38,7 @@ def themes(
 def debates(
     context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
 ) -> None:
-    """Print the debates in the corpus, with how many contributions are coded."""
+    """Print the debates, with how many contributions are coded."""
     shown = ["date", "house", "title", "speeches", "speakers", "coded", "debate_id"]
     _print(context, "debates", selection, shown, as_format)
 
@@ -47,7 +47,7 @@ def debates(
 def members(
     context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
 ) -> None:
-    """Print who spoke, with party, seat and office as the record or the register gives them."""
+    """Print who spoke, with party, constituency and office."""
     shown = ["speaker", "party", "constituency", "office", "speeches", "positions"]
     _print(context, "members", selection, shown, as_format)
 
@@ -78,7 +78,10 @@ def press(
     published: Annotated[
         datetime | None,
         typer.Option(
-            "--date", formats=["%Y-%m-%d"], metavar="DATE", help="Its day, where it names none."
+            "--date",
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help="The article’s date, where it gives none.",
         ),
     ] = None,
     register: Registers = None,
@@ -87,7 +90,7 @@ def press(
     ] = False,
     as_format: AsFormat = Format.TABLE,
 ) -> None:
-    """Print who an article says said what, where they stand, and whether the record has it."""
+    """Check an article’s quotes and statements against the record."""
     from analyser.ingest.article import read_article
     from analyser.members import Register
     from analyser.pipeline.ingest import downloaded_register

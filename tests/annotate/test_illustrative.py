@@ -1,7 +1,7 @@
-"""Accuracy on the illustrative sittings, with floors just under what the rules reach.
+"""Accuracy on the illustrative sittings, with floors just under what the encoder reaches.
 
-The sittings are fiction with the position that each speech was written to hold. The rules
-were revised with them in view, so the figures are in-sample. Print them with ``pytest -s``.
+The sittings are fiction with the position that each speech was written to hold. The encoder was
+not trained or tuned on them. What is unclear is not right. Print the figures with ``pytest -s``.
 """
 
 import csv
@@ -12,10 +12,11 @@ import pytest
 from spacy.language import Language
 
 from analyser.annotate import code_texts
+from analyser.coding import Stance
 from analyser.ingest import read_sittings
 
 ILLUSTRATIVE = Path(__file__).parents[2] / "data" / "illustrative"
-RIGHT, REVERSED, EVIDENCE = 0.9, 1, 0.94
+RIGHT, REVERSED, EVIDENCE = 0.36, 1, 0.88
 
 Confusions = Counter[tuple[str, str]]
 
@@ -58,10 +59,11 @@ def test_stances(
     )
     right = sum(count for (wanted, got), count in pairs.items() if wanted == got) / pairs.total()
     turned = pairs["support", "oppose"] + pairs["oppose", "support"]
-    print(f"\nin-sample, illustrative sittings\nright {right:.3f}  reversed {turned}")
+    print(f"\nillustrative sittings\nright {right:.3f}  reversed {turned}")
     assert pairs.total() == 92
     assert right >= RIGHT
     assert turned <= REVERSED
+    assert {stance for stance, _ in said.values()} == {stance.value for stance in Stance}
 
 
 def test_evidence(
