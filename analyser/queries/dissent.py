@@ -18,6 +18,8 @@ from analyser.wording import known
 
 FEWEST = 3
 """Members of a party who must take a side before it has a majority position."""
+SURE = 0.75
+"""The least confidence at which a position may be called one against a party."""
 
 _SIDES = ("support", "oppose")
 _PARTY = ["measure", "party", "parliament"]
@@ -39,9 +41,10 @@ def party_sides(corpus: Corpus, selection: Selection | None = None) -> pd.DataFr
 def dissent(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
     """Return the positions against the majority of the member's party, as ``positions``.
 
-    Only members whose own side differs are listed, with ``parliament``, ``party_stance``,
-    ``party_members`` and ``party_on_side`` of the party that they spoke for on the day, which
-    ``party`` names.
+    Departing from one's party is rare, so a position read wrongly is likelier to look like it than
+    to be it: only positions of ``SURE`` or more are listed. Only members whose own side differs
+    are, with ``parliament``, ``party_stance``, ``party_members`` and ``party_on_side`` of the party
+    that they spoke for on the day, which ``party`` names.
     """
     chosen = selection or Selection()
     whole = replace(chosen, member=(), stance=(), party=())
@@ -50,7 +53,8 @@ def dissent(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
     departing = departing[departing["side"] != departing["party_stance"]]
     said = _dated(positions(corpus, chosen))
     rows = said.merge(departing, on=["member", *_PARTY])
-    return rows[rows["stance"] == rows["side"]].drop(columns="side").reset_index(drop=True)
+    listed = (rows["stance"] == rows["side"]) & (rows["confidence"] >= SURE)
+    return rows[listed].drop(columns="side").reset_index(drop=True)
 
 
 def _dated(said: pd.DataFrame) -> pd.DataFrame:

@@ -62,7 +62,7 @@ def _coding(n: int) -> Coding:
     stance, theme, direction = SIDES[f"p{n}"]
     words = Evidence(text_of(n), 0, len(text_of(n)))
     return Coding(
-        (Position("digital-id", stance, 0.5 + n / 20, words),), (Theme(theme, words, direction),)
+        (Position("digital-id", stance, 0.7 + n / 20, words),), (Theme(theme, words, direction),)
     )
 
 

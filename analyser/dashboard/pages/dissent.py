@@ -53,10 +53,14 @@ def _sides(sides: pd.DataFrame) -> None:
 def _departing(rows: pd.DataFrame) -> None:
     st.html("<h2>Who departs from them</h2>")
     if rows.empty:
-        layout.nothing("Nobody whose own side on the measure differs from the party’s.")
+        layout.nothing(
+            "Nobody whose own side on the measure surely differs from the party’s (a confidence of"
+            f" {dissent.SURE:.2f} or more)."
+        )
         return
     st.html(
-        f"<p>{wording.plural(rows['member'].nunique(), 'member')} in"
+        f"<p>Only positions of a confidence of {dissent.SURE:.2f} or more are listed."
+        f" {wording.plural(rows['member'].nunique(), 'member')} in"
         f" {wording.plural(rows['contribution_id'].nunique(), 'contribution')}.</p>"
     )
     labels = wording.measures()
