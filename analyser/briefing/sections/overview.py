@@ -75,7 +75,8 @@ def _findings(material: Material) -> Paragraph:
         plural(len(material.divisions), "division"),
         plural(len(material.commitments), "statement")
         + " by ministers of what the Government will do",
-        plural(len(material.dissent), "position") + " other than most of the speaker’s party’s",
+        plural(len(material.dissent), "sure position")
+        + " other than most of the speaker’s party’s",
         plural(int((kinds == "figure").sum()), "figure") + " cited",
     ]
     return Paragraph(f"{', '.join(parts)}.", lead="Also found:")

@@ -10,6 +10,7 @@ from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Note, Paragraph, Table
 from analyser.briefing.references import Citations
 from analyser.briefing.sections.quoting import quoted, stance_of
+from analyser.queries.dissent import SURE
 from analyser.queries.frames import records
 from analyser.wording import STANCE, STANCES, known, party, plural, times
 from analyser.wording import measures as labels
@@ -99,14 +100,18 @@ def dissent(material: Material, room: LengthLimits, cite: Citations) -> list[Blo
     if rows.empty:
         return [
             Paragraph(
-                "No position other than that of most of the speaker’s party was found in what is"
-                " selected."
+                "No position that differs from that of most of the speaker’s party is sure enough"
+                f" to be named (a confidence of {SURE:.2f} or more). The tables count less sure"
+                " ones: read their words first."
             )
         ]
     surest = rows.sort_values("confidence", ascending=False, kind="stable").head(room.findings)
     blocks: list[Block] = [quoted(row, cite, _against(row)) for row in records(surest.sort_index())]
     said = f"{len(surest):,} of {plural(len(rows), 'such position')} are quoted."
-    counted = "A party is counted by its words in the debates and days chosen, in one Parliament."
+    counted = (
+        f"Only positions of a confidence of {SURE:.2f} or more are named. A party is counted by its"
+        " words in the debates and days chosen, in one Parliament."
+    )
     return [*blocks, Note(f"{said} {counted}")]
 
 
