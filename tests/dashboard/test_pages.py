@@ -79,7 +79,7 @@ def test_pages_say_what_a_second_reader_told(
         write_second(writer, sitting, second_coding(corpus, sitting).put(read))
     assert "(second reader tide-7b: oppose)" in _shown(_open(corpus, "measures", monkeypatch))
     method = _shown(_open(corpus, "method", monkeypatch))
-    assert "Second readers beside the first" in method
+    assert "Second readers beside the encoder" in method
     assert "1 of 1" in method
     assert "Second readers" not in _shown(_open(Corpus(tmp_path / "none"), "method", monkeypatch))
 
@@ -231,7 +231,7 @@ def test_filters_in_the_address_compose(
         party=["Lan", "Tid"],
     )
     shown = _shown(app)
-    assert "Selected: measure Facial recognition; party Lan, Tid —" in shown
+    assert "Selected: measure Facial recognition; party Lan or Tid —" in shown
     assert '<th scope="col">Facial recognition</th>' in shown
     assert "Encryption" not in shown
     assert ">Orch<" not in shown
