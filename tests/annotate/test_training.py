@@ -20,7 +20,7 @@ from analyser.training.examples import (
     tuned_on,
 )
 from analyser.training.gold import GoldPosition, GoldUnit
-from analyser.training.tuning import Case, odds_of, thresholds_of
+from analyser.training.tuning import PRECISION, Case, odds_of, thresholds_of
 
 SIDE = "We oppose CCTV on the pier."
 TEXT = f"The pier is long. {SIDE} Drones are in the news, and privacy matters."
@@ -94,7 +94,7 @@ def test_a_threshold_is_where_enough_of_what_is_told_is_right() -> None:
     least = thresholds_of(cases, [1.0, 0.0])["support"]
     kept = [case for case in cases if case.share >= least]
     assert 0.4 < least < 0.66
-    assert np.mean([case.is_right for case in kept]) >= 0.7
+    assert np.mean([case.is_right for case in kept]) >= PRECISION
     assert odds_of(0.5) == 0
 
 
