@@ -195,7 +195,8 @@ def _report(outcomes: "list[Input]") -> int:
     say(
         f"{len(files)} files: {len(read)} read, {len(counts[Reading.UNCHANGED])} unchanged,"
         f" {len(counts[Reading.SUPERSEDED] - read)} superseded by a newer version,"
-        f" {len(counts[Reading.HELD] - read)} held already in another form,"
+        f" {len(counts[Reading.MERGED] - read)} added to another,"
+        f" {len(counts[Reading.HELD] - read)} held already in another file,"
         f" {len(counts[Reading.FAILED])} failed."
     )
     return len(counts[Reading.FAILED])

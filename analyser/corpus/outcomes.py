@@ -14,7 +14,9 @@ class Reading(StrEnum):
     SUPERSEDED = "superseded"
     """There is a newer version of it."""
     HELD = "held"
-    """The corpus has the same debate in another form."""
+    """The corpus has all its words already."""
+    MERGED = "merged"
+    """Parts that only it has were added to another file's sitting."""
     COMPANION = "companion"
     """It is a list that belongs to sittings."""
     FAILED = "failed"
@@ -35,7 +37,7 @@ class Fetching(StrEnum):
 class Input:
     """What became of a sitting in a file, or of the file where it holds none.
 
-    Of one that is held, ``sitting_id`` is the one held.
+    Of one that is held, ``sitting_id`` is the one held. ``what`` is the reason.
     """
 
     path: str

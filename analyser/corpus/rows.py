@@ -1,10 +1,11 @@
 """From a sitting and its coding to the rows of the tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analyser.coding import Coding, Evidence
 from analyser.corpus.tables import CODING, RECORD
@@ -56,6 +57,21 @@ def _contribution_row(contribution: Contribution) -> dict[str, Any]:
         "text": contribution.text,
         "words": len(contribution.text.split()),
     }
+
+
+def of_debates(record: Mapping[str, pa.Table], debates: Sequence[str]) -> dict[str, pa.Table]:
+    """Return of the tables of ``RECORD`` for one sitting the rows of some of its debates."""
+    chosen = pa.array(debates, pa.string())
+    kept = {
+        name: record[name].filter(pc.is_in(record[name]["debate_id"], chosen))
+        for name in ("debates", "contributions", "divisions")
+    }
+    for name, key, of in (
+        ("attributions", "contribution_id", "contributions"),
+        ("votes", "division_id", "divisions"),
+    ):
+        kept[name] = record[name].filter(pc.is_in(record[name][key], kept[of][key]))
+    return kept
 
 
 def coding_tables(

@@ -4,7 +4,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -36,12 +36,19 @@ class CorpusWriter:
             shutil.rmtree(left) if left.is_dir() else left.unlink()
 
     def write_sitting(
-        self, sitting: Sitting, *, sha256: str, reader: str = "", register: str | None = None
+        self,
+        sitting: Sitting,
+        *,
+        sha256: str,
+        merged: Sequence[str] = (),
+        reader: str = "",
+        register: str | None = None,
     ) -> None:
         """Write one sitting's record; a coding of what it replaces is dropped with it.
 
-        ``reader`` and ``register`` say which version of the reader and which register of
-        members made it, so that a later run knows whether to make it anew.
+        ``merged`` names the other files that parts of it came from. ``reader`` and ``register``
+        say which version of the reader and which register of members made it, so that a later
+        run knows whether to make it anew.
         """
         about = {
             "sitting_id": sitting.sitting_id,
@@ -52,6 +59,7 @@ class CorpusWriter:
             "version": sitting.version,
             "debates": [debate.debate_id for debate in sitting.debates],
             "sha256": sha256,
+            "merged": list(merged),
             "reader": reader,
             "register": register,
             "schema_version": tables.VERSION,
@@ -98,6 +106,19 @@ class CorpusWriter:
             doomed = Path(tempfile.mkdtemp(dir=self._staging)) / sitting_id
             home.rename(doomed)
             shutil.rmtree(doomed.parent)
+
+    def drop_debates(self, sitting_id: str, debates: Collection[str] | None) -> None:
+        """Remove debates of a sitting, all for ``None``; its coding goes with them."""
+        home = self.folder / "record" / sitting_id
+        about = json.loads((home / "sitting.json").read_text("utf8"))
+        left = [d for d in about["debates"] if debates is not None and d not in debates]
+        self.drop("coding", sitting_id)
+        if not left:
+            self.drop("record", sitting_id)
+            return
+        record = {name: pq.read_table(home / f"{name}.parquet") for name in tables.RECORD}
+        kept = rows.of_debates(record, left)
+        self.write_partition("record", sitting_id, kept, "sitting", about | {"debates": left})
 
     def write_partition(
         self,

@@ -55,7 +55,7 @@ def _read_json_sittings(path: Path) -> list[Sitting]:
     if is_hansard_api(document):
         return [read_hansard_api(path, document)]
     if is_twfy_json(document):
-        return list(read_twfy_json(path, document))
+        return read_twfy_json(path, document)
     raise UnreadableHansard(
         path,
         "the top",

@@ -1,8 +1,9 @@
-"""Speeches as TheyWorkForYou's API gives them, one record each, to ``Sitting``s.
+"""Speeches as TheyWorkForYou's API gives them, one record each, to a ``Sitting`` a day and House.
 
 A file is what a search brought together: speeches, written questions, answers and statements
-of many days and of any legislature, without the debates around them. Each record is therefore
-a ``Sitting`` of one contribution, so that it can give way to the whole day when that is read.
+of many days and of any legislature, without the debates around them. The records of one day and
+House are a ``Sitting``, each a debate of one contribution, so that it can give way to the debate
+that it was said in when that is read.
 A number says what a record is: ``2026-03-09a.11.6`` was spoken in Parliament (a letter after
 the day), ``2026-03-09.6.20`` in a devolved legislature (none), ``standing…`` in a bill
 committee; ``….116612.q0`` and ``.r0`` are a written question and its answer, of which ``.h``
@@ -13,8 +14,7 @@ Fields that were added by others (``classification``, ``category``, ``role``) ar
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -54,21 +54,29 @@ def is_twfy_json(document: object) -> bool:
     )
 
 
-def read_twfy_json(path: Path, document: object) -> Iterator[Sitting]:
-    """Yield each record as a sitting, in the order of the file; one repeated word for word once.
+def read_twfy_json(path: Path, document: object) -> list[Sitting]:
+    """Return the records of each day and House, in the order of the file.
 
-    Raises ``UnreadableHansard`` naming the record that has another shape.
+    One repeated word for word is kept once. Raises ``UnreadableHansard`` naming the record that
+    has another shape.
     """
     assert isinstance(document, list)
-    seen: set[tuple[str, str]] = set()
+    seen: dict[str, set[str]] = {}
+    sittings: dict[str, Sitting] = {}
+    debates: dict[str, list[Debate]] = {}
     for number, value in enumerate(document):
         record = Fields.of(path, f"[{number}].", value)
         about = _about(record)
         text = PARAGRAPH.join(fragment_of(record.text("text")).paragraphs)
-        repeats = sum(key == about.key for key, _ in seen)
-        if (about.key, text) not in seen:
-            seen.add((about.key, text))
-            yield _sitting(record, about, text, repeats)
+        same = seen.setdefault(about.key, set())
+        if text in same:
+            continue
+        key = f"{about.key}~{len(same) + 1}" if same else about.key
+        same.add(text)
+        sitting = _sitting(record, about.house)
+        sittings.setdefault(sitting.sitting_id, sitting)
+        debates.setdefault(sitting.sitting_id, []).append(_debate(record, about, key, text))
+    return [replace(each, debates=tuple(debates[name])) for name, each in sittings.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +128,22 @@ def _spoken_in(record: Fields, peer: House | None) -> House | None:
     return named or peer or (House.COMMONS if record.text("constituency") else None)
 
 
-def _sitting(record: Fields, about: _About, text: str, repeats: int) -> Sitting:
+def _sitting(record: Fields, house: House | None) -> Sitting:
+    """Return the sitting that a record is one of, which has no debates yet."""
     day = _day(record)
-    key = about.key if not repeats else f"{about.key}~{repeats + 1}"
-    sitting_id = f"{FORMAT}-{day.isoformat()}-{key}"
+    where = house.value.casefold() if house else "devolved"
+    sitting_id = f"{FORMAT}-{day.isoformat()}-{where}"
+    is_fiction = record.values.get(ILLUSTRATIVE) is True
+    return Sitting(
+        sitting_id=f"{ILLUSTRATIVE}-{sitting_id}" if is_fiction else sitting_id,
+        house=house,
+        date=day,
+        source=record.path.name,
+        format=FORMAT,
+    )
+
+
+def _debate(record: Fields, about: _About, key: str, text: str) -> Debate:
     name, person = record.text("member_name"), record.text("twfy_person_id")
     speaker = Speaker(
         name=name,
@@ -131,27 +151,14 @@ def _sitting(record: Fields, about: _About, text: str, repeats: int) -> Sitting:
         party=record.text("party") or None,
         constituency=record.text("constituency") or None,
     )
-    kind = Kind.SPEECH if name else Kind.HEADING
     contribution = Contribution(
         contribution_id=f"twfy/{key}",
-        kind=kind,
+        kind=Kind.SPEECH if name else Kind.HEADING,
         text=text,
         speaker=speaker if name else None,
         url=record.text("url") or None,
     )
-    is_fiction = record.values.get(ILLUSTRATIVE) is True
-    return Sitting(
-        sitting_id=f"{ILLUSTRATIVE}-{sitting_id}" if is_fiction else sitting_id,
-        house=about.house,
-        date=day,
-        source=record.path.name,
-        format=FORMAT,
-        debates=(
-            Debate(
-                f"twfy/{key}", about.title, about.section, (contribution,), url=contribution.url
-            ),
-        ),
-    )
+    return Debate(f"twfy/{key}", about.title, about.section, (contribution,), url=contribution.url)
 
 
 def _day(record: Fields) -> date:

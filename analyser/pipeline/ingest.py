@@ -1,13 +1,16 @@
 """Files of Hansard into the corpus; of two that hold the same debate, the fuller one.
 
+Files of one sitting are joined (``joining``); the same words under two ids are kept once
+(``doubles``).
+
 A file that was read and has not changed is skipped, so a run that was killed is continued by the
 same command.
 """
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analyser.corpus import Corpus, CorpusWriter, Input, tables
@@ -16,16 +19,15 @@ from analyser.debate import Sitting
 from analyser.errors import UnreadableHansard
 from analyser.ingest import find_files, is_parlamint, read_sittings
 from analyser.members import Register, resolve_short_forms, with_parties_abbreviated
+from analyser.pipeline.doubles import beside_others
+from analyser.pipeline.joining import Joined, joined, texts_of, words_of
 
 Progress = Callable[[int, int, str], None]
 """Called for every file or sitting with how many are done, how many there are, and what it was."""
 
 _FOLDER = re.compile(r"[\w.~-]{1,180}", re.ASCII)
-_READER = "2"  # raised when a reader gives other sittings for the same files
-_RICHEST_FIRST = ("twfy-xml", "hansard-api", "parlamint", "hansard-text", "twfy-json")
-_SAME_DEBATE = (
-    0.8  # share of a text's words found in the other source, contribution by contribution
-)
+_READER = "3"  # raised when a reader gives other sittings for the same files
+_GIVES = (Reading.READ, Reading.MERGED, Reading.HELD, Reading.SUPERSEDED)
 
 
 def ingest(
@@ -51,8 +53,15 @@ def ingest(
             became = reading.take(path)
             outcomes += became
             if progress:
-                progress(done, len(files), f"{became[0].outcome}: {path}")
+                progress(done, len(files), _line(path, became))
     return outcomes
+
+
+def _line(path: Path, became: Sequence[Input]) -> str:
+    """Return what became of a file in a line, with the reason where it is one that is told here."""
+    first = became[0]
+    is_told = len(became) == 1 and first.what and first.outcome is not Reading.FAILED
+    return f"{first.outcome}: {path}" + (f" ({first.what})" if is_told else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,7 @@ class _Ingesting:
     writer: CorpusWriter
     register: Register | None
     known: dict[str, list[Input]]
+    recent: dict[Path, dict[str, Sitting]] = field(default_factory=dict)
 
     def take(self, path: Path) -> list[Input]:
         """Read one file into the corpus, unless it is there as it is, and say what became of it."""
@@ -90,101 +100,111 @@ class _Ingesting:
     def _is_done(self, before: Input, digest: str) -> bool:
         if before.sha256 != digest or before.outcome == Reading.FAILED:
             return False
-        if before.outcome != Reading.READ:
-            # what it gave way to may have left the corpus since
-            return before.sitting_id is None or bool(self.corpus.sitting(before.sitting_id))
         held = self.corpus.sitting(before.sitting_id or "")
+        if before.outcome not in (Reading.READ, Reading.MERGED):
+            # what it gave way to may have left the corpus since
+            return before.sitting_id is None or held is not None
         return (
             held is not None
-            and held["sha256"] == digest
+            and digest in (held["sha256"], *held.get("merged", ()))
             and held["schema_version"] == tables.VERSION
             and held["reader"] == _READER
             and (self.register is None or held["register"] == self.register.digest)
         )
 
     def _hold(self, path: Path, digest: str, sitting: Sitting) -> Input:
-        """Write a sitting into the corpus, unless a newer or richer publication of it is there."""
+        """Write a sitting into the corpus, unless all its words are there in a better form."""
         if not _FOLDER.fullmatch(sitting.sitting_id) or ".." in sitting.sitting_id:
             what = f"the id {sitting.sitting_id[:60]!r}… can name no folder"
             raise UnreadableHansard(path, "its id", what, "an id of letters, digits and hyphens")
-        held = self.corpus.sitting(sitting.sitting_id)
-        if held and held["version"] > sitting.version:
-            return Input(str(path), digest, Reading.SUPERSEDED, sitting.sitting_id)
-        if held and held["version"] == sitting.version and self._is_others(path, sitting):
-            return Input(str(path), digest, Reading.HELD, sitting.sitting_id)
-        others = list(_same_debate(sitting, self.corpus))
-        for other_id, is_better in others:
-            if is_better:
-                return Input(str(path), digest, Reading.HELD, other_id)
-        for other_id, _ in others:
-            self.writer.drop("coding", other_id)
-            self.writer.drop("record", other_id)
+        entry = Input(str(path), digest, Reading.READ, sitting.sitting_id)
+        others = list(self._others(path, sitting.sitting_id))
+        if not others and (why := self._fuller(path, sitting)):
+            return replace(entry, outcome=Reading.HELD, what=why)
+        together = joined([*(theirs for _, theirs in others), sitting])
+        *theirs, ours = _became(together, [*(known for known, _ in others), entry])
+        for other in theirs:
+            self._note(other)
+        beside = beside_others(together.sitting, self.corpus)
+        if beside.better:
+            return replace(ours, outcome=Reading.HELD, sitting_id=beside.better, what=beside.reason)
+        if ours.outcome in (Reading.READ, Reading.MERGED):
+            for other_id, doomed in beside.doubled.items():
+                self.writer.drop_debates(other_id, doomed)
+            self._write(beside.sitting, [*theirs, ours])
+        return replace(ours, what=ours.what or beside.reason)
+
+    def _write(self, sitting: Sitting, entries: Sequence[Input]) -> None:
         sitting = with_parties_abbreviated(resolve_short_forms(sitting))
         if self.register is not None:
             sitting = self.register.resolve(sitting)
+        [base] = [entry.sha256 for entry in entries if entry.outcome is Reading.READ]
+        merged = [entry.sha256 for entry in entries if entry.outcome is Reading.MERGED]
         used = None if self.register is None else self.register.digest
-        self.writer.write_sitting(sitting, sha256=digest, reader=_READER, register=used)
-        return Input(str(path), digest, Reading.READ, sitting.sitting_id)
-
-    def _is_others(self, path: Path, sitting: Sitting) -> bool:
-        """Return whether another file that still exists gave this sitting."""
-        return any(
-            entry.sitting_id == sitting.sitting_id
-            and entry.outcome == Reading.READ
-            and entry.path != str(path)
-            and Path(entry.path).exists()
-            for entries in self.known.values()
-            for entry in entries
+        self.writer.write_sitting(
+            sitting, sha256=base, merged=merged, reader=_READER, register=used
         )
 
+    def _others(self, path: Path, sitting_id: str) -> Iterator[tuple[Input, Sitting]]:
+        """Yield this sitting as other files that still exist give it, the one in use first."""
+        found = [
+            entry
+            for entries in self.known.values()
+            for entry in entries
+            if entry.sitting_id == sitting_id
+            and entry.outcome in _GIVES
+            and entry.path != str(path)
+            and Path(entry.path).exists()
+        ]
+        for entry in sorted(found, key=lambda one: (one.outcome is not Reading.READ, one.path)):
+            if sitting := self._sittings_in(Path(entry.path)).get(sitting_id):
+                yield entry, sitting
 
-def _same_debate(sitting: Sitting, corpus: Corpus) -> Iterator[tuple[str, bool]]:
-    """Yield the sittings held that hold the same words, and whether each is the better.
+    def _sittings_in(self, path: Path) -> dict[str, Sitting]:
+        """Return the sittings of a file by id; of one that cannot be read any more, none."""
+        if path not in self.recent:
+            self.recent.clear()
+            try:
+                self.recent[path] = {one.sitting_id: one for one in read_sittings(path)}
+            except UnreadableHansard:  # told when that file itself is taken
+                self.recent[path] = {}
+        return self.recent[path]
 
-    The one that has more is better: a day rather than one debate of it. Where both have the
-    same, the format that says more is.
-    """
-    if sitting.date is None:
-        return
-    day = sitting.date.isoformat()
-    ours = [item.text for debate in sitting.debates for item in debate.contributions]
-    size = _words(ours)
-    for held in corpus.sittings(day):
-        if held["date"] != day or held["sitting_id"] == sitting.sitting_id:
-            continue
-        if held["format"] == sitting.format:
-            # within one format ids tell: a container and a debate in it, each fetched
-            own = {debate.debate_id for debate in sitting.debates}
-            theirs_ids = set(held.get("debates", ()))
-            if own & theirs_ids:
-                yield held["sitting_id"], len(theirs_ids) >= len(own)
-            continue
-        theirs = corpus.contributions(held["sitting_id"])["text"].to_pylist()
-        their_size = _words(theirs)
-        part, whole = (ours, theirs) if size <= their_size else (theirs, ours)
-        if _share_within(part, whole) < _SAME_DEBATE:
-            continue
-        if min(size, their_size) >= _SAME_DEBATE * max(size, their_size):
-            is_better = _RICHEST_FIRST.index(held["format"]) < _RICHEST_FIRST.index(sitting.format)
+    def _fuller(self, path: Path, sitting: Sitting) -> str | None:
+        """Say so where the corpus has more of a sitting, from a file that is gone."""
+        held = self.corpus.sitting(sitting.sitting_id)
+        if held is None or str(path) in self.known or held["version"] < sitting.version:
+            return None
+        texts = self.corpus.contributions(sitting.sitting_id)["text"].to_pylist()
+        there, here = words_of(texts), words_of(texts_of(sitting))
+        if there <= here:
+            return None
+        return f"{held['source']}, read earlier, has {there:,} words of it, this file {here:,}"
+
+    def _note(self, entry: Input) -> None:
+        """Write what became of another file, where that has changed."""
+        entries = self.known[entry.path]
+        now = [entry if one.sitting_id == entry.sitting_id else one for one in entries]
+        if now != entries:
+            self.known[entry.path] = now
+            self.writer.write_inputs(now)
+
+
+def _became(together: Joined, entries: Sequence[Input]) -> list[Input]:
+    """Return what became of each file of one sitting."""
+    base = Path(entries[together.base].path).name
+    became = []
+    for n, (entry, added) in enumerate(zip(entries, together.added, strict=True)):
+        if n == together.base:
+            outcome, what = Reading.READ, None
+        elif added is None:
+            outcome, what = Reading.SUPERSEDED, f"{base} is a newer version"
+        elif added:
+            outcome, what = Reading.MERGED, f"{added} parts that {base} lacks were added to it"
         else:
-            is_better = their_size > size
-        yield held["sitting_id"], is_better
-
-
-def _share_within(part: Iterable[str], whole: Iterable[str]) -> float:
-    """Return the share of the words of ``part`` in contributions that ``whole`` has as well."""
-    there = {_letters(text) for text in whole}
-    texts = [text for text in part if text]
-    shared = _words(text for text in texts if _letters(text) in there)
-    return shared / max(_words(texts), 1)
-
-
-def _words(texts: Iterable[str]) -> int:
-    return sum(len(text.split()) for text in texts)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()
+            outcome, what = Reading.HELD, f"{base} has all its words"
+        became.append(replace(entry, outcome=outcome, what=what))
+    return became
 
 
 def _sha256(path: Path) -> str:

@@ -74,7 +74,12 @@ def test_a_newer_letter_takes_the_place_of_an_older(tmp_path: Path, corpus: Corp
     older = write_xml(tmp_path, letter="a")
     assert _outcomes(ingest([older], corpus)) == ["read"]
     assert _outcomes(ingest([newer], corpus)) == ["read"]
-    assert _outcomes(ingest([older], corpus)) == ["superseded"]
+    [given_way] = corpus.inputs()[str(older)]
+    assert (given_way.outcome, given_way.what) == (
+        "superseded",
+        "debates2020-01-08b.xml is a newer version",
+    )
+    assert _outcomes(ingest([older], corpus)) == ["unchanged"]
     assert corpus.table("contributions")["text"].tolist()[1] == "I have been corrected."
     assert len(corpus.sittings()) == 1
 

@@ -86,7 +86,11 @@ def test_a_record_without_a_member_is_a_heading(tmp_path: Path) -> None:
 
 def test_other_words_under_one_number_are_kept_apart(tmp_path: Path) -> None:
     records = [record("2020-01-08a.1.1"), record("2020-01-08a.1.1", text="<p>Other.</p>")]
-    assert len({sitting.sitting_id for sitting in read(tmp_path, *records)}) == 2
+    [sitting] = read(tmp_path, *records)
+    assert [debate.debate_id for debate in sitting.debates] == [
+        "twfy/2020-01-08a.1.1",
+        "twfy/2020-01-08a.1.1~2",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -120,9 +124,16 @@ def test_records_give_way_to_the_day_and_parties_are_hansards(tmp_path: Path) ->
     assert corpus.table("contributions")["party"].tolist() == ["Lab", "Lab"]
     ingest([write_xml(tmp_path / "xml")], corpus)
     assert sorted(each["format"] for each in corpus.sittings()) == ["twfy-json", "twfy-xml"]
-    outcomes = [entry.outcome for entry in ingest([records], corpus)]
-    assert outcomes == ["held", "read"]
-    assert [entry.outcome for entry in ingest([records], corpus)] == ["unchanged"] * 2
+    assert corpus.table("debates")["debate_id"].tolist()[-1] == "twfy/2020-01-08a.9.9"
+    assert len(corpus.table("contributions")) == 4
+    again = Corpus(tmp_path / "again")
+    ingest([write_xml(tmp_path / "xml"), records], again)
+    [entry] = again.inputs()[str(records)]
+    assert (entry.outcome, entry.what) == ("read", "debates2020-01-08a.xml has 1 of its 2 records")
+    assert set(again.table("contributions")["contribution_id"]) == set(
+        corpus.table("contributions")["contribution_id"]
+    )
+    assert [entry.outcome for entry in ingest([records], again)] == ["unchanged"]
 
 
 @pytest.mark.parametrize("path", shared_files("corpus/twfy-json/*.json"))
