@@ -134,19 +134,3 @@ ILLUSTRATIVE_NOTICE = (
     "Illustrative sitting: fiction written for this project."
     " No member, party or constituency in it is real."
 )
-
-_C1 = {
-    code: bytes([code]).decode("cp1252")
-    for code in range(0x80, 0xA0)
-    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-}
-
-
-def legible(text: str) -> str:
-    """Return the text as a browser shows it, each character at its old offset.
-
-    Committee files of 2009 print dashes and quotation marks as the numeric references
-    ``&#145;`` to ``&#151;``, which XML reads as control characters and HTML as those of
-    Windows-1252. The tables keep what was published; readers of a page or a pipeline get this.
-    """
-    return text.translate(_C1)

@@ -20,7 +20,7 @@ from analyser.coding import (
     Stance,
     Theme,
 )
-from analyser.debate import legible
+from analyser.text.normalisation import Normalised, normalised
 
 VERSION = "5"
 COMPONENTS = ("hansard_sentences", "codebook_terms", "position_reader")
@@ -56,7 +56,7 @@ def named_docs(units: Iterable[Unit], codebook: Codebook) -> Iterator[Doc]:
     assert isinstance(terms, CodebookTerms)
     terms.use(codebook)
     for text, heading in units:
-        yield nlp(_doc(nlp, text, heading))
+        yield nlp(_doc(nlp, normalised(text), heading))
 
 
 def signature(nlp: Language) -> str:
@@ -79,31 +79,37 @@ def code_text(
     ``about`` is the code of a measure that is known to be meant wherever none is named, as
     in what an article on that measure quotes.
     """
-    doc = _doc(nlp, text, heading)
+    read = normalised(text)
+    doc = _doc(nlp, read, heading)
     doc._.about = about
-    return _coding(nlp(doc), text)
+    return _coding(nlp(doc), read)
 
 
-def measures_named(nlp: Language, text: str) -> list[tuple[str, int]]:
+def measures_named(nlp: Language, text: str, heading: str | None = None) -> list[tuple[str, int]]:
     """Return the measures that a text names, each with where, in characters, in their order."""
-    doc = nlp(nlp.make_doc(legible(text)))
-    return [(span.label_, span.start_char) for span in doc.spans["measures"]]
+    read = normalised(text)
+    doc = nlp(_doc(nlp, read, heading))
+    return [
+        (span.label_, read.published(span.start_char, span.end_char)[0])
+        for span in doc.spans["measures"]
+    ]
 
 
 def code_texts(nlp: Language, units: Iterable[Unit], *, batch_size: int = 256) -> Iterator[Coding]:
     """Yield the coding of each text, in the same order."""
-    docs = ((_doc(nlp, text, heading), text) for text, heading in units)
+    read = ((normalised(text), heading) for text, heading in units)
+    docs = ((_doc(nlp, text, heading), text) for text, heading in read)
     for doc, text in nlp.pipe(docs, as_tuples=True, batch_size=batch_size):
         yield _coding(doc, text)
 
 
-def _doc(nlp: Language, text: str, heading: str | None) -> Doc:
-    doc = nlp.make_doc(legible(text))
-    doc._.heading = heading
+def _doc(nlp: Language, text: Normalised, heading: str | None) -> Doc:
+    doc = nlp.make_doc(text.text)
+    doc._.heading = heading and normalised(heading).text
     return doc
 
 
-def _coding(doc: Doc, text: str) -> Coding:
+def _coding(doc: Doc, text: Normalised) -> Coding:
     positions = tuple(
         Position(
             measure,
@@ -125,5 +131,6 @@ def _coding(doc: Doc, text: str) -> Coding:
     return Coding(positions, themes)
 
 
-def _evidence(text: str, start: int, end: int) -> Evidence:
-    return Evidence(text[start:end], start, end)
+def _evidence(text: Normalised, start: int, end: int) -> Evidence:
+    first, last = text.published(start, end)
+    return Evidence(text.source[first:last], first, last)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from analyser.debate import legible
+from analyser.text.normalisation import legible
 
 _BLANK = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 _JOINERS = "\u00ad\u200b\u200c\u200d\ufeff"

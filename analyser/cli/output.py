@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from analyser.debate import ILLUSTRATIVE_NOTICE
 from analyser.queries.frames import records
+from analyser.text.normalisation import legible
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +49,7 @@ def notice(corpus: "Corpus") -> None:
 def print_table(table: PrintedTable, as_format: Format) -> None:
     """Print a table: machine formats with every column, a terminal's with those shown."""
     if as_format is Format.CSV:
-        table.rows.to_csv(sys.stdout, index=False)
+        table.rows.map(_shown).to_csv(sys.stdout, index=False)
     elif as_format is Format.JSON:
         rows = [{name: plain(value) for name, value in row.items()} for row in records(table.rows)]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -68,7 +69,11 @@ def plain(value: Any) -> Any:
         return None
     if isinstance(value, datetime | date):
         return value.strftime("%Y-%m-%d")
-    return value.item() if hasattr(value, "item") else value
+    return _shown(value.item() if hasattr(value, "item") else value)
+
+
+def _shown(value: Any) -> Any:
+    return legible(value) if isinstance(value, str) else value
 
 
 def _cell(value: Any) -> str:

@@ -8,8 +8,9 @@ from markupsafe import Markup
 from markupsafe import escape as _escape
 
 from analyser import wording
-from analyser.debate import PARAGRAPH, legible
+from analyser.debate import PARAGRAPH
 from analyser.queries import links
+from analyser.text.normalisation import legible
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from lxml import etree, html
 from analyser.debate import PARAGRAPH
 from analyser.errors import UnreadableArticle
 from analyser.ingest.untrusted_html import fragment_of
+from analyser.text.normalisation import normalised
 
 _MOST = 2_000_000  # characters; a longer file is no article
 _UNREAD = (
@@ -67,11 +68,12 @@ def article_of(text: str, *, source: str = "the article") -> Article:
     if len(text) > _MOST:
         what = f"{len(text):,} characters"
         raise UnreadableArticle(path, "the whole file", what, f"an article, of {_MOST:,} at most")
-    if found := re.search(r"[\x00-\x08\x0e-\x1f]", text):
-        what = f"the character {found[0]!r} is no text"
-        raise UnreadableArticle(path, f"character {found.start()}", what, "plain text or HTML")
+    if "\x00" in text:
+        what = "the character '\\x00' is no text"
+        raise UnreadableArticle(path, f"character {text.index(chr(0))}", what, "plain text or HTML")
     is_page = re.match(r"\s*(?:<!--.*?-->\s*)*<[a-z!]", text, re.IGNORECASE | re.DOTALL)
     title, paragraphs, published = _page(text) if is_page else _plain(text)
+    paragraphs = [line for each in paragraphs if (line := normalised(each).text.strip())]
     if not paragraphs:
         raise UnreadableArticle(path, "the whole file", "no words", "an article")
     head, body = _split_head(paragraphs)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from analyser.debate import PARAGRAPH
+from analyser.text.normalisation import normalised
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _GAP = re.compile(r"\s*(?:…|\.\s?\.\s?\.|\[[^\]]*\])[\s.,;]*")
@@ -75,8 +76,9 @@ class RecordText:
 
     def __init__(self, said: Said) -> None:
         self.said = said
-        self._words = [(found.start(), found.end()) for found in _WORD.finditer(said.text)]
-        self.plain = _plain(said.text)
+        self.text = normalised(said.text)
+        self._words = [found.span() for found in _WORD.finditer(self.text.text)]
+        self.plain = _plain(self.text.text)
 
     def find(self, parts: Sequence[str]) -> tuple[int, int] | None:
         """Return where parts stand word for word, in order and not far apart, in characters."""
@@ -87,10 +89,13 @@ class RecordText:
                 return None
             begin = place if begin is None else begin
             at = place + len(part) + 1
-        return None if begin is None else (self._start(begin), self._end(at))
+        return None if begin is None else self.text.published(self._start(begin), self._end(at))
 
     def nearest(self, part: str, least: float) -> tuple[float, int, int] | None:
-        """Return the likeness and place of the words nearest to a part, if they are near enough."""
+        """Return the likeness and place of the words nearest to a part, if they are near enough.
+
+        The place is one in ``text.text``.
+        """
         aligned = fuzz.partial_ratio_alignment(part, self.plain, score_cutoff=least)
         if aligned is None or len(part) > len(self.plain):
             return None
@@ -118,7 +123,9 @@ def verdict_on(
     where the article names nobody. An ellipsis, or a word in square brackets, stands for
     words left out. Letters' case, punctuation and marks do not count.
     """
-    parts = [plain for part in _GAP.split(words) if (plain := _plain(part).strip())]
+    parts = [
+        plain for part in _GAP.split(normalised(words).text) if (plain := _plain(part).strip())
+    ]
     if not parts:
         return Match(Verdict.NOT_FOUND)
     own = [page for page in pages if by is None or by(page.said)]
@@ -165,11 +172,11 @@ def _near(parts: Sequence[str], pages: Sequence[RecordText], least: float) -> Ma
     if best is None:
         return None
     _, page, start, end = best
-    start, end = _fitted(longest, page.said.text, start, end)
-    changes, kept = compare(longest, page.said.text[start:end])
+    start, end = _fitted(longest, page.text.text, start, end)
+    changes, kept = compare(longest, page.text.text[start:end])
     if kept < _KEPT or not all(page.find([part]) or page.nearest(part, least) for part in parts):
         return None
-    return Match(Verdict.NEAR, page.said, start, end, changes)
+    return Match(Verdict.NEAR, page.said, *page.text.published(start, end), changes)
 
 
 def _fitted(quoted: str, text: str, start: int, end: int) -> tuple[int, int]:

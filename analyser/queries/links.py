@@ -7,7 +7,8 @@ from urllib.parse import quote_plus, urlencode
 
 import pandas as pd
 
-from analyser.debate import ILLUSTRATIVE, legible
+from analyser.debate import ILLUSTRATIVE
+from analyser.text.normalisation import legible
 
 _TWFY_PAGES = {"debate": "debates", "lords": "lords", "westminhall": "whall"}
 _TWFY_ID = re.compile(r"uk\.org\.publicwhip/(debate|lords|westminhall)/(.+)")

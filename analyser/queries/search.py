@@ -10,6 +10,7 @@ from analyser.corpus import Corpus
 from analyser.errors import WrongUse
 from analyser.queries.positions import CONTEXT, ORDER
 from analyser.selection import Selection
+from analyser.text.normalisation import normalised, normalised_sql
 
 _TERM = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
 _APOSTROPHES = "'’‘"
@@ -71,12 +72,13 @@ def search(
     """Return where the words stand, in the order of the record, at most ``most`` contributions."""
     asked = parse(query)
     rows = corpus.select(
-        f"SELECT {CONTEXT}, h.text, count(*) OVER () AS matched FROM chosen h"
-        " WHERE h.speaker IS NOT NULL AND"
-        " list_bool_and(list_transform($hints, lambda p: contains(lower(h.text), p)))"
-        " AND list_bool_and(list_transform($patterns, lambda p: regexp_matches(h.text, p, 'i')))"
+        f", texts AS (SELECT *, {normalised_sql('text')} AS plain FROM chosen"
+        " WHERE speaker IS NOT NULL)"
+        f" SELECT {CONTEXT}, h.text, count(*) OVER () AS matched FROM texts h WHERE"
+        " list_bool_and(list_transform($hints, lambda p: contains(lower(h.plain), p)))"
+        " AND list_bool_and(list_transform($patterns, lambda p: regexp_matches(h.plain, p, 'i')))"
         " AND NOT list_bool_or(list_transform($barred, lambda p:"
-        f" regexp_matches(h.text, p, 'i'))) ORDER BY {ORDER} LIMIT $most",
+        f" regexp_matches(h.plain, p, 'i'))) ORDER BY {ORDER} LIMIT $most",
         selection,
         hints=[hint for each in asked.wanted if (hint := _hint(each.pattern))] or [""],
         patterns=[each.pattern for each in asked.wanted],
@@ -107,9 +109,10 @@ _NEVER = r"[^\s\S]"
 
 
 def _places(text: str, asked: Query) -> Iterator[dict[str, object]]:
-    spans = sorted({m.span() for pattern in asked.wanted for m in pattern.finditer(text)})
+    read = normalised(text)
+    spans = {m.span() for pattern in asked.wanted for m in pattern.finditer(read.text)}
     shown = -1
-    for start, end in spans:
+    for start, end in (read.published(*span) for span in sorted(spans)):
         if end <= shown:  # it stands in the context of the one before
             continue
         shown = end + _KEPT
@@ -139,6 +142,7 @@ def _words_to(text: str, at: int) -> int:
 
 
 def _straight(text: str) -> str:
+    text = normalised(text).text
     for mark in "“”":
         text = text.replace(mark, '"')
     return text

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from analyser.codebook import Codebook
 from analyser.coding import Evidence, Stance
-from analyser.debate import legible
+from analyser.text.normalisation import normalised
 
 _TOLD = (Stance.SUPPORT, Stance.OPPOSE, Stance.MIXED, Stance.NONE)
 
@@ -78,8 +78,9 @@ def _position(entry: _Entry, text: str) -> Told | Refusal:
     stance, quote = Stance(entry.stance), entry.quote
     if quote is None or not quote.strip():
         return Told(entry.measure, stance, None) if stance is Stance.NONE else Refusal.NO_QUOTE
-    start = legible(text).find(quote)  # as it was sent, each character at its old offset
-    if start < 0:
+    shown, wanted = normalised(text), normalised(quote).text
+    start = shown.text.find(wanted)
+    if start < 0 or not wanted:
         return Refusal.QUOTE
-    end = start + len(quote)
+    start, end = shown.published(start, start + len(wanted))
     return Told(entry.measure, stance, Evidence(text[start:end], start, end))

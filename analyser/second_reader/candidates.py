@@ -9,7 +9,6 @@ import pyarrow.compute as pc
 
 from analyser.codebook import Codebook
 from analyser.corpus import Corpus
-from analyser.debate import legible
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,12 +38,12 @@ def finder(codebook: Codebook) -> "Language":
 
 def candidates(corpus: Corpus, sitting_id: str, nlp: "Language") -> Iterator[Candidate]:
     """Yield what members said in a sitting where a measure is named, in the order of the record."""
+    from analyser.annotate import measures_named
+
     rows = corpus.contributions(sitting_id)
     spoken = rows.filter(pc.is_valid(rows["speaker"]))
     columns = (spoken[name].to_pylist() for name in ("contribution_id", "heading", "text"))
     for contribution_id, heading, text in zip(*columns, strict=True):
-        doc = nlp.make_doc(legible(text))
-        doc._.heading = heading
-        measures = dict.fromkeys(span.label_ for span in nlp(doc).spans["measures"])
+        measures = dict.fromkeys(measure for measure, _ in measures_named(nlp, text, heading))
         if measures:
             yield Candidate(contribution_id, heading or "", text, tuple(measures))

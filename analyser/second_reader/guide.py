@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from analyser.codebook import Codebook
-from analyser.debate import legible
+from analyser.text.normalisation import legible
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -89,10 +89,10 @@ def _of_unit(unit: GoldUnit, index: SentenceIndex) -> Iterator[Example]:
         window = index.window(measure)
         yield Example(unit.debate, window, stance, weight, _place(shown, window))
         naming = index.named_in(measure, TERM, COUNTER)
-        if shown is not None:
+        if shown is not None and len(index.bounds) > 1:
             alone = index.alone(measure, shown)
             yield Example(unit.debate, alone, stance, weight * _ALONE_SIDE)
-        elif naming and stance <= CLASSES.index("none"):
+        elif shown is None and naming and stance <= CLASSES.index("none"):
             alone = index.alone(measure, naming[len(unit.text) % len(naming)])
             yield Example(unit.debate, alone, stance, weight * _ALONE_NO_SIDE)
 

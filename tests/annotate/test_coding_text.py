@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from analyser.annotate import build_nlp, code_text, code_texts
 from analyser.coding import Coding, Stance
-from analyser.debate import legible
+from analyser.text.normalisation import legible
 
 PIECES = [
     "I oppose facial recognition",

@@ -32,7 +32,10 @@ def test_ingest_holds_each_debate_once_and_says_what_became_of_each_file(run: Ru
     ran = run("ingest", ILLUSTRATIVE)
     assert ran.exit_code == 0
     assert ran.stdout == ""
-    assert "11 files: 3 read, 0 unchanged, 0 superseded by a newer version, 8 held" in ran.stderr
+    assert (
+        "11 files: 3 read, 0 unchanged, 0 superseded by a newer version, 0 added to another, 8 held"
+        in ran.stderr
+    )
     assert "3 read" not in run("ingest", ILLUSTRATIVE).stderr
 
 

@@ -14,9 +14,9 @@ from PIL import Image
 from analyser import wording
 from analyser.dashboard import charts, markup
 from analyser.dashboard.markup import Mark
-from analyser.debate import legible
 from analyser.members.elections import parliament_name
 from analyser.queries import links
+from analyser.text.normalisation import legible
 
 _TEXTS = st.text(
     st.sampled_from("ab <>&\"'\n\n$*[](){}`:—“é\x93") | st.characters(codec="utf-8"), max_size=80
