@@ -64,20 +64,33 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One member's vote: "aye", "no", "both", "content" or "not-content"."""
+    """One member's vote: "aye", "no", "both", "content" or "not-content".
+
+    ``proxy`` is who cast it for the member, by name or id as published, where another did.
+    """
 
     name: str
     vote: str
     person_id: str | None = None
     teller: bool = False
+    proxy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subcount:
+    """The votes of some members counted apart, such as "Members for constituencies in England"."""
+
+    members: str
+    ayes: int
+    noes: int
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
     """A division: the question put, the counts as published, and the votes named.
 
-    ``ayes`` and ``noes`` count contents and not-contents in the Lords. Tellers are
-    among ``votes`` and, by the practice of both Houses, not in the counts.
+    ``ayes`` and ``noes`` count contents and not-contents in the Lords. Tellers are among
+    ``votes``; the counts of the Lords hold them, those of the Commons do not.
     """
 
     division_id: str
@@ -86,6 +99,7 @@ class Division:
     ayes: int | None
     noes: int | None
     votes: tuple[Vote, ...] = ()
+    subcounts: tuple[Subcount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,3 +76,26 @@ def _quotes(corpus: Corpus) -> Iterator[str]:
     )
     for row in bare.to_dict("records"):
         yield f"positions: {row['id']} on {row['measure']} shows no words"
+
+
+def contradictions(corpus: Corpus) -> Iterator[str]:
+    """Yield a line for every division whose printed counts are not those of its named votes.
+
+    That is a fault of the record, not of the corpus. The counts of the Lords hold the tellers,
+    those of the Commons do not. A division that names the votes of one side alone is not told.
+    """
+    rows = corpus.select(
+        "SELECT v.division_id, v.ayes, v.noes, n.ayes AS named_ayes, n.noes AS named_noes"
+        " FROM divisions v JOIN (SELECT o.division_id,"
+        " count(*) FILTER (o.vote IN ('aye', 'content', 'both')) AS ayes,"
+        " count(*) FILTER (o.vote IN ('no', 'not-content', 'both')) AS noes"
+        " FROM votes o JOIN divisions w USING (division_id)"
+        " WHERE w.house = 'Lords' OR NOT coalesce(o.teller, false) GROUP BY 1) n"
+        " USING (division_id) WHERE n.ayes > 0 AND n.noes > 0"
+        " AND (v.ayes <> n.ayes OR v.noes <> n.noes) ORDER BY ALL"
+    )
+    for row in rows.itertuples():
+        yield (
+            f"divisions: {row.division_id} prints {row.ayes} to {row.noes},"
+            f" and names {row.named_ayes} to {row.named_noes}"
+        )

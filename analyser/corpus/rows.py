@@ -38,6 +38,13 @@ def record_tables(sitting: Sitting) -> dict[str, pa.Table]:
                 | {"vote": vote.vote, "teller": vote.teller}
                 for vote in division.votes
             ]
+            rows["subcounts"] += [of_division | asdict(part) for part in division.subcounts]
+            rows["proxies"] += [
+                of_division
+                | {"person_id": vote.person_id, "speaker": vote.name, "proxy": vote.proxy}
+                for vote in division.votes
+                if vote.proxy
+            ]
     return {name: pa.Table.from_pylist(rows[name], schema=RECORD[name]) for name in RECORD}
 
 
@@ -69,6 +76,8 @@ def of_debates(record: Mapping[str, pa.Table], debates: Sequence[str]) -> dict[s
     for name, key, of in (
         ("attributions", "contribution_id", "contributions"),
         ("votes", "division_id", "divisions"),
+        ("subcounts", "division_id", "divisions"),
+        ("proxies", "division_id", "divisions"),
     ):
         kept[name] = record[name].filter(pc.is_in(record[name][key], kept[of][key]))
     return kept

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-VERSION = 3
+VERSION = 4
 """Version of the schemas; a partition written under another version is written anew."""
 
 _TYPES = {
@@ -40,10 +40,14 @@ RECORD: Mapping[str, pa.Schema] = {
         "divisions", "division_id debate_id date:day house number question ayes:count noes:count"
     ),
     "votes": _schema("votes", "division_id person_id speaker vote teller:bool"),
+    "subcounts": _schema("subcounts", "division_id members ayes:count noes:count"),
+    "proxies": _schema("proxies", "division_id person_id speaker proxy"),
     "attributions": _schema("attributions", "contribution_id attribution"),
 }
 """What a sitting says, one partition a sitting. ``attributions`` keeps the speaker lines as
-printed, so that no word of the record is lost where a short form was resolved to a person."""
+printed, so that no word of the record is lost where a short form was resolved to a person.
+``subcounts`` holds what a division counts apart (votes of members for English constituencies),
+``proxies`` who cast a vote for another member."""
 
 CODING: Mapping[str, pa.Schema] = {
     "themes": _schema("themes", f"contribution_id theme {_SPAN} direction"),

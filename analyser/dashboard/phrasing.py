@@ -52,7 +52,7 @@ def votes_table(rows: Sequence[Mapping[str, Any]]) -> Markup:
 def agreement(agrees: object) -> str:
     """Return whether words and vote go the same way, or why that cannot be told."""
     if pd.isna(agrees):  # type: ignore[call-overload]
-        return "not told: the question or the words take no side"
+        return "not compared: the words take no side, or nothing tells what an Aye does"
     return "go the same way" if agrees else "go different ways"
 
 

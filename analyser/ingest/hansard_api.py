@@ -25,7 +25,7 @@ from analyser.debate import (
     Vote,
 )
 from analyser.errors import UnreadableHansard
-from analyser.ingest.procedure import question_put
+from analyser.ingest.procedure import one_vote_each, question_put, subcounts
 from analyser.ingest.speaker_lines import SpeakerLines
 from analyser.ingest.untrusted_html import fragment_of
 from analyser.ingest.untrusted_json import Fields
@@ -212,7 +212,8 @@ class _ApiReader:
         if found is None:
             counts = _COUNTS.search(at.text)
             ayes, noes = (int(counts["ayes"]), int(counts["noes"])) if counts else (None, None)
-            return Division(at.contribution_id, None, question, ayes, noes)
+            parts = subcounts(at.text)
+            return Division(at.contribution_id, None, question, ayes, noes, subcounts=parts)
         before = " ".join(fragment_of(found.text("TextBeforeVote")).paragraphs)
         is_lords = self.house is House.LORDS
         votes = [
@@ -225,7 +226,8 @@ class _ApiReader:
             question=question or (before if "uestion" in before else None),
             ayes=found.number("AyesCount"),
             noes=found.number("NoesCount"),
-            votes=tuple(votes),
+            votes=one_vote_each(votes),
+            subcounts=subcounts(at.text),
         )
 
 
@@ -238,6 +240,7 @@ def _votes(division: Fields, side: str, vote: str) -> Iterator[Vote]:
             vote=vote,
             person_id=MEMBER + number if number else None,
             teller=bool(member.values.get("IsTeller")),
+            proxy=member.text("ProxyName") or None,
         )
 
 

@@ -25,8 +25,10 @@ from analyser.debate import (
     Kind,
     Sitting,
     Speaker,
+    Subcount,
 )
 from analyser.errors import UnreadableHansard
+from analyser.ingest.procedure import question_put, subcounts
 from analyser.ingest.speaker_lines import SpeakerLines, full_speaker, is_peer
 from analyser.text.normalisation import normalised
 
@@ -229,18 +231,23 @@ class _DownloadReader:
             self._in_division = True
         counts = _COUNTS.search(text)
         if counts and self._in_division:
-            self._append_division(int(counts["ayes"]), int(counts["noes"]))
+            self._take_counts(int(counts["ayes"]), int(counts["noes"]))
 
-    def _append_division(self, ayes: int, noes: int) -> None:
-        since_speech: list[str] = []
+    def _take_counts(self, ayes: int, noes: int) -> None:
+        """Take a count: a division, or after "Votes cast by …" a part of the one before."""
+        since: list[str] = []
         for item in reversed(self._done):
             if item.kind is Kind.SPEECH:
                 break
-            since_speech.append(item.text)
-        question = next((text for text in since_speech if "uestion put" in text), None)
-        numbers = (_NUMBER.match(text) for text in since_speech)
+            since.append(item.text)
+        parts = subcounts(PARAGRAPH.join(reversed(since[:3])))
+        if parts and self._divisions and Subcount(parts[-1].members, ayes, noes) == parts[-1]:
+            place, division = self._divisions[-1]
+            self._divisions[-1] = place, replace(division, subcounts=parts)
+            return
+        numbers = (_NUMBER.match(each) for each in since)
         number = next((found[1] for found in numbers if found), None)
-        division = Division("", number, question, ayes, noes)
+        division = Division("", number, question_put(reversed(self._done)), ayes, noes)
         self._divisions.append((len(self._done), division))
         self._append(Kind.DIVISION, "")
 

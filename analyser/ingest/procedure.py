@@ -1,19 +1,104 @@
 """What Hansard's own words say about the business, the same in every format."""
 
 import re
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from analyser.debate import PARAGRAPH, Contribution
+from analyser.debate import PARAGRAPH, Contribution, Kind, Subcount, Vote
 
-_QUESTION_PUT = re.compile(r"(Question|Motion|Amendment) (put|made|proposed)|Division on ")
-_LOOK_BACK = 3  # contributions; an earlier question is another division's
+_QUESTION_PUT = re.compile(
+    r"(?:Main |Original )?(?:Question|Motion|Amendment)s? (?:accordingly )?(?:put|made|proposed)"
+    r"|(?:The )?.{0,60}\bput (?:forthwith )?the (?:\w+ )?Questions?\b|Division on "
+)
+_PROPOSED = re.compile(r".{0,40}Question (?:again )?proposed|Amendment (?:proposed|moved)")
+_MOTION = re.compile(r"(?:That|Leave out|In page|Page|Clause|After|As an amendment)\b")
+_SETTLED = re.compile(
+    r"(?:put and|accordingly) (?:agreed to|negatived)|, by leave, withdrawn"
+    r"|[Dd]ivision (?:was|stands|stood) deferred|^Bill (?:accordingly )?read"
+)
+_DIVIDED = re.compile(
+    r"(?:The )?(?:House|Committee),? (?:having )?(?:divided|proceeded)|Their Lordships divided"
+)
+_FORMULA = re.compile(r"(?:Motion made, and )?(?:Main )?Question (?:accordingly )?put[,.:]?\s*")
+_SHORT = 30  # characters beside the formula, fewer than any question has
+_COUNTS = re.compile(
+    r"\b(?:Ayes|Contents?)\W{1,3}(?P<ayes>\d+)\W+(?:Noes|Not[- ][Cc]ontents?)\W{1,3}(?P<noes>\d+)"
+)
+_GROUP = re.compile(r"[Vv]otes cast by (?P<members>[^:.]+)")
 
 
 def question_put(contributions: Iterable[Contribution]) -> str | None:
-    """Return the question put shortly before a division, from contributions, the latest first."""
-    for contribution in islice(contributions, _LOOK_BACK):
-        for paragraph in reversed(contribution.text.split(PARAGRAPH)):
-            if _QUESTION_PUT.match(paragraph):
-                return paragraph
+    """Return the question on which a division was called, from what came before, latest first.
+
+    It is the paragraph of Hansard's own that puts a question since the last division, with the
+    next where the words of the question stand there; or the one proposed last, where the record
+    only says that it was put. ``None`` where all questions since then were settled.
+    """
+    paragraphs = _since_the_last_division(contributions)
+    put = next((n for n in reversed(range(len(paragraphs))) if _puts(paragraphs[n])), None)
+    if put is not None:
+        whole = _with_its_words(paragraphs, put)
+        if len(_FORMULA.sub("", whole)) > _SHORT:
+            return whole
+        proposed = next((n for n in reversed(range(put)) if _PROPOSED.match(paragraphs[n])), None)
+        return whole if proposed is None else _with_its_words(paragraphs, proposed)
+    for motion, after in reversed(list(pairwise(paragraphs))):
+        if _DIVIDED.match(after) and _MOTION.match(motion):  # a deferred division has no more
+            return motion
     return None
+
+
+def _since_the_last_division(contributions: Iterable[Contribution]) -> list[str]:
+    """Return the paragraphs since a question was last settled, in the order of the record."""
+    since: list[str] = []
+    for contribution in contributions:
+        if contribution.kind is Kind.DIVISION:
+            break
+        for paragraph in reversed(contribution.text.split(PARAGRAPH)):
+            if _SETTLED.search(paragraph) and contribution.kind is not Kind.SPEECH:
+                return since[::-1]
+            since.append(paragraph)
+    return since[::-1]
+
+
+def _puts(paragraph: str) -> bool:
+    return bool(_QUESTION_PUT.match(paragraph)) and not _SETTLED.search(paragraph)
+
+
+def _with_its_words(paragraphs: Sequence[str], at: int) -> str:
+    """Return a paragraph, with the next where the question itself is that."""
+    words = paragraphs[at]
+    follows = paragraphs[at + 1] if at + 1 < len(paragraphs) else ""
+    is_open = re.search(r"[,:—]$", words) or len(_FORMULA.sub("", words)) <= _SHORT
+    return f"{words} {follows}" if is_open and _MOTION.match(follows) else words
+
+
+def subcounts(text: str) -> tuple[Subcount, ...]:
+    """Return the votes of a group of members that a text counts apart, as under English votes.
+
+    Standing Orders Nos. 83H to 83X, 2015 to 2021: a question on England alone needed a majority
+    of all members and one of those for constituencies there.
+    """
+    found = []
+    for group in _GROUP.finditer(text):
+        if counts := _COUNTS.search(text, group.end()):
+            members = " ".join(group["members"].split())
+            found.append(Subcount(members, int(counts["ayes"]), int(counts["noes"])))
+    return tuple(found)
+
+
+def one_vote_each(votes: Iterable[Vote]) -> tuple[Vote, ...]:
+    """Return votes, one a member: whoever is in both lobbies voted "both".
+
+    A member who votes both ways records that no side was taken.
+    """
+    by_member: dict[str, Vote] = {}
+    for vote in votes:
+        member = vote.person_id or vote.name
+        earlier = by_member.get(member)
+        if earlier is None:
+            by_member[member] = vote
+        elif earlier.vote != vote.vote:
+            by_member[member] = replace(earlier, vote="both", teller=False)
+    return tuple(by_member.values())

@@ -27,7 +27,7 @@ from analyser.debate import (
     Vote,
 )
 from analyser.errors import UnreadableHansard
-from analyser.ingest.procedure import question_put
+from analyser.ingest.procedure import one_vote_each, question_put, subcounts
 from analyser.ingest.untrusted_xml import elements_of
 
 FORMAT = "twfy-xml"
@@ -46,6 +46,7 @@ _VENUES = {
     "lords": ("daylord", "Lords Chamber", House.LORDS),
 }
 _UNKNOWN = {"", "unknown"}
+_PROXY = re.compile(r"\s*\([Pp]roxy vote cast by (?P<by>[^()]+(?:\([^()]*\))?[^()]*)\)")
 _MEMBER_OF_COMMITTEE = re.compile(
     r"(?:\((?P<seat>[^()]+)\) ?\((?P<party>[^()]+)\)|\((?P<office>[^()]+)\))$"
 )
@@ -248,6 +249,7 @@ class _DayReader:
 
     def _take_division(self, element: etree._Element) -> None:
         question = question_put(reversed(self._contributions))
+        before = self._contributions[-1].text if self._contributions else ""
         division_id = self._add(element, Kind.DIVISION, "")
         count = element if element.tag == "divisioncount" else element.find("divisioncount")
         counts = {} if count is None else dict(count.attrib)
@@ -258,7 +260,8 @@ class _DayReader:
                 question=question,
                 ayes=self._count(element, counts.get("ayes", counts.get("content"))),
                 noes=self._count(element, counts.get("noes", counts.get("not-content"))),
-                votes=tuple(self._votes(element)),
+                votes=one_vote_each(self._votes(element)),
+                subcounts=subcounts(before),
             )
         )
 
@@ -269,11 +272,13 @@ class _DayReader:
             if vote is None:
                 raise self._unreadable(voter, "a member is listed without a vote", "a vote")
             person = voter.get("person_id") or voter.get("id") or voter.get("memberid") or ""
+            name, by = _PROXY.sub("", _words(voter)), _PROXY.search(_words(voter))
             yield Vote(
-                name=_words(voter),
+                name=name,
                 vote=vote,
                 person_id=None if person in _UNKNOWN else person,
                 teller=voter.get("teller") == "yes",
+                proxy=by["by"] if by else voter.get("proxy"),
             )
 
     def _count(self, element: etree._Element, printed: str | None) -> int | None:

@@ -1,62 +1,41 @@
 """Votes beside words: how members voted, with whom, and what they had argued.
 
 The record names who voted, not for which party: a party is known here where the member also
-speaks in this corpus. Tellers vote with the side that they tell for, and are in no count.
+speaks in this corpus. Tellers vote with the side that they tell for. Of the Commons they are not
+in the published counts, of the Lords they are. Whoever voted in both lobbies took no side.
 """
-
-import re
 
 import pandas as pd
 
 from analyser.corpus import Corpus
 from analyser.members import party_with_a_line
 from analyser.queries.positions import positions
+from analyser.queries.vote_meaning import aye_means, aye_on
 from analyser.selection import Selection
 from analyser.wording import known as text
 
 FEWEST = 3
 """Members of a party who must have voted before one of them can be called a rebel."""
 
-_FOR = re.compile(
-    r"be (now )?read (a|the) (Second|Third|second|third)|(Bill|Order|Regulations|motion|draft .*)"
-    r"( be| is)? (approved|agreed to|passed)|be approved|do now pass|takes? note",
-)
-_AGAINST = re.compile(
-    r"declines to give|be (now )?read .*(upon this day|this day) (six|three) months|be annulled"
-    r"|\bregrets\b|be revoked|be not (now )?read",
-)
-
 
 def divisions(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
     """Return one row a division in the debates that the selection chooses.
 
     ``ayes`` and ``noes`` are as published (contents and not-contents in the Lords); ``named``
-    counts the votes named; ``aye_means`` is "for", "against" or null: what an Aye did to what
-    was debated, where the words of the question tell.
+    counts the votes named that such counts hold, one who voted both ways once; ``aye_means`` is
+    "for", "against" or null: what an Aye did to what was debated, where the words of the question
+    tell.
     """
     rows = corpus.select(
         "SELECT v.division_id, v.debate_id, v.date, v.house, d.title, v.number, v.question,"
         " v.ayes, v.noes, (SELECT count(*) FROM votes o WHERE o.division_id = v.division_id"
-        " AND NOT coalesce(o.teller, false)) AS named"
+        " AND (v.house = 'Lords' OR NOT coalesce(o.teller, false))) AS named"
         " FROM divisions v JOIN debates d USING (debate_id)"
         " WHERE v.debate_id IN (SELECT debate_id FROM chosen)"
         " ORDER BY v.date NULLS LAST, v.filename, v.file_row_number",
         (selection or Selection()).without_codes(),
     )
     return rows.assign(aye_means=rows["question"].map(aye_means).astype(object))
-
-
-def aye_means(question: object) -> str | None:
-    """Return whether an Aye is "for" or "against" what is debated, where the question says.
-
-    >>> aye_means("That the Bill be now read a Second time.")
-    'for'
-    """
-    if not isinstance(question, str):
-        return None
-    if _AGAINST.search(question):
-        return "against"
-    return "for" if _FOR.search(question) else None
 
 
 def by_party(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
@@ -89,17 +68,18 @@ def beside_words(corpus: Corpus, selection: Selection | None = None) -> pd.DataF
     """Return one row a position and a vote of the same member in the same debate.
 
     Columns as ``positions``, and ``division_id``, ``number``, ``question``, ``side`` ("aye" or
-    "no"), ``aye_means``, and ``agrees``: whether vote and words go the same way, null where the
-    question does not tell or no side was taken.
+    "no"), ``aye_means``, ``aye_on_measure`` ("for", "against" or null: what an Aye does to the
+    measure of the position), and ``agrees``: whether vote and words go the same way, null where
+    neither question nor Bill tells what an Aye does to the measure, or no side was taken.
     """
     said = positions(corpus, selection)
     cast = _votes(corpus, selection)[["division_id", "debate_id", "member", "side"]]
     held = divisions(corpus, selection)[["division_id", "number", "question", "aye_means"]]
     rows = said.merge(cast, on=["debate_id", "member"]).merge(held, on="division_id")
-    rows["agrees"] = [
-        _agrees(stance, side, means)
-        for stance, side, means in zip(rows["stance"], rows["side"], rows["aye_means"], strict=True)
-    ]
+    asked = zip(rows["measure"], rows["title"], rows["question"], strict=True)
+    rows["aye_on_measure"] = pd.Series([aye_on(*each) for each in asked], rows.index, object)
+    voted = zip(rows["stance"], rows["side"], rows["aye_on_measure"], strict=True)
+    rows["agrees"] = pd.Series([_agrees(*each) for each in voted], rows.index, object)
     return rows
 
 

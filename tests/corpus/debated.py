@@ -45,7 +45,7 @@ def _sitting(people: Mapping[str, str | None]) -> Sitting:
         Division("v1", "1", "That the Bill be now read a Second time.", 3, 2, _votes("aano", "p5")),
         Division("v2", "2", "That the amendment be made.", 1, 3, _votes("nnna")),
     )
-    debate = Debate("d1", "Identity Lamps", "Chamber", said, divisions)
+    debate = Debate("d1", "Identity Cards (Introduction) Bill", "Chamber", said, divisions)
     day = date(2020, 5, 1)
     return Sitting("lamps2020-05-01", House.COMMONS, day, "invented", "twfy-xml", (debate,))
 

@@ -8,6 +8,7 @@ import pytest
 from analyser.corpus import Corpus
 from analyser.queries import dissent, exchanges, network, votes
 from analyser.queries.search import UnreadableQuery, parse, search
+from analyser.queries.vote_meaning import aye_means, aye_on
 from analyser.selection import Selection
 from tests.conftest import Run
 from tests.corpus.debated import PEOPLE, debated, text_of
@@ -64,7 +65,7 @@ def test_a_selection_without_positions_has_no_dissent(corpus: Corpus) -> None:
     ],
 )
 def test_what_an_aye_means(question: str | None, means: str | None) -> None:
-    assert votes.aye_means(question) == means
+    assert aye_means(question) == means
 
 
 def test_divisions_have_their_counts_and_names(corpus: Corpus) -> None:
@@ -106,6 +107,31 @@ def test_words_and_votes_agree_only_where_the_question_tells(corpus: Corpus) -> 
     assert first == {"p1": True, "p2": True, "p3": True, "p4": True}
     assert pd.isna(rows["v1", "p5"])
     assert rows["v2"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("measure", "title", "question", "does"),
+    [
+        ("cctv", "CCTV (Prohibition) Bill", "That the Bill be now read a Second time.", "against"),
+        ("cctv", "CCTV (Extension) Bill", "That the Bill be now read the Third time.", "for"),
+        ("cctv", "CCTV (Prohibition) Bill", "That this House declines to give it a Second", "for"),
+        ("cctv", "CCTV Bill", "That the Bill be now read a Second time.", None),
+        ("cctv", "Harbours (Prohibition) Bill", "That the Bill be read a Second time.", None),
+        ("cctv", "CCTV (Prohibition) Bill", "That the amendment be made.", None),
+        ("cctv", "Harbours", "That this House supports CCTV on every quay.", "for"),
+        ("cctv", "Harbours", "That this House regrets the introduction of CCTV.", "against"),
+        ("cctv", "Harbours", "That this House calls for a moratorium on CCTV.", "against"),
+        ("cctv", "Harbours", "That this House opposes a ban on CCTV.", "for"),
+        ("cctv", "Harbours", "That this House supports CCTV only if it is watched.", None),
+        ("cctv", "Harbours", "That leave be given to bring in a Bill to prohibit CCTV.", "against"),
+        ("encryption", "Encryption (Prohibition) Bill", "That the Bill be read a Second", None),
+        ("cctv", "CCTV (Prohibition) Bill", None, None),
+    ],
+)
+def test_what_an_aye_does_to_a_measure(
+    measure: str, title: str, question: str | None, does: str | None
+) -> None:
+    assert aye_on(measure, title, question) == does
 
 
 def test_the_network_joins_members_to_arguments_with_a_side(corpus: Corpus) -> None:

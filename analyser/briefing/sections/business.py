@@ -77,7 +77,10 @@ def divisions(material: Material, room: LengthLimits, _: Citations) -> list[Bloc
         tuple(_division(row) for row in records(shown)),
         numeric=(5, 6),
     )
-    said = "Counts are as published; tellers are not in them. No stance was read from a vote."
+    said = (
+        "Counts are as published. Those of the Commons leave tellers out, those of the Lords hold"
+        " them. No stance was read from a vote."
+    )
     if len(shown) < len(rows):
         said += f" {len(shown)} of {plural(len(rows), 'division')} are listed."
     return [table, Note(said)]

@@ -291,7 +291,8 @@ def _divisions(debate_id: str) -> None:
             f"{wording.known(division[side]) or 'an unknown number'} {name}"
             for side, name in (("ayes", "for"), ("noes", "against"))
         )
-        st.html(f"<p>{markup.escape(question)}</p><p>{counts}, tellers not counted.</p>")
+        tellers = "counted" if division["house"] == "Lords" else "not counted"
+        st.html(f"<p>{markup.escape(question)}</p><p>{counts}, tellers {tellers}.</p>")
         _votes(votes)
 
 

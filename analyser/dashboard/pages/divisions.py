@@ -110,7 +110,7 @@ def _words(rows: pd.DataFrame) -> None:
     st.html(
         f"<p>Of {wording.plural(len(rows), 'position')} with a vote in the same debate,"
         f" {wording.share(len(told), len(rows))} can be compared: the words take a side, and the"
-        " question says what an Aye does to the business before the House. In"
+        " question or the title of the Bill tells what an Aye does to the measure. In"
         f" {wording.share(len(apart), len(told))} of these words and vote go different ways. One"
         " may support a measure and vote against the Bill that holds it.</p>"
     )
