@@ -57,7 +57,8 @@ _PROCEDURE = re.compile(
     r"|Sitting (?:suspended|adjourned)|On resuming|Leave having been given|Adjourned "
     r"|Mr\.? (?:Deputy )?S(?:PEAKER|peaker) (?:put|interrupted|proposed|forthwith)"
     r"|Volume \d+: debated on |[A-Z]{3,9} \d{1,2},? \d{4}$|Division (?:No|number|on )|Division \d+$"
-    r"|(?:The |Mr|Mrs|Ms|Several |Hon)[^.?!]{3,80} (?:indicated (?:assent|dissent)\.|rose—)$"
+    r"|(?:The |Mr|Mrs|Ms|Several |Hon)(?:[Hh]on\.|[^.?!]){3,80}"
+    r" (?:indicated (?:assent|dissent)\.|rose ?[—–-]+\.?)$"
 )
 _DIVIDED = re.compile(
     r"(?:House|Committee)(?:,)? (?:having )?divided|Division (?:No|on )|^Division \d"

@@ -15,7 +15,9 @@ _HONORIFIC = (
 )
 _CHAIR = re.compile(
     r"(?:Mr|Mrs|Ms|Madam)\.? (?:Deputy )?(?:Speaker|Chairman|Chair)"
-    r"|The (?:Temporary |Deputy )?(?:Chair(?:man|woman)?|Speaker)"
+    r"|The (?:(?:First|Second|Third|Temporary|Acting|Principal|Senior|Deputy|Lord) ){0,3}"
+    r"(?:Chair(?:man|woman|person)?|Speaker)"
+    r"(?: of (?:Ways and Means|Committees|the (?:Committee|Sitting)))?"
 )
 _OFFICE = re.compile(
     r"\b(?:Minister|(?:Under-)?Secretary|Chancellor|(?:Attorney|Solicitor|Paymaster|Postmaster)"
@@ -41,8 +43,10 @@ _COLLECTIVE = re.compile(
 )
 _PEER = re.compile(
     r"(?:Lord|Lady|Baroness|Viscount|Viscountess"
-    r"|The (?:Earl|Countess|Marquess|Duke|Lord Bishop|Archbishop)) "
+    r"|The (?:Earl|Countess|Marquess|Marchioness|Duke|Duchess|Viscount|Viscountess|Baron"
+    r"|(?:Lord )?(?:Arch)?[Bb]ishop|Most Rev\w*|Right Rev\w*)) "
 )
+_THE = re.compile(r"The [A-Z]")
 _VIRTUAL = re.compile(r"\s*\[V\]$")  # took part by video link, 2020 to 2022
 _LONGEST = 200  # characters
 
@@ -54,14 +58,21 @@ def full_speaker(line: str) -> Speaker | None:
     if found is None or not (_NAME.fullmatch(found["name"]) or _is_office(found["name"])):
         return None
     name, place, party = found["name"], found["place"].strip(), found["party"].strip()
-    if _CHAIR.fullmatch(name):
-        return Speaker(place, party=party, office=name)
-    if _is_office(name):
+    if _CHAIR.fullmatch(name) or _is_office(name) or _holds(name, place):
         return Speaker(place, party=party, office=name)
     if _OFFICE.search(place) or place == "in the Chair":
         return Speaker(name, party=party, office=place)
     # "Mr. Merlyn Rees (Lab) (Lab)": the scan of 1979 prints the party for a lost seat
     return Speaker(name, party=party, constituency=None if place == party else place)
+
+
+def _holds(office: str, name: str) -> bool:
+    """Whether words before a name in brackets are an office, be it one that is not known here.
+
+    A peer's own style begins with "The" too: "The Earl of X (CB)" has no name in brackets.
+    """
+    is_name = bool(_NAME.fullmatch(name)) and len(name.split()) > 1
+    return bool(_THE.match(office)) and not _PEER.match(office) and is_name
 
 
 def _is_office(words: str) -> bool:
@@ -105,11 +116,14 @@ class SpeakerLines:
     def _one_bracket(self, left: str, right: str, *, followed: bool) -> Speaker | None:
         if _CHAIR.fullmatch(left) or _is_office(left):
             return Speaker(right, office=left)
+        if (followed or re.match(_HONORIFIC, right)) and _holds(left, right):
+            return Speaker(right, office=left)
         if not _NAME.fullmatch(left):
             return None
         if right == "in the Chair":
             return Speaker(left, office=right)
-        is_name = bool(re.match(_HONORIFIC, left)) or left in self._known or followed
+        is_name = bool(re.match(_HONORIFIC, left) or _PEER.match(left))
+        is_name = is_name or left in self._known or followed
         if not is_name or len(left.split()) < 2:
             return None
         if _OFFICE.search(right):

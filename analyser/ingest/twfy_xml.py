@@ -100,6 +100,7 @@ class _DayReader:
         self._asks = False  # whether a numbered oral question stands in the open debate
         self._preamble: list[str] = []
         self._seats: dict[str, Speaker] = {}
+        self._witnesses: list[str] = []
         self._ids: Counter[str] = Counter()
 
     def take(self, element: etree._Element) -> None:
@@ -112,7 +113,7 @@ class _DayReader:
                 self._take_speech(element)
             case "division" | "divisioncount":
                 self._take_division(element)
-            case "bill" | "committee":
+            case "bill" | "committee" | "witnesses":
                 self._take_committee(element)
             case "gidredirect":
                 pass
@@ -223,7 +224,7 @@ class _DayReader:
         if name:
             person = element.get("person_id") or element.get("speakerid") or ""
             person_id = None if person in _UNKNOWN else person
-            seat = self._seats.get(person_id or "", Speaker(name))
+            seat = self._seats.get(person_id or "") or self._witness(name, person_id)
             office = element.get("speakeroffice") or seat.office
             speaker = replace(seat, name=name, person_id=person_id, office=office)
         asks = element.get("oral-qnum") is not None or element.find("p[@qnum]") is not None
@@ -292,16 +293,32 @@ class _DayReader:
         """Keep a bill committee's own head (bill, Chairs, members, clerks) as procedure.
 
         It comes before the first id, so it waits for the first contribution. The members'
-        party and seat are the text's own attribution for all that follows.
+        party and seat are the text's own attribution for all that follows; whoever is among the
+        Chairs speaks as one, and a witness speaks for whoever the list says.
         """
-        self._preamble.append(_text(element))
+        if text := _text(element):
+            self._preamble.append(text)
+        self._witnesses += [_words(witness) for witness in element.iter("witness")]
         for member in element.iter("mpname"):
             found = _MEMBER_OF_COMMITTEE.search(_words(member))
-            name, person_id = member.get("membername"), member.get("memberid")
-            if found and name and person_id:
+            name, person_id = member.get("membername"), member.get("person_id")
+            person_id = person_id or member.get("memberid")
+            above = member.getparent()
+            if name and person_id and above is not None and above.tag == "chairmen":
+                self._seats[person_id] = Speaker(name, office="Chair")
+            elif found and name and person_id:
                 self._seats[person_id] = Speaker(
                     name, party=found["party"], constituency=found["seat"], office=found["office"]
                 )
+
+    def _witness(self, name: str, person_id: str | None) -> Speaker:
+        """Return a speaker, of a witness before a committee with what the list says beside it."""
+        surname = re.compile(rf"\b{re.escape(name.split()[-1])}\b")
+        listed = next((one for one in self._witnesses if surname.search(one)), None)
+        if person_id or listed is None:
+            return Speaker(name)
+        about = listed.partition(name)[2].strip(" ,;") or listed
+        return Speaker(name, office=f"Witness: {about}")
 
 
 def _words(element: etree._Element) -> str:
