@@ -64,7 +64,7 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One member's vote: "aye", "no", "both", "content" or "not-content".
+    """One member's vote: "aye", "no", "both", "content", "not-content"; devolved, "abstain".
 
     ``proxy`` is who cast it for the member, by name or id as published, where another did.
     """

@@ -200,11 +200,13 @@ def _report(outcomes: "list[Input]") -> int:
         if outcome.outcome is Reading.FAILED:
             say(f"{outcome.path}, {outcome.where}: {outcome.what} (expected {outcome.expected})")
     files, read = {outcome.path for outcome in outcomes}, counts[Reading.READ]
+    companions = len(counts[Reading.COMPANION])
     say(
         f"{len(files)} files: {len(read)} read, {len(counts[Reading.UNCHANGED])} unchanged,"
         f" {len(counts[Reading.SUPERSEDED] - read)} superseded by a newer version,"
         f" {len(counts[Reading.MERGED] - read)} added to another,"
         f" {len(counts[Reading.HELD] - read)} held already in another file,"
-        f" {len(counts[Reading.FAILED])} failed."
+        + (f" {companions} that belong to others and hold no debate," if companions else "")
+        + f" {len(counts[Reading.FAILED])} failed."
     )
     return len(counts[Reading.FAILED])

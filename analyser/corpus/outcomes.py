@@ -18,7 +18,7 @@ class Reading(StrEnum):
     MERGED = "merged"
     """Parts that only it has were added to another file's sitting."""
     COMPANION = "companion"
-    """It is a list that belongs to sittings."""
+    """It belongs to sittings and holds none: a list of people, the dates of files."""
     FAILED = "failed"
 
 

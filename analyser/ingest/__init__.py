@@ -15,7 +15,7 @@ from analyser.ingest.untrusted_json import read_json
 __all__ = [
     "SUFFIXES",
     "find_files",
-    "is_parlamint",
+    "is_bookkeeping",
     "read_hansard_api",
     "read_hansard_text",
     "read_parlamint",
@@ -28,11 +28,29 @@ SUFFIXES = (".xml", ".json", ".txt")
 """Names that end so are taken for Hansard when a folder is given."""
 
 
+def is_bookkeeping(path: Path) -> bool:
+    """Return whether a file belongs to sittings and holds none: ParlaMint's lists, for instance.
+
+    Or ParlParse's ``changedates.txt``, or the plain text that ParlaMint derives from a TEI file.
+    """
+    if path.suffix.lower() == ".txt":
+        return path.name == "changedates.txt" or _is_derived(path)
+    return is_parlamint(path)
+
+
+def _is_derived(path: Path) -> bool:
+    """Whether a text gives, line by line, the id of a segment of ParlaMint's and its words."""
+    if not path.name.startswith("ParlaMint"):
+        return False
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return file.readline().startswith("ParlaMint")
+
+
 def read_sittings(path: Path) -> list[Sitting]:
     """Return the sittings in a file of any supported format, in the order of the file.
 
-    Most files hold one. There is none in a file that calls itself superseded, nor in the
-    lists of people and organisations that ParlaMint keeps beside its sittings. Raises
+    Most files hold one. There is none in a file that calls itself superseded, nor in one that
+    ``is_bookkeeping``. Raises
     ``UnreadableHansard`` with the file, the place and what was expected.
     """
     try:
@@ -45,6 +63,8 @@ def read_sittings(path: Path) -> list[Sitting]:
     if head.startswith((b"{", b"[")) and path.suffix.lower() != ".txt":
         return _read_json_sittings(path)
     if not head.startswith(b"<"):
+        if path.suffix.lower() == ".txt" and is_bookkeeping(path):
+            return []
         return [read_hansard_text(path)]
     sitting = read_parlamint(path) if is_parlamint(path) else read_twfy_xml(path)
     return [] if sitting is None else [sitting]

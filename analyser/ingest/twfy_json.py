@@ -11,9 +11,14 @@ repeats the first; ``….hcws9.0`` is a written statement. The address a record 
 debate whatever it is, so it is not asked.
 
 Fields that were added by others (``classification``, ``category``, ``role``) are not read.
+
+The API's own answers (``getDebates``, ``getHansard``, ``getWrans``, …) name the same things
+otherwise (``hdate``, ``body``, ``speaker``), say by ``major`` where something was said, and hold
+headings among the speeches. They are brought into the form of records first.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -42,16 +47,35 @@ _GID = re.compile(
     r"\.(?P<number>[A-Za-z]*\d+)\.(?P<part>[a-z]?\d*)"
 )
 _FIELDS = {"gid", "member_name", "text", "date"}
+_ANSWER = {"gid", "hdate", "body"}
+_SITE = "https://www.theyworkforyou.com"
+_HEADINGS = ("10", "11")  # htype: a section, a subsection; 12 is a speech, 13 procedure
+_PLACES: dict[str, tuple[str, House | None]] = {
+    "1": ("Commons Chamber", House.COMMONS),
+    "2": ("Westminster Hall", House.COMMONS),
+    "3": ("Written answers", None),
+    "4": ("Written statements", None),
+    "5": ("Northern Ireland Assembly", None),
+    "6": ("Public Bill Committee", House.COMMONS),
+    "7": ("Scottish Parliament", None),
+    "8": ("Scottish Parliament, written answers", None),
+    "9": ("Mayor of London, answers", None),
+    "10": ("Senedd", None),
+    "11": ("Senedd", None),
+    "101": ("Lords Chamber", House.LORDS),
+}
+"""What ``major`` says in TheyWorkForYou's database: the place, and its House where it has one."""
+_DEVOLVED = {
+    place for key, (place, _) in _PLACES.items() if key in ("5", "7", "8", "9", "10", "11")
+}
 
 
 def is_twfy_json(document: object) -> bool:
-    """Return whether a JSON document is a list of such records, the first of them at least."""
-    return (
-        isinstance(document, list)
-        and bool(document)
-        and isinstance(document[0], dict)
-        and document[0].keys() >= _FIELDS
-    )
+    """Return whether a JSON document holds such records or rows, the first of them at least."""
+    rows = document["rows"] if isinstance(document, dict) and "rows" in document else document
+    if not (isinstance(rows, list) and rows and isinstance(rows[0], dict)):
+        return False
+    return rows[0].keys() >= _FIELDS or rows[0].keys() >= _ANSWER or "entry" in rows[0]
 
 
 def read_twfy_json(path: Path, document: object) -> list[Sitting]:
@@ -60,12 +84,10 @@ def read_twfy_json(path: Path, document: object) -> list[Sitting]:
     One repeated word for word is kept once. Raises ``UnreadableHansard`` naming the record that
     has another shape.
     """
-    assert isinstance(document, list)
     seen: dict[str, set[str]] = {}
     sittings: dict[str, Sitting] = {}
     debates: dict[str, list[Debate]] = {}
-    for number, value in enumerate(document):
-        record = Fields.of(path, f"[{number}].", value)
+    for record in _records(path, document):
         about = _about(record)
         text = PARAGRAPH.join(fragment_of(record.text("text")).paragraphs)
         same = seen.setdefault(about.key, set())
@@ -77,6 +99,57 @@ def read_twfy_json(path: Path, document: object) -> list[Sitting]:
         sittings.setdefault(sitting.sitting_id, sitting)
         debates.setdefault(sitting.sitting_id, []).append(_debate(record, about, key, text))
     return [replace(each, debates=tuple(debates[name])) for name, each in sittings.items()]
+
+
+def _records(path: Path, document: object) -> Iterator[Fields]:
+    """Yield each record, the API's rows brought into its form and their headings left out."""
+    inside = "rows" if isinstance(document, dict) else ""
+    rows = document["rows"] if isinstance(document, dict) else document
+    assert isinstance(rows, list)
+    titles: dict[str, str] = {}
+    for number, value in enumerate(rows):
+        row = Fields.of(path, f"{inside}[{number}].", value)
+        if row.values.keys() >= _FIELDS:
+            yield row
+        elif "entry" in row.values:  # a day's list of contents: headings alone
+            continue
+        elif row.text("htype") in _HEADINGS:
+            titles[row.text("epobject_id")] = row.text("body")
+        else:
+            yield _record_of(row, titles)
+
+
+def _record_of(row: Fields, titles: Mapping[str, str]) -> Fields:
+    """Return a row of the API's as a record; its heading is the nearest that the answer holds."""
+    speaker = row.inside("speaker") if row.values.get("speaker") else None
+    place, house = _PLACES.get(row.text("major"), ("", None))
+    above = row.inside("parent").text("body") if row.values.get("parent") else ""
+    under = (titles.get(row.text(key), "") for key in ("subsection_id", "section_id"))
+    title = above or next(filter(None, under), next(iter(reversed(list(titles.values()))), ""))
+    values: dict[str, object] = {
+        "gid": row.text("gid"),
+        "date": row.text("hdate"),
+        "text": row.text("body"),
+        "debate_title": title,
+        "section": place,
+        "house": house.value if house else "",
+        "url": f"{_SITE}{row.text('listurl')}" if row.text("listurl")[:1] == "/" else "",
+        "member_name": "",
+        ILLUSTRATIVE: row.values.get(ILLUSTRATIVE),
+    }
+    if speaker:
+        names = ("first_name", "last_name")
+        name = speaker.text("name") or " ".join(filter(None, map(speaker.text, names)))
+        of_lords = speaker.text("house") == "2"
+        values |= {
+            "member_name": name,
+            "twfy_person_id": speaker.text("person_id") or row.text("person_id"),
+            "party": speaker.text("party"),
+            "constituency": "" if of_lords else speaker.text("constituency"),
+        }
+        if not house and speaker.text("house") in ("1", "2"):
+            values["house"] = (House.LORDS if of_lords else House.COMMONS).value
+    return Fields.of(row.path, row.where, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +164,14 @@ class _About:
 
 def _about(record: Fields) -> _About:
     gid, name = record.text("gid"), record.text("member_name")
+    if section := record.text("section"):
+        title = " ".join(fragment_of(record.text("debate_title")).paragraphs)
+        day = _day(record)
+        house = _spoken_in(record, House.LORDS if is_peer(name) else None)
+        key = gid.rsplit("/", 1)[-1]
+        is_devolved = section in _DEVOLVED
+        title = title or f"{section}, {day.day} {day:%B %Y}"
+        return _About(key, section, title, None if is_devolved else house)
     found = _GID.fullmatch(gid.rsplit("/", 1)[-1])
     if found is None:
         raise UnreadableHansard(

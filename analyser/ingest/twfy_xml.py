@@ -2,12 +2,14 @@
 
 Files up to about 2015 are ISO-8859-1 with a DOCTYPE that names characters, and give
 ``speakerid``, the member of one parliament; later ones give ``person_id``. Bill committees
-carry no ``latest`` and hang their divisions on a bare ``divisioncount``.
+carry no ``latest`` and hang their divisions on a bare ``divisioncount``. Written statements and
+answers have files of their own, and so have the Scottish Parliament, the Senedd and the Northern
+Ireland Assembly, which are no House of Parliament.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -34,17 +36,31 @@ FORMAT = "twfy-xml"
 
 _HEADINGS = ("oral-heading", "major-heading", "minor-heading")
 _ID = re.compile(
-    r"(?P<scheme>.+)/(?P<venue>debate|westminhall|lords|standing)/"
-    r"(?P<sitting>[^/]*?\d{4}-\d\d-\d\d)(?P<version>[a-z]*)\.[\d.]+"
+    r"(?P<scheme>.+)/(?P<venue>[a-z]+)/"
+    r"(?P<sitting>[^/]*?\d{4}-\d\d-\d\d)(?P<version>[a-z]*)\.(?P<number>[\dA-Za-z.]+)"
 )
 _PARAGRAPHS = ("p", "mpname", "clerk")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_VENUES = {
+_STATEMENTS, _ANSWERS = "Written statements", "Written answers"
+_VENUES: dict[str, tuple[str, str, House | None]] = {
     "debate": ("debates", "Commons Chamber", House.COMMONS),
     "westminhall": ("westminster", "Westminster Hall", House.COMMONS),
     "standing": ("", "Public Bill Committee", House.COMMONS),
     "lords": ("daylord", "Lords Chamber", House.LORDS),
+    "wms": ("ministerial", _STATEMENTS, House.COMMONS),
+    "lordswms": ("lordswms", _STATEMENTS, House.LORDS),
+    "wrans": ("answers", _ANSWERS, House.COMMONS),
+    "lordswrans": ("lordswrans", _ANSWERS, House.LORDS),
+    "ni": ("ni", "Northern Ireland Assembly", None),
+    "spor": ("sp", "Scottish Parliament", None),
+    "sp": ("sp", "Scottish Parliament", None),
+    "spwa": ("spwa", "Scottish Parliament, written answers", None),
+    "senedd": ("senedd", "Senedd", None),
+    "wales": ("senedd", "Senedd", None),
 }
+_OF_THE_LORDS = {"wms": "lordswms", "wrans": "lordswrans"}
+_LORDS_COLUMN = re.compile(r"W[AS]\d")  # WA12 is a column of the Lords, 12W one of the Commons
+_SIDES = {"for": "aye", "against": "no", "abstentions": "abstain", "abstain": "abstain"}
 _UNKNOWN = {"", "unknown"}
 _PROXY = re.compile(r"\s*\([Pp]roxy vote cast by (?P<by>[^()]+(?:\([^()]*\))?[^()]*)\)")
 _MEMBER_OF_COMMITTEE = re.compile(
@@ -92,6 +108,7 @@ class _DayReader:
         self._path = path
         self._illustrative = illustrative
         self._id: re.Match[str] | None = None
+        self._venue = ""
         self._headings: list[_Heading] = []
         self._is_used = False  # whether the open heading has a debate already
         self._debates: list[Debate] = []
@@ -109,7 +126,7 @@ class _DayReader:
             case "oral-heading" | "major-heading" | "minor-heading":
                 self._close_debate(by_rank=_HEADINGS.index(str(element.tag)))
                 self._open_heading(element)
-            case "speech":
+            case "speech" | "ques" | "reply":
                 self._take_speech(element)
             case "division" | "divisioncount":
                 self._take_division(element)
@@ -129,7 +146,7 @@ class _DayReader:
             raise UnreadableHansard(
                 self._path, "the whole file", "it holds no heading, speech or division", "a sitting"
             )
-        prefix, _, house = _VENUES[self._id["venue"]]
+        prefix, _, house = _VENUES[self._venue]
         sitting_id = prefix + self._id["sitting"]
         return Sitting(
             sitting_id=f"{ILLUSTRATIVE}-{sitting_id}" if self._illustrative else sitting_id,
@@ -154,7 +171,14 @@ class _DayReader:
                 f"<{element.tag!s}> has the id {published!r}",
                 "an id of this sitting, such as uk.org.publicwhip/debate/2020-12-15a.121.6",
             )
+        if found["venue"] not in _VENUES:
+            what = f"the id {published!r} is of {found['venue']!r}, a record that is not read"
+            raise self._unreadable(element, what, f"one of {', '.join(_VENUES)}")
         if self._id is None:
+            self._venue = found["venue"]
+            is_lords = "lords" in self._path.name or _LORDS_COLUMN.match(found["number"])
+            if is_lords:
+                self._venue = _OF_THE_LORDS.get(self._venue, self._venue)
             try:
                 date.fromisoformat(_DATE.findall(found["sitting"])[-1])
             except ValueError:
@@ -185,7 +209,7 @@ class _DayReader:
             return
         self._leave_question_time()
         assert self._id is not None  # a heading or contribution has been identified
-        venue = _VENUES[self._id["venue"]][1]
+        venue = _VENUES[self._venue][1]
         heading = self._headings[-1] if self._headings else None
         debate_id = heading.id if heading else f"{self._contributions[0].contribution_id}.untitled"
         if self._preamble:
@@ -259,15 +283,15 @@ class _DayReader:
                 division_id=division_id,
                 number=element.get("divnumber"),
                 question=question,
-                ayes=self._count(element, counts.get("ayes", counts.get("content"))),
-                noes=self._count(element, counts.get("noes", counts.get("not-content"))),
+                ayes=self._count(element, _first(counts, "ayes", "content", "for")),
+                noes=self._count(element, _first(counts, "noes", "not-content", "against")),
                 votes=one_vote_each(self._votes(element)),
                 subcounts=subcounts(before),
             )
         )
 
     def _votes(self, element: etree._Element) -> Iterator[Vote]:
-        for voter in element.iter("mpname", "lord"):
+        for voter in element.iter("mpname", "lord", "mspname", "mlaname", "msname"):
             listed = voter.getparent()
             vote = voter.get("vote") or (listed.get("vote") if listed is not None else None)
             if vote is None:
@@ -276,7 +300,7 @@ class _DayReader:
             name, by = _PROXY.sub("", _words(voter)), _PROXY.search(_words(voter))
             yield Vote(
                 name=name,
-                vote=vote,
+                vote=_SIDES.get(vote, vote),
                 person_id=None if person in _UNKNOWN else person,
                 teller=voter.get("teller") == "yes",
                 proxy=by["by"] if by else voter.get("proxy"),
@@ -319,6 +343,10 @@ class _DayReader:
             return Speaker(name)
         about = listed.partition(name)[2].strip(" ,;") or listed
         return Speaker(name, office=f"Witness: {about}")
+
+
+def _first(counts: Mapping[str, str], *names: str) -> str | None:
+    return next((counts[name] for name in names if name in counts), None)
 
 
 def _words(element: etree._Element) -> str:

@@ -17,7 +17,7 @@ from analyser.corpus import Corpus, CorpusWriter, Input, tables
 from analyser.corpus.outcomes import Reading
 from analyser.debate import Sitting
 from analyser.errors import UnreadableHansard
-from analyser.ingest import find_files, is_parlamint, read_sittings
+from analyser.ingest import find_files, is_bookkeeping, read_sittings
 from analyser.members import Register, resolve_short_forms, with_parties_abbreviated
 from analyser.pipeline.doubles import beside_others
 from analyser.pipeline.joining import Joined, joined, texts_of, words_of
@@ -93,7 +93,7 @@ class _Ingesting:
     def _read(self, path: Path, digest: str) -> list[Input]:
         sittings = read_sittings(path)
         if not sittings:
-            outcome = Reading.COMPANION if is_parlamint(path) else Reading.SUPERSEDED
+            outcome = Reading.COMPANION if is_bookkeeping(path) else Reading.SUPERSEDED
             return [Input(str(path), digest, outcome)]
         return [self._hold(path, digest, sitting) for sitting in sittings]
 
