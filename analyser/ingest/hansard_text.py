@@ -28,7 +28,7 @@ from analyser.debate import (
     Subcount,
 )
 from analyser.errors import UnreadableHansard
-from analyser.ingest.procedure import question_put, subcounts
+from analyser.ingest.procedure import counts_in, is_procedure, question_put, subcounts
 from analyser.ingest.speaker_lines import SpeakerLines, full_speaker, is_peer
 from analyser.text.normalisation import normalised
 
@@ -45,28 +45,10 @@ _DAY = re.compile(
 _DAY_IN_NAME = re.compile(r"(\d{4}-\d\d-\d\d)")
 _DAY_LINES = 6  # the date stands among the first lines, or nowhere
 
-_PROCEDURE = re.compile(
-    r"\[.*\]$"
-    r"|(?:Main )?[Qq]uestion (?:put|again|accordingly|agreed|proposed|negatived)"
-    r"|(?:Motion|Amendments?|Clauses?|New clause|Schedules?)"
-    r" (?:made|proposed|by leave|agreed|accordingly)"
-    r"|(?:The )?(?:House|Committee)(?:,)? (?:having )?(?:divided|adjourned|proceeded|resumed)"
-    r"|Bill (?:read|accordingly|ordered|passed|presented|reported|to be|committed)"
-    r"|Order for (?:Second|Third) Reading|Ordered,|Resolved,|Resolved in|Brought up,"
-    r"|(?:First|Second|Third) Reading$|It being |Debate (?:arising|resumed|adjourned|to be)"
-    r"|Sitting (?:suspended|adjourned)|On resuming|Leave having been given|Adjourned "
-    r"|Mr\.? (?:Deputy )?S(?:PEAKER|peaker) (?:put|interrupted|proposed|forthwith)"
-    r"|Volume \d+: debated on |[A-Z]{3,9} \d{1,2},? \d{4}$|Division (?:No|number|on )|Division \d+$"
-    r"|(?:The |Mr|Mrs|Ms|Several |Hon)(?:[Hh]on\.|[^.?!]){3,80}"
-    r" (?:indicated (?:assent|dissent)\.|rose ?[—–-]+\.?)$"
-)
 _DIVIDED = re.compile(
     r"(?:House|Committee)(?:,)? (?:having )?divided|Division (?:No|on )|^Division \d"
 )
 _NUMBER = re.compile(r"Division (?:No\.? ?|number )?(\d+)")
-_COUNTS = re.compile(
-    r"(?:Ayes|Contents?)[: ]+(?P<ayes>\d+)\W+(?:Noes|Not[- ][Cc]ontents?)[: ]+(?P<noes>\d+)"
-)
 _PROSE = 40  # characters; a longer last line of a speech is a sentence, and ends as one
 
 
@@ -186,7 +168,7 @@ class _DownloadReader:
             self._speaker is None
             or self._in_division
             or self._procedure_goes_on()
-            or _PROCEDURE.match(text)
+            or is_procedure(text)
         ):
             self._take_procedure(text)
         else:
@@ -230,9 +212,8 @@ class _DownloadReader:
         self._append(Kind.PROCEDURE, text)
         if _DIVIDED.search(text):
             self._in_division = True
-        counts = _COUNTS.search(text)
-        if counts and self._in_division:
-            self._take_counts(int(counts["ayes"]), int(counts["noes"]))
+        if self._in_division and (counts := counts_in(text)):
+            self._take_counts(*counts)
 
     def _take_counts(self, ayes: int, noes: int) -> None:
         """Take a count: a division, or after "Votes cast by …" a part of the one before."""

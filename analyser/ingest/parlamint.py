@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby, takewhile
 from pathlib import Path
 
 from lxml import etree
@@ -28,7 +29,7 @@ from analyser.debate import (
 )
 from analyser.errors import UnreadableHansard
 from analyser.ingest.parlamint_lists import Lists, lists_of
-from analyser.ingest.procedure import question_put
+from analyser.ingest.procedure import counts_in, is_procedure, question_put, subcounts
 from analyser.ingest.tei import (
     NAMESPACE,
     TEI,
@@ -52,6 +53,7 @@ _HOUSES = {
     "lords": House.LORDS,
     "#parla.upper": House.LORDS,
 }
+_DIVIDED = re.compile(r"\bdivided\b|^Division\b", re.IGNORECASE | re.MULTILINE)
 _BARE_COUNT = re.compile(r"(?:Ayes|Noes|(?:Not[- ])?Contents)\W*\d[\d,]*", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(\d{1,2})([:.])(\d\d)(?:[:.](\d\d))?(?:\s*([ap])\.?\s?m\b)?", re.IGNORECASE)
 
@@ -104,6 +106,15 @@ class _OpenDebate:
     divisions: list[Division] = field(default_factory=list)
     speaker_line: tuple[int, Contribution] | None = None  # with the place at which it stands
     vote: tuple[str, int | None] = ("", None)  # the side and count, if a vote note was last
+
+    def is_held(self, ayes: int, noes: int) -> bool:
+        """Whether the division just before has these counts: notes and words both give them."""
+        last = self.divisions[-1] if self.divisions else None
+        since = reversed(self.contributions)
+        is_near = Kind.DIVISION in [
+            item.kind for item in takewhile(lambda item: item.kind is not Kind.SPEECH, since)
+        ]
+        return last is not None and is_near and (last.ayes, last.noes) == (ayes, noes)
 
     def keep_speaker_line(self) -> None:
         """Put a speaker line that no utterance followed where it stood, as procedure."""
@@ -256,8 +267,10 @@ class _TeiReader:
         else:
             if kind == "time":
                 self._time = _clock(words) or words
-            named = {"head": Kind.HEADING, "time": Kind.TIME}
-            self._add(debate, element, named.get(kind, Kind.PROCEDURE), words)
+            if kind in ("head", "time"):
+                self._add(debate, element, Kind.TIME if kind == "time" else Kind.HEADING, words)
+            else:
+                self._take_procedure(debate, element, [words])
 
     def _add(
         self,
@@ -284,7 +297,7 @@ class _TeiReader:
         counts = dict([debate.vote, (side, _count(words))])
         self._add(debate, element, Kind.PROCEDURE, words)
         ayes, noes = counts.get("vote-ayes"), counts.get("vote-noes")
-        if ayes is None or noes is None:
+        if ayes is None or noes is None or debate.is_held(ayes, noes):
             debate.vote = side, counts[side]
             return
         *before, one, other = debate.contributions
@@ -297,14 +310,58 @@ class _TeiReader:
         debate.divisions.append(Division(place.contribution_id, None, question, ayes, noes))
 
     def _take_utterance(self, debate: _OpenDebate, element: etree._Element) -> None:
-        """Take what one member says. An utterance that names nobody is procedure."""
+        """Take what one member says. An utterance that names nobody is procedure.
+
+        ParlaMint-GB keeps procedure in the utterance before it: "Question put and agreed to." is
+        no member's, so it parts the utterance.
+        """
         self._has_utterance = True
         _, line = debate.speaker_line or (0, None)
         debate.speaker_line = None
         printed = line.text if line else None
         speaker = self._speaker(element, printed)
         kind = Kind.SPEECH if speaker else Kind.PROCEDURE
-        self._add(debate, element, kind, self._paragraphs(element, "seg"), speaker, printed)
+        self._refuse_words_of(element, "seg")
+        first = element
+        for is_said, parts in groupby(self._parts(element), lambda part: part[0]):
+            pieces = list(parts)
+            text = PARAGRAPH.join(words for _, _, words in pieces)
+            whole = element if first is element else pieces[0][1]
+            first = pieces[0][1]
+            if is_said:
+                self._add(debate, whole, kind, text, speaker, printed)
+                printed = None
+            else:
+                self._take_procedure(debate, whole, [words for _, _, words in pieces])
+
+    def _parts(self, element: etree._Element) -> Iterator[tuple[bool, etree._Element, str]]:
+        """Yield each part of an utterance: whether its speaker says it, the element, the words."""
+        for child in element:
+            if words := self._words(child):
+                is_said = name_of(child) == "seg" and not is_procedure(words)
+                yield is_said or name_of(child) != "seg", child, words
+
+    def _take_procedure(
+        self, debate: _OpenDebate, element: etree._Element, paragraphs: list[str]
+    ) -> None:
+        """Take words of the record itself; where they count a division, that stands there too."""
+        counted = next((n for n, words in enumerate(paragraphs, 1) if counts_in(words)), 0)
+        parts = subcounts(PARAGRAPH.join(paragraphs))
+        if parts:
+            counted = max(n for n, words in enumerate(paragraphs, 1) if counts_in(words))
+        before, after = paragraphs[:counted], paragraphs[counted:]
+        counts = counts_in(PARAGRAPH.join(before))
+        is_division = counts is not None and bool(_DIVIDED.search(PARAGRAPH.join(before)))
+        if counts is None or not is_division or debate.is_held(*counts):
+            self._add(debate, element, Kind.PROCEDURE, PARAGRAPH.join(paragraphs))
+            return
+        self._add(debate, element, Kind.PROCEDURE, PARAGRAPH.join(before))
+        question = question_put(reversed(debate.contributions))
+        self._add(debate, element, Kind.DIVISION, "")
+        place = debate.contributions[-1].contribution_id
+        debate.divisions.append(Division(place, None, question, *counts, subcounts=parts))
+        if after:
+            self._add(debate, element, Kind.PROCEDURE, PARAGRAPH.join(after))
 
     def _speaker(self, element: etree._Element, printed: str | None) -> Speaker | None:
         """Return who speaks: as listed, else as the speaker line has it, else the bare id."""
@@ -322,12 +379,15 @@ class _TeiReader:
 
     def _paragraphs(self, element: etree._Element, named: str) -> str:
         """Return the paragraphs of an element, and the remarks that stand between them."""
+        self._refuse_words_of(element, named)
+        return PARAGRAPH.join(filter(None, (self._words(child) for child in element)))
+
+    def _refuse_words_of(self, element: etree._Element, named: str) -> None:
+        """Refuse words of an element that stand in no paragraph, ``named`` so, and no remark."""
         self._refuse(element, *_own_text(element))
-        paragraphs = [self._words(child) for child in element]
-        for child, words in zip(element, paragraphs, strict=True):
+        for child in element:
             if name_of(child) not in (named, *_APART):
-                self._refuse(child, words)
-        return PARAGRAPH.join(filter(None, paragraphs))
+                self._refuse(child, self._words(child))
 
     def _words(self, element: etree._Element) -> str:
         """Return the words of an element, runs of white space made one space."""
@@ -342,7 +402,7 @@ class _TeiReader:
             if name in ("w", "pc"):
                 yield _surface(child) + ("" if child.get("join") in ("right", "both") else " ")
             elif name in _APART:
-                yield f" {collapsed(''.join(_plain(child)))} "
+                yield f" {_remark(child)} "
             else:  # s, name, phr wrap tokens; linkGrp holds none
                 yield from self._tokens(child)
 
@@ -356,8 +416,16 @@ def _plain(element: etree._Element) -> Iterator[str]:
     """Yield the text of a plain element, remarks and breaks within it set apart by spaces."""
     yield element.text or ""
     for child in element:
-        space = " " if name_of(child) in _APART else ""
-        yield from (space, *_plain(child), space, child.tail or "")
+        if name_of(child) in _APART:
+            yield from (" ", _remark(child), " ", child.tail or "")
+        else:
+            yield from (*_plain(child), child.tail or "")
+
+
+def _remark(element: etree._Element) -> str:
+    """Return a remark within a paragraph, in the brackets that Hansard prints: [Interruption.]"""
+    words = collapsed("".join(element.itertext()))
+    return words if not words or words[0] in "[(" else f"[{words}]"
 
 
 def _surface(word: etree._Element) -> str:

@@ -7,6 +7,21 @@ from itertools import pairwise
 
 from analyser.debate import PARAGRAPH, Contribution, Kind, Subcount, Vote
 
+_PROCEDURE = re.compile(
+    r"\[.*\]$"
+    r"|(?:Main )?[Qq]uestion (?:put|again|accordingly|agreed|proposed|negatived)"
+    r"|(?:Motion|Amendments?|Clauses?|New clause|Schedules?)"
+    r" (?:made|proposed|by leave|agreed|accordingly)"
+    r"|(?:The )?(?:House|Committee)(?:,)? (?:having )?(?:divided|adjourned|proceeded|resumed)"
+    r"|Bill (?:read|accordingly|ordered|passed|presented|reported|to be|committed)"
+    r"|Order for (?:Second|Third) Reading|Ordered,|Resolved,|Resolved in|Brought up,"
+    r"|(?:First|Second|Third) Reading$|It being |Debate (?:arising|resumed|adjourned|to be)"
+    r"|Sitting (?:suspended|adjourned)|On resuming|Leave having been given|Adjourned "
+    r"|Mr\.? (?:Deputy )?S(?:PEAKER|peaker) (?:put|interrupted|proposed|forthwith)"
+    r"|Volume \d+: debated on |[A-Z]{3,9} \d{1,2},? \d{4}$|Division (?:No|number|on )|Division \d+$"
+    r"|(?:The |Mr|Mrs|Ms|Several |Hon)(?:[Hh]on\.|[^.?!]){3,80}"
+    r" (?:indicated (?:assent|dissent)\.|rose ?[—–-]+\.?)$"
+)
 _QUESTION_PUT = re.compile(
     r"(?:Main |Original )?(?:Question|Motion|Amendment)s? (?:accordingly )?(?:put|made|proposed)"
     r"|(?:The )?.{0,60}\bput (?:forthwith )?the (?:\w+ )?Questions?\b|Division on "
@@ -26,6 +41,17 @@ _COUNTS = re.compile(
     r"\b(?:Ayes|Contents?)\W{1,3}(?P<ayes>\d+)\W+(?:Noes|Not[- ][Cc]ontents?)\W{1,3}(?P<noes>\d+)"
 )
 _GROUP = re.compile(r"[Vv]otes cast by (?P<members>[^:.]+)")
+
+
+def is_procedure(paragraph: str) -> bool:
+    """Return whether a paragraph is Hansard's own words, and nobody's in the House."""
+    return bool(_PROCEDURE.match(paragraph))
+
+
+def counts_in(text: str) -> tuple[int, int] | None:
+    """Return the Ayes and Noes, or Contents and Not Contents, that a text gives first."""
+    found = _COUNTS.search(text)
+    return (int(found["ayes"]), int(found["noes"])) if found else None
 
 
 def question_put(contributions: Iterable[Contribution]) -> str | None:

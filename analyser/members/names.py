@@ -41,6 +41,7 @@ PARTIES = {
     "Democratic Unionist Party": "DUP",
     "Green Party": "Green",
     "Independent": "Ind",
+    "I": "Ind",  # ParlaMint-GB
     "LAB": "Lab",
     "Labour": "Lab",
     "Labour (Co-op)": "Lab/Co-op",

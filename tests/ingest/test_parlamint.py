@@ -154,15 +154,15 @@ def test_every_part_of_a_debate_keeps_its_kind_words_and_order(tmp_path: Path) -
         (Kind.PROCEDURE, "Prayers\n\nread"),
         (Kind.TIME, "2.30 pm"),
         (Kind.SPEECH, "Order."),
-        (Kind.SPEECH, "I thank my hon. Friend.\n\n[Laughter]\n\nAll of them.\n\nBells"),
-        (Kind.SPEECH, "Yes inaudible ."),
+        (Kind.SPEECH, "I thank my hon. Friend.\n\n[Laughter]\n\nAll of them.\n\n[Bells]"),
+        (Kind.SPEECH, "Yes [inaudible] ."),
         (Kind.HEADING, "Schedule"),
         (Kind.PROCEDURE, "Question put, That the buoys be lit."),
         (Kind.DIVISION, "Noes in all: 4"),
         (Kind.PROCEDURE, "Ayes have it"),
         (Kind.PROCEDURE, "4 against"),
         (Kind.PROCEDURE, "Several hon. Members"),
-        (Kind.PROCEDURE, "SAMPLING"),
+        (Kind.PROCEDURE, "[SAMPLING]"),
         (Kind.SPEECH, "I rise."),
     ]
     assert [item.time for item in contributions] == [None, *["14:30:00"] * 12]
@@ -503,3 +503,41 @@ def test_plain_and_annotated_are_equal_and_exact(paragraphs: list[str]) -> None:
     assert annotated is not None
     assert plain.debates == annotated.debates
     assert [item.text for item in _items(plain)] == [text]
+
+
+def test_procedure_within_an_utterance_is_nobodys(tmp_path: Path) -> None:
+    segments = (
+        "I want the weir mended.",
+        "Several hon. Members rose—",
+        "Question put, That the weir be mended.",
+        "The House divided: Ayes 31, Noes 20.",
+        "Question accordingly agreed to.",
+        "Now let us <note>Interruption</note> go on, <vocal><desc>Oh!</desc></vocal> please.",
+    )
+    said = "".join(
+        f'<seg xml:id="ParlaMint-GB_2033-04-05-commons.seg{n}">{words}</seg>'
+        for n, words in enumerate(segments)
+    )
+    path = tmp_path / "ParlaMint-GB_2033-04-05-commons.xml"
+    path.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="ParlaMint-GB_2033-04-05-commons">'
+        '<teiHeader><setting><date when="2033-04-05"/></setting></teiHeader><text><body>'
+        '<div type="debateSection"><head>Weirs</head><u xml:id="ParlaMint-GB_2033-04-05-commons.u1"'
+        f' who="#AdaFen">{said}</u></div></body></text></TEI>',
+        "utf8",
+    )
+    sitting = read_parlamint(path)
+    assert sitting is not None
+    [debate] = sitting.debates
+    assert [(item.kind.value, item.text) for item in debate.contributions] == [
+        ("speech", segments[0]),
+        ("procedure", "\n\n".join(segments[1:4])),
+        ("division", ""),
+        ("procedure", segments[4]),
+        ("speech", "Now let us [Interruption] go on, [Oh!] please."),
+    ]
+    assert {item.speaker and item.speaker.name for item in debate.contributions} == {"AdaFen", None}
+    [division] = debate.divisions
+    assert (division.ayes, division.noes) == (31, 20)
+    assert division.question == "Question put, That the weir be mended."
+    assert len({item.contribution_id for item in debate.contributions}) == 5
