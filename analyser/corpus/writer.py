@@ -120,6 +120,23 @@ class CorpusWriter:
         kept = rows.of_debates(record, left)
         self.write_partition("record", sitting_id, kept, "sitting", about | {"debates": left})
 
+    def write_parties(self, parties: Mapping[str, str]) -> None:
+        """Write parties where a contribution, given by its id, has none. Codings stay as they are.
+
+        No coding reads a party.
+        """
+        for home in sorted((self.folder / "record").glob("*")):
+            rows_of = pq.read_table(home / "contributions.parquet")
+            ids, known = rows_of["contribution_id"].to_pylist(), rows_of["party"].to_pylist()
+            filled = [party or parties.get(id_) for id_, party in zip(ids, known, strict=True)]
+            if filled == known:
+                continue
+            place = rows_of.schema.get_field_index("party")
+            rows_of = rows_of.set_column(place, rows_of.schema.field(place), [filled])
+            staged = self._staging / "contributions.parquet"
+            pq.write_table(rows_of, staged, compression="zstd")
+            staged.replace(home / "contributions.parquet")
+
     def write_partition(
         self,
         kind: str,

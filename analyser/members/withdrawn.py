@@ -1,13 +1,23 @@
-"""Members who lost their whip and got it back, or lost it unnoticed by the party lists.
+"""Members who were not of the party that a list gives them, and when.
 
-Public record, as the press and the parties announced it. It is used to keep a party unknown
-that a list would otherwise give, never to give one; where a day is uncertain the span is
-the longer. Those whose two lists differ need no line: their party stays unknown as it is.
+Public record, as the press and the parties announced it. Where a day is uncertain the span is the
+longer. Those whose two lists differ need no line: their party stays unknown as it is. For the
+spans of ``is_complete`` every change of party is here of those who have one list alone, or who sit
+as Independents in it.
 """
 
 from datetime import date
 
 _WITHDRAWN = {
+    "11621": [(date(2017, 3, 25), date(2017, 5, 3))],  # Douglas Carswell
+    "14031": [(date(2019, 12, 13), date(2021, 3, 27))],  # Kenny MacAskill, then Alba
+    "24808": [(date(2015, 12, 31), date(2017, 5, 3))],  # Simon Danczuk
+    "25303": [(date(2015, 11, 24), date(2017, 5, 3))],  # Natalie McGarry
+    "25352": [(date(2015, 9, 29), date(2017, 5, 3))],  # Michelle Thomson
+    "25797": [(date(2020, 9, 28), date(2024, 5, 30))],  # Claudia Webbe
+    "25873": [(date(2019, 12, 13), date(2021, 3, 27))],  # Neale Hanvey, then Alba
+    "25874": [(date(2019, 12, 13), date(2022, 1, 19))],  # Christian Wakeford, then Labour
+    "25894": [(date(2019, 12, 13), date(2024, 3, 11))],  # Lee Anderson, then Reform UK
     "10051": [(date(2023, 10, 25), date(2024, 5, 30))],  # Crispin Blunt
     "10358": [(date(2020, 7, 15), date(2020, 12, 31))],  # Julian Lewis
     "11437": [(date(2022, 7, 18), date(2022, 9, 30))],  # Tobias Ellwood
@@ -30,6 +40,17 @@ _WITHDRAWN = {
     "25365": [(date(2024, 1, 28), date(2024, 5, 30))],  # Kate Osamor
     "25385": [(date(2016, 4, 27), date(2016, 7, 5))],  # Naz Shah
 }
+
+
+_COMPLETE = (
+    (date(2015, 5, 8), date(2017, 5, 3)),
+    (date(2019, 12, 13), date(2021, 4, 30)),
+)
+
+
+def is_complete(day: date) -> bool:
+    """Return whether every change of party is known here that lists of that day may not show."""
+    return any(first <= day <= last for first, last in _COMPLETE)
 
 
 def whip_withdrawn(person_id: str, day: date) -> bool:

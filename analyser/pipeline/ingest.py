@@ -21,6 +21,7 @@ from analyser.ingest import find_files, is_bookkeeping, read_sittings
 from analyser.members import Register, resolve_short_forms, with_parties_abbreviated
 from analyser.pipeline.doubles import beside_others
 from analyser.pipeline.joining import Joined, joined, texts_of, words_of
+from analyser.pipeline.parties import fill_parties
 
 Progress = Callable[[int, int, str], None]
 """Called for every file or sitting with how many are done, how many there are, and what it was."""
@@ -54,6 +55,7 @@ def ingest(
             outcomes += became
             if progress:
                 progress(done, len(files), _line(path, became))
+        fill_parties(corpus, writer)
     return outcomes
 
 
