@@ -133,6 +133,8 @@ def printed_name(name: str) -> PrintedName:
     peerage = rest[0] if len(rest) > 1 and rest[0] in _PEERAGES else ""
     if peerage:
         taken, rest = [*taken, peerage], rest[1:]
+        if rest[0] == "of" and len(rest) > 1:  # "The Earl of Ebb" is listed as "Earl Ebb" too
+            rest = rest[1:]
     kept = tuple(word for word in rest if len(word) > 1 or peerage) or tuple(rest)
     gender = "m" if _MALE & {*taken} else "f" if _FEMALE & {*taken} else ""
     if peerage in ("bishop", "archbishop"):

@@ -90,8 +90,10 @@ class _People:
         person = str(membership["person_id"])
         party = self._parties.get(str(membership.get("on_behalf_of_id")))
         area = post.get("area") or {}
+        name, *others = self._names_between(person, start, end)
         return Membership(
-            name=self._name_on(person, start),
+            name=name,
+            other_names=tuple(others),
             house=house,
             party=party_abbreviation(party) if party else None,
             constituency=area.get("name") if house is House.COMMONS else None,
@@ -102,9 +104,15 @@ class _People:
             person_id=person,
         )
 
-    def _name_on(self, person: str, day: date) -> str:
+    def _names_between(self, person: str, start: date, end: date) -> list[str]:
+        """Return the names that a person bore from one day to another, the first of them first."""
         names = self._names.get(person) or [_Name(person, date.min, date.max)]
-        return next((name.text for name in names if name.start <= day <= name.end), names[-1].text)
+        borne = [name for name in names if name.start <= end and start <= name.end]
+        return list(dict.fromkeys(name.text for name in sorted(borne or names[-1:], key=_start)))
+
+
+def _start(name: _Name) -> date:
+    return name.start
 
 
 def _is_main(name: dict[str, Any]) -> bool:
@@ -116,7 +124,10 @@ def _name(name: dict[str, Any]) -> _Name:
     end = first_day(name.get("end_date")) or date.max
     if title := name.get("lordname") or name.get("lordofname"):
         of = name.get("lordofname") if name.get("lordname") else None
-        words = [name.get("honorific_prefix"), title, f"of {of}" if of else None]
+        rank = str(name.get("honorific_prefix") or "")
+        if not name.get("lordname") and not rank.endswith(" of"):
+            title = f"of {title}"  # "Earl" and "Ebb": the Earl of Ebb
+        words = [rank, title, f"of {of}" if of else None]
     else:
         words = [name.get("given_name"), name.get("family_name")]
     return _Name(" ".join(str(word) for word in words if word), start, end)

@@ -28,6 +28,7 @@ class Membership:
     membership_id: str | None = None
     person_id: str | None = None
     parliament_id: str | None = None
+    other_names: tuple[str, ...] = ()  # borne during the same seat, by marriage for instance
 
     def covers(self, day: date | None) -> bool:
         """Return whether the seat was held that day; an unknown day needs a seat held always."""

@@ -80,9 +80,9 @@ class Register:
         self._named: dict[tuple[House, str, tuple[str, ...]], list[Membership]] = defaultdict(list)
         self._offices: dict[str, list[Office]] = defaultdict(list)
         for seat in seats:
-            name = printed_name(seat.name)
             self._of[identity_of(seat)].append(seat)
-            self._named[seat.house, name.peerage, name.words].append(seat)
+            for name in map(printed_name, (seat.name, *seat.other_names)):
+                self._named[seat.house, name.peerage, name.words].append(seat)
             if seat.constituency:
                 self._at_seat[seat_words(seat.constituency)].append(seat)
         for office in entries.offices:
@@ -183,7 +183,8 @@ class Register:
 
     def _is_another(self, name: str, facts: _Facts, sitting: Sitting) -> bool:
         """Return whether a name printed beside an id is that of another member of the day."""
-        if not facts.name or printed_name(facts.name).words == printed_name(name).words:
+        names = [facts.name or "", *(n for s in self._of[facts.person_id] for n in s.other_names)]
+        if not facts.name or printed_name(name).words in [printed_name(n).words for n in names]:
             return False
         return self._identity_of_name(Speaker(name), sitting) not in (None, facts.person_id)
 
@@ -283,7 +284,8 @@ class Register:
             found = [
                 seat
                 for seat in self._at_seat.get(seat_words(speaker.constituency), ())
-                if printed_name(seat.name).words[-1] == name.words[-1]
+                if name.words[-1]
+                in {printed_name(each).words[-1] for each in (seat.name, *seat.other_names)}
             ]
         else:
             found = self._named.get((House.COMMONS, name.peerage, name.words), [])

@@ -166,3 +166,53 @@ def test_another_shape_is_refused_with_the_place(
     with pytest.raises(UnreadableRegister) as caught:
         register(tmp_path, people=document)
     assert says in str(caught.value)
+
+
+def _people(*names: dict[str, str], house: str = "house-of-lords") -> dict[str, object]:
+    person = {"id": PERSON, "other_names": [{"note": "Main"} | name for name in names]}
+    membership = {
+        "id": "illustrative/m/1",
+        "person_id": PERSON,
+        "organization_id": house,
+        "on_behalf_of_id": "lan",
+        "start_date": "2090-01-01",
+        "end_date": "2099-12-31",
+    }
+    return PEOPLE | {"persons": [person], "memberships": [membership]}
+
+
+@pytest.mark.parametrize("printed", ["The Earl of Ebb", "Earl of Ebb", "The Earl Ebb"])
+@pytest.mark.parametrize(
+    "listed",
+    [
+        {"honorific_prefix": "Earl", "lordofname": "Ebb"},
+        {"honorific_prefix": "Earl", "lordname": "Ebb"},
+        {"honorific_prefix": "The Earl of", "lordname": "Ebb"},
+        {"honorific_prefix": "Earl", "lordname": "", "lordofname": "Ebb"},
+    ],
+)
+def test_a_peer_is_known_by_title(tmp_path: Path, listed: dict[str, str], printed: str) -> None:
+    members = register(tmp_path, people=_people(listed))
+    found = resolved(members, Speaker(printed), date(2091, 1, 1), House.LORDS)
+    assert (found.name, found.person_id, found.party) == (printed, PERSON, "Lab")
+
+
+@pytest.mark.parametrize(
+    "printed", ["The Lord Bishop of Wick", "The Bishop of Wick", "Lord Bishop of Wick"]
+)
+def test_a_bishop_is_known_by_see(tmp_path: Path, printed: str) -> None:
+    members = register(
+        tmp_path, people=_people({"honorific_prefix": "Bishop", "lordofname": "Wick"})
+    )
+    found = resolved(members, Speaker(printed), date(2091, 1, 1), House.LORDS)
+    assert found.person_id == PERSON
+
+
+def test_a_member_renamed_within_a_seat_is_one_person(tmp_path: Path) -> None:
+    before = {"given_name": "Ada", "family_name": "Weir", "end_date": "2094-05-01"}
+    after = {"given_name": "Ada", "family_name": "Lock", "start_date": "2094-05-02"}
+    members = register(tmp_path, people=_people(before, after, house="house-of-commons"))
+    for name, day in (("Ada Weir", date(2091, 1, 1)), ("Ada Lock", date(2096, 1, 1))):
+        assert resolved(members, Speaker(name), day, House.COMMONS).person_id == PERSON
+        printed = resolved(members, Speaker(name, PERSON), day, House.COMMONS)
+        assert (printed.name, printed.person_id) == (name, PERSON)
