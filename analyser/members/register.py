@@ -50,7 +50,7 @@ from analyser.members.records import (
 from analyser.members.register_files import read_entries, register_files
 from analyser.members.withdrawn import is_complete, whip_withdrawn
 
-_RULES = "3"  # raised when the same files would fill a sitting otherwise
+_RULES = "4"  # raised when the same files would fill a sitting otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +167,8 @@ class Register:
             facts = self._facts(identity, sitting) if identity else None
         else:
             facts = self._facts_of_id(speaker.person_id, sitting)
+            if facts is None or facts == _Facts(facts.person_id):
+                facts = self._facts_of_name(speaker, sitting) or facts
         if facts is None:
             presides = chair_title(speaker.name).endswith("speaker")
             return replace(speaker, party=speaker.party or "none") if presides else speaker
@@ -181,9 +183,19 @@ class Register:
             office=speaker.office or facts.office,
         )
 
+    def _facts_of_name(self, speaker: Speaker, sitting: Sitting) -> _Facts | None:
+        """Return the facts of the one member of a printed name, under the id that is printed.
+
+        ParlParse's ids of persons before 1997 are in no register but its own ``people.json``.
+        """
+        identity = self._identity_of_name(speaker, sitting)
+        facts = self._facts(identity, sitting) if identity else None
+        return facts and replace(facts, person_id=speaker.person_id or facts.person_id)
+
     def _is_another(self, name: str, facts: _Facts, sitting: Sitting) -> bool:
         """Return whether a name printed beside an id is that of another member of the day."""
-        names = [facts.name or "", *(n for s in self._of[facts.person_id] for n in s.other_names)]
+        seats = self._of.get(facts.person_id, ())
+        names = [facts.name or "", *(name for seat in seats for name in seat.other_names)]
         if not facts.name or printed_name(name).words in [printed_name(n).words for n in names]:
             return False
         return self._identity_of_name(Speaker(name), sitting) not in (None, facts.person_id)
