@@ -19,7 +19,7 @@ from analyser.coding import Stance
 _TRIED = 3  # sentences read alone, those that show the stance most plainly in their window
 _NAMES = 0.6  # how much more plainly a sentence that names the measure shows a stance
 _ALONE = 0.5  # weight of how a sentence reads alone, beside how plainly it shows the stance there
-_PIECE = 5  # tokens left out at once to see what they carry
+_PIECE, _PIECES = 5, 5  # tokens left out at once to see what they carry; at most so many times
 _CARRIES = 0.05  # fall in probability from which a piece is told
 _MOST = 3  # pieces told
 _OTHER = {Stance.SUPPORT: Stance.OPPOSE, Stance.OPPOSE: Stance.SUPPORT}
@@ -123,7 +123,7 @@ def _carried(
 
     def shown(without: tuple[int, int] | None = None) -> float:
         window = index.alone(measure, sentence, without)
-        return _for(probabilities(encoder.read(window).stances), stance)
+        return _for(probabilities(encoder.read(window, by_one=True).stances), stance)
 
     pieces = _pieces(*index.bounds[sentence])
     whole = shown() if pieces else 0.0
@@ -133,7 +133,7 @@ def _carried(
 
 
 def _pieces(start: int, end: int) -> list[tuple[int, int]]:
-    """Return runs of tokens of nearly equal length, none where the sentence is one such run."""
-    count = -(-(end - start) // _PIECE)
+    """Return runs of tokens of nearly equal length, none where the sentence is one short run."""
+    count = min(-(-(end - start) // _PIECE), _PIECES)
     cuts = [start + round(n * (end - start) / count) for n in range(count + 1)]
     return list(pairwise(cuts)) if count > 1 else []

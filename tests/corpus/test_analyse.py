@@ -97,10 +97,11 @@ def test_coding_the_real_record_again_gives_the_same_bytes(real: Corpus) -> None
     before = _coding(real)
     assert analyse(real).sittings == 0
     assert _coding(real) == before
+    again = [sitting["sitting_id"] for sitting in real.sittings()][::5]
     with real.writing() as writer:
-        for sitting in real.sittings():
-            writer.drop("coding", sitting["sitting_id"])
-    assert analyse(real, jobs=2).sittings == 40
+        for sitting_id in again:
+            writer.drop("coding", sitting_id)
+    assert analyse(real, jobs=2).sittings == len(again) == 8
     assert _coding(real) == before
 
 
