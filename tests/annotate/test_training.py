@@ -19,7 +19,7 @@ from analyser.training.examples import (
     read_claims,
     tuned_on,
 )
-from analyser.training.gold import GoldPosition, GoldUnit
+from analyser.training.gold import GoldPosition, GoldUnit, read_gold_units
 from analyser.training.tuning import PRECISION, Case, odds_of, thresholds_of
 
 SIDE = "We oppose CCTV on the pier."
@@ -153,3 +153,15 @@ def test_training_in_small_gives_what_can_be_read(tmp_path: Path) -> None:
     assert np.allclose(again.read(window).stances, made.read(window).stances)
     assert not np.allclose(twin.stances, made.read(window).stances)
     assert any("held out" in line for line in said)
+
+
+def test_the_fiction_for_training_is_coded_in_its_own_words() -> None:
+    units = read_gold_units(Path(__file__).parents[2] / "data" / "training" / "fiction.jsonl")
+    assert len(units) == 2829
+    assert {unit.source for unit in units} == {FICTION}
+    assert all(learned_from(unit) for unit in units)
+    assert len({unit.text for unit in units}) == len(units)
+    measures = {measure.code for measure in load_codebook().measures}
+    for unit in units:
+        assert {each.measure for each in unit.positions} | {*unit.passing} <= measures
+        assert unit.positions or unit.passing
