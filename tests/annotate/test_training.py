@@ -13,9 +13,11 @@ from analyser.annotate.encoder import CLASSES, Encoder
 from analyser.codebook import load_codebook
 from analyser.errors import UnreadableModel
 from analyser.training.examples import (
+    FICTION,
     Example,
     examples_of,
     held_out,
+    learned_from,
     read_claims,
     tuned_on,
 )
