@@ -1,11 +1,13 @@
 """Whether a corpus is what it says: schemas, ids, and every quote against its text."""
 
+import json
 from collections.abc import Iterator
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analyser.corpus import Corpus, tables
+from analyser.corpus.outcomes import Reading
 
 _QUOTING = tuple(name for name, schema in tables.CODING.items() if "quote" in schema.names)
 _POINTING = {name: ["contribution_id"] for name in tables.CODING} | {
@@ -16,10 +18,32 @@ _POINTING = {name: ["contribution_id"] for name in tables.CODING} | {
 
 
 def problems(corpus: Corpus) -> Iterator[str]:
-    """Yield a line for everything that is wrong; none means that the corpus is sound."""
-    yield from _schemas(corpus)
+    """Yield a line for everything that is wrong; none means that the corpus is sound.
+
+    Where a partition is damaged its contents are not looked at: that would fail at the damage.
+    """
+    damaged = [*_partitions(corpus), *_schemas(corpus)]
+    yield from damaged
+    if damaged:
+        return
     yield from _ids(corpus)
     yield from _quotes(corpus)
+
+
+def _partitions(corpus: Corpus) -> Iterator[str]:
+    """Yield partitions that do not say what they are, and sittings that were read and are gone."""
+    for kind, label in (("record", "sitting"), ("coding", "coding")):
+        for folder in sorted((corpus.folder / kind).glob("*")):
+            path = folder / f"{label}.json"
+            try:
+                json.loads(path.read_text("utf8"))
+            except (OSError, ValueError) as error:
+                yield f"{path}: {error} (expected the JSON this program wrote)"
+    for given, entries in sorted(corpus.inputs().items()):
+        for entry in entries:
+            is_in = entry.outcome in (Reading.READ, Reading.MERGED)
+            if is_in and not (corpus.folder / "record" / str(entry.sitting_id)).is_dir():
+                yield f"{entry.sitting_id}: read from {given}, and not here (ingest the file again)"
 
 
 def _schemas(corpus: Corpus) -> Iterator[str]:

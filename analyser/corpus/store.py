@@ -88,6 +88,11 @@ class Corpus:
         path = self.folder / "record" / sitting_id / "sitting.json"
         return _read_json(path) if path.exists() else None
 
+    def is_whole(self, sitting_id: str) -> bool:
+        """Return whether every table of a sitting's record is there."""
+        folder = self.folder / "record" / sitting_id
+        return all((folder / f"{name}.parquet").exists() for name in tables.RECORD)
+
     def coded_by(self, sitting_id: str) -> str | None:
         """Return the signature of the codebook and model that coded a sitting, or ``None``."""
         path = self.folder / "coding" / sitting_id / "coding.json"

@@ -116,7 +116,11 @@ class CorpusWriter:
         if not left:
             self.drop("record", sitting_id)
             return
-        record = {name: pq.read_table(home / f"{name}.parquet") for name in tables.RECORD}
+        files = {name: home / f"{name}.parquet" for name in tables.RECORD}
+        record = {
+            name: pq.read_table(path) if path.exists() else tables.RECORD[name].empty_table()
+            for name, path in files.items()
+        }
         kept = rows.of_debates(record, left)
         self.write_partition("record", sitting_id, kept, "sitting", about | {"debates": left})
 

@@ -9,6 +9,7 @@ same command.
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -75,6 +76,16 @@ class _Ingesting:
     register: Register | None
     known: dict[str, list[Input]]
     recent: dict[Path, dict[str, Sitting]] = field(default_factory=dict)
+    paths_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def __post_init__(self) -> None:
+        for entries in self.known.values():
+            self._index(entries)
+
+    def _index(self, entries: Iterable[Input]) -> None:
+        """Note which files give a sitting."""
+        for entry in entries:
+            self.paths_of[entry.sitting_id or ""].add(entry.path)
 
     def take(self, path: Path) -> list[Input]:
         """Read one file into the corpus, unless it is there as it is, and say what became of it."""
@@ -90,6 +101,7 @@ class _Ingesting:
             became = [replace(failed, expected=error.expected)]
         self.writer.write_inputs(became)
         self.known[str(path)] = became
+        self._index(became)
         return became
 
     def _read(self, path: Path, digest: str) -> list[Input]:
@@ -108,6 +120,7 @@ class _Ingesting:
             return before.sitting_id is None or held is not None
         return (
             held is not None
+            and self.corpus.is_whole(before.sitting_id or "")
             and digest in (held["sha256"], *held.get("merged", ()))
             and held["schema_version"] == tables.VERSION
             and held["reader"] == _READER
@@ -151,11 +164,10 @@ class _Ingesting:
         """Yield this sitting as other files that still exist give it, the one in use first."""
         found = [
             entry
-            for entries in self.known.values()
-            for entry in entries
+            for other in sorted(self.paths_of[sitting_id] - {str(path)})
+            for entry in self.known[other]
             if entry.sitting_id == sitting_id
             and entry.outcome in _GIVES
-            and entry.path != str(path)
             and Path(entry.path).exists()
         ]
         for entry in sorted(found, key=lambda one: (one.outcome is not Reading.READ, one.path)):

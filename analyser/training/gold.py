@@ -10,6 +10,7 @@ from typing import Any
 
 from analyser.errors import UnreadableModel
 
+_STANCES = ("support", "oppose", "mixed", "none")
 _HANDESET = (
     "title",
     "motion",
@@ -147,6 +148,9 @@ def read_gold_units(path: Path) -> list[GoldUnit]:
 
 def _gold_unit(fields: dict[str, Any]) -> GoldUnit:
     text = fields["text"]
+    for each in fields["positions"]:
+        if each["stance"] not in _STANCES:
+            raise ValueError(f"the stance {each['stance']!r} is none of {', '.join(_STANCES)}")
     return GoldUnit(
         id=str(fields["id"]),
         debate=fields.get("debate") or str(fields["id"]),

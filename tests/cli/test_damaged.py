@@ -1,6 +1,7 @@
 """A folder of damaged files: each named with its reason, exit 1, all the good ones kept."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,23 @@ def test_a_file_that_cannot_be_opened_is_named(run: Run, tmp_path: Path) -> None
     ran = run("ingest", tmp_path / "pipe.xml")
     assert ran.exit_code == 1
     assert "it is a pipe or a device (expected a file)" in ran.stderr
+
+
+def test_check_names_a_damaged_partition_and_one_that_is_gone(run: Run, tmp_path: Path) -> None:
+    day, other = (write_xml(tmp_path / "in", day=each) for each in ("2020-01-08", "2020-01-09"))
+    assert run("ingest", day, other).exit_code == 0
+    home = tmp_path / "corpus" / "record" / "debates2020-01-08"
+    (home / "sitting.json").write_text("{", "utf8")
+    ran = run("check")
+    assert ran.exit_code == 1
+    assert "sitting.json" in ran.stderr
+    shutil.rmtree(home)
+    ran = run("check")
+    assert ran.exit_code == 1
+    assert "debates2020-01-08: read from" in ran.stderr
+    assert "1 read" in run("ingest", day).stderr
+    assert run("check").exit_code == 0
+    (home / "debates.parquet").unlink()
+    assert "debates.parquet: missing" in run("check").stderr
+    assert "1 read" in run("ingest", day).stderr
+    assert run("check").exit_code == 0
