@@ -107,13 +107,16 @@ def _words(rows: pd.DataFrame) -> None:
         return
     told = rows[rows["agrees"].notna()]
     apart = told[~told["agrees"].astype(bool)]
-    st.html(
-        f"<p>Of {wording.plural(len(rows), 'position')} with a vote in the same debate,"
+    compared = (
+        f"Of {wording.plural(len(rows), 'position')} with a vote in the same debate,"
         f" {wording.share(len(told), len(rows))} can be compared: the words take a side, and the"
-        " question or the title of the Bill tells what an Aye does to the measure. In"
-        f" {wording.share(len(apart), len(told))} of these words and vote go different ways. One"
-        " may support a measure and vote against the Bill that holds it.</p>"
+        " question or the title of the Bill tells what an Aye does to the measure."
     )
+    if len(told):
+        compared += (
+            f" In {wording.share(len(apart), len(told))} of these words and vote go different ways."
+        )
+    st.html(f"<p>{compared} One may support a measure and vote against the Bill that holds it.</p>")
     if not apart.empty:
         st.html("<h3>Different ways</h3>")
         layout.positions(apart.drop_duplicates(["contribution_id", "measure"]))
