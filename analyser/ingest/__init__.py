@@ -72,6 +72,11 @@ def read_sittings(path: Path) -> list[Sitting]:
 
 def _read_json_sittings(path: Path) -> list[Sitting]:
     document = read_json(path)
+    if isinstance(document, dict) and document.get("error"):
+        what = f"an error in place of an answer: {str(document['error'])[:80]!r}"
+        raise UnreadableHansard(path, "error", what, "a debate or records")
+    if document == [] or (isinstance(document, dict) and document.get("rows") == []):
+        raise UnreadableHansard(path, "the top", "a search without results", "one record at least")
     if is_hansard_api(document):
         return [read_hansard_api(path, document)]
     if is_twfy_json(document):

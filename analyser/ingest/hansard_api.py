@@ -22,11 +22,12 @@ from analyser.debate import (
     Kind,
     Sitting,
     Speaker,
+    Subcount,
     Vote,
 )
 from analyser.errors import UnreadableHansard
-from analyser.ingest.procedure import one_vote_each, question_put, subcounts
-from analyser.ingest.speaker_lines import SpeakerLines
+from analyser.ingest.procedure import PROXY, one_vote_each, question_put, subcounts
+from analyser.ingest.speaker_lines import SpeakerLines, is_chair
 from analyser.ingest.untrusted_html import fragment_of
 from analyser.ingest.untrusted_json import Fields
 
@@ -188,7 +189,11 @@ class _ApiReader:
 
     def _speaker(self, item: Fields, printed: str) -> Speaker:
         """Return who an item is attributed to: by the member's number first, then by the words."""
-        return self._members.get(item.text("MemberId")) or self._read_line(printed)
+        read = self._read_line(printed)
+        known = self._members.get(item.text("MemberId"))
+        if known and _presides(read) and not _presides(known):
+            return replace(read, person_id=known.person_id)
+        return known or read
 
     def _read_line(self, printed: str) -> Speaker:
         read = self._speaker_lines.read(printed, set_apart=True, followed=True)
@@ -227,20 +232,28 @@ class _ApiReader:
             ayes=found.number("AyesCount"),
             noes=found.number("NoesCount"),
             votes=one_vote_each(votes),
-            subcounts=subcounts(at.text),
+            subcounts=(*subcounts(at.text), *_english_votes(found)),
         )
+
+
+def _english_votes(division: Fields) -> Iterator[Subcount]:
+    """Yield the count of English votes that a division gives beside its own (2015 to 2021)."""
+    ayes, noes = division.number("EVELAyesCount"), division.number("EVELNoesCount")
+    if ayes and noes:
+        yield Subcount("Members for constituencies in England", ayes, noes)
 
 
 def _votes(division: Fields, side: str, vote: str) -> Iterator[Vote]:
     for member in division.each(side):
-        name, number = member.text("ListAs"), member.text("MemberId")
+        name, number = PROXY.sub("", member.text("ListAs")), member.text("MemberId")
+        by = PROXY.search(member.text("ListAs"))
         listed = _LISTED.fullmatch(name)
         yield Vote(
             name=f"{listed['first']} {listed['last']}" if listed else name,
             vote=vote,
             person_id=MEMBER + number if number else None,
             teller=bool(member.values.get("IsTeller")),
-            proxy=member.text("ProxyName") or None,
+            proxy=member.text("ProxyName") or (by["by"] if by else None),
         )
 
 
@@ -291,9 +304,17 @@ def _attribution(item: Fields) -> str:
 def _fullness(speaker: Speaker) -> tuple[bool, int]:
     """Tell how much a printed form says: a name before a bare office, then every fact."""
     facts = (speaker.party, speaker.constituency, speaker.office)
+    if _presides(speaker):
+        return False, 0
     return speaker.name != speaker.office and speaker.name[:4] != "The ", len(facts) - facts.count(
         None
     )
+
+
+def _presides(speaker: Speaker) -> bool:
+    """Whether a printed form is of somebody in the Chair, who may speak from the floor as well."""
+    office = speaker.office or ""
+    return office == "in the Chair" or is_chair(office)
 
 
 def _key(item: Fields) -> str:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import takewhile
 from pathlib import Path
 
 from analyser.debate import (
@@ -29,7 +30,7 @@ from analyser.debate import (
 )
 from analyser.errors import UnreadableHansard
 from analyser.ingest.procedure import counts_in, is_procedure, question_put, subcounts
-from analyser.ingest.speaker_lines import SpeakerLines, full_speaker, is_peer
+from analyser.ingest.speaker_lines import SpeakerLines, full_speaker, is_chair, is_peer
 from analyser.text.normalisation import normalised
 
 FORMAT = "hansard-text"
@@ -49,6 +50,7 @@ _DIVIDED = re.compile(
     r"(?:House|Committee)(?:,)? (?:having )?divided|Division (?:No|on )|^Division \d"
 )
 _NUMBER = re.compile(r"Division (?:No\.? ?|number )?(\d+)")
+_ONE_SIDE = re.compile(r"(?:Ayes|Noes|(?:Not[- ])?[Cc]ontents?)\W{1,3}\d[\d,]*\W*")
 _PROSE = 40  # characters; a longer last line of a speech is a sentence, and ends as one
 
 
@@ -159,7 +161,7 @@ class _DownloadReader:
         text = line.text
         if (clock := _TIME.fullmatch(text)) and (clock["half"] or clock["minute"]):
             self._close()
-            self._in_division = False
+            self._in_division = self._in_division and not self._is_counted()
             self._time = _clock(clock) or text
             self._append(Kind.TIME, text)
         elif speaker := self._speaker_of(text, set_apart=set_apart, followed=followed):
@@ -176,7 +178,7 @@ class _DownloadReader:
 
     def _speaker_of(self, text: str, *, set_apart: bool, followed: bool) -> Speaker | None:
         text = normalised(text).text
-        if self._in_division:  # a list of votes is full of names
+        if self._in_division and not is_chair(text):  # a list of votes is full of names
             return full_speaker(text)
         return self._speaker_lines.read(text, set_apart=set_apart, followed=followed)
 
@@ -210,18 +212,35 @@ class _DownloadReader:
     def _take_procedure(self, text: str) -> None:
         self._close()
         self._append(Kind.PROCEDURE, text)
-        if _DIVIDED.search(text):
+        if _DIVIDED.search(text) or _ONE_SIDE.fullmatch(text):
             self._in_division = True
-        if self._in_division and (counts := counts_in(text)):
+        elif text.startswith("Question accordingly"):
+            self._in_division = False
+        if self._in_division and (counts := counts_in(self._last_counts(text))):
             self._take_counts(*counts)
+
+    def _last_counts(self, text: str) -> str:
+        """Return a line that counts, after the count of the other side where that has its own."""
+        if not _ONE_SIDE.fullmatch(text):
+            return text
+        before = [item.text for item in self._since_speech() if _ONE_SIDE.fullmatch(item.text)]
+        return " ".join(reversed(before[:2]))
+
+    def _since_speech(self) -> list[Contribution]:
+        """Return what stands since a member spoke last, the latest first."""
+        return list(takewhile(lambda item: item.kind is not Kind.SPEECH, reversed(self._done)))
+
+    def _is_counted(self) -> bool:
+        """Whether a division was counted since a member spoke last."""
+        return any(item.kind is Kind.DIVISION for item in self._since_speech())
 
     def _take_counts(self, ayes: int, noes: int) -> None:
         """Take a count: a division, or after "Votes cast by …" a part of the one before."""
-        since: list[str] = []
-        for item in reversed(self._done):
-            if item.kind is Kind.SPEECH:
-                break
-            since.append(item.text)
+        since = [item.text for item in self._since_speech()]
+        if self._is_counted() and (self._divisions[-1][1].ayes, self._divisions[-1][1].noes) == (
+            *(ayes, noes),
+        ):
+            return
         parts = subcounts(PARAGRAPH.join(reversed(since[:3])))
         if parts and self._divisions and Subcount(parts[-1].members, ayes, noes) == parts[-1]:
             place, division = self._divisions[-1]

@@ -337,18 +337,19 @@ class _TeiReader:
     def _parts(self, element: etree._Element) -> Iterator[tuple[bool, etree._Element, str]]:
         """Yield each part of an utterance: whether its speaker says it, the element, the words."""
         for child in element:
-            if words := self._words(child):
-                is_said = name_of(child) == "seg" and not is_procedure(words)
-                yield is_said or name_of(child) != "seg", child, words
+            is_segment = name_of(child) == "seg"
+            if words := self._words(child) if is_segment else _remark(child):
+                yield not is_segment or not is_procedure(words), child, words
 
     def _take_procedure(
         self, debate: _OpenDebate, element: etree._Element, paragraphs: list[str]
     ) -> None:
         """Take words of the record itself; where they count a division, that stands there too."""
-        counted = next((n for n, words in enumerate(paragraphs, 1) if counts_in(words)), 0)
         parts = subcounts(PARAGRAPH.join(paragraphs))
+        ends = range(1, len(paragraphs) + 1)
+        counted = next((n for n in ends if counts_in(PARAGRAPH.join(paragraphs[:n]))), 0)
         if parts:
-            counted = max(n for n, words in enumerate(paragraphs, 1) if counts_in(words))
+            counted = max((n for n in ends if counts_in(paragraphs[n - 1])), default=counted)
         before, after = paragraphs[:counted], paragraphs[counted:]
         counts = counts_in(PARAGRAPH.join(before))
         is_division = counts is not None and bool(_DIVIDED.search(PARAGRAPH.join(before)))

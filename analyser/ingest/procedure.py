@@ -9,9 +9,15 @@ from analyser.debate import PARAGRAPH, Contribution, Kind, Subcount, Vote
 
 _PROCEDURE = re.compile(
     r"\[.*\]$"
-    r"|(?:Main )?[Qq]uestion (?:put|again|accordingly|agreed|proposed|negatived)"
+    r"|(?:Main |Original )?[Qq]uestions?(?:, as amended,)?"
+    r" (?:put(?=[.,:;—]|$| and | forthwith| accordingly)|again (?:put|proposed)|accordingly"
+    r"|agreed to|proposed|negatived)"
     r"|(?:Motion|Amendments?|Clauses?|New clause|Schedules?)"
-    r" (?:made|proposed|by leave|agreed|accordingly)"
+    r" (?:made(?=[.,:;—]|$| and Question)|proposed(?=[.,:;—]|$)|, by leave|by leave|agreed to"
+    r"|accordingly)"
+    r"|(?:Lords )?(?:[Aa]mendments?|Clauses?|Motion|New [Cc]lauses?|Schedules?)[\w ,()-]{0,40}"
+    r" (?:made|agreed to|negatived|withdrawn|not moved|disagreed to"
+    r"|ordered to stand part of the Bill)\.$"
     r"|(?:The )?(?:House|Committee)(?:,)? (?:having )?(?:divided|adjourned|proceeded|resumed)"
     r"|Bill (?:read|accordingly|ordered|passed|presented|reported|to be|committed)"
     r"|Order for (?:Second|Third) Reading|Ordered,|Resolved,|Resolved in|Brought up,"
@@ -19,11 +25,13 @@ _PROCEDURE = re.compile(
     r"|Sitting (?:suspended|adjourned)|On resuming|Leave having been given|Adjourned "
     r"|Mr\.? (?:Deputy )?S(?:PEAKER|peaker) (?:put|interrupted|proposed|forthwith)"
     r"|Volume \d+: debated on |[A-Z]{3,9} \d{1,2},? \d{4}$|Division (?:No|number|on )|Division \d+$"
-    r"|(?:The |Mr|Mrs|Ms|Several |Hon)(?:[Hh]on\.|[^.?!]){3,80}"
+    r"|(?:Ayes|Noes|(?:Not[- ])?[Cc]ontents?)\W{1,3}\d[\d,]*\W*(?:$|(?:Noes|Not[- ][Cc]ontents?)\b)"
+    r"|(?:The |Mr|Mrs|Ms|Several |Hon\. )(?:[Hh]on\.|[^.?!]){3,80}"
     r" (?:indicated (?:assent|dissent)\.|rose ?[—–-]+\.?)$"
 )
 _QUESTION_PUT = re.compile(
-    r"(?:Main |Original )?(?:Question|Motion|Amendment)s? (?:accordingly )?(?:put|made|proposed)"
+    r"(?:Main |Original )?(?:Question|Motion|Amendment)s?(?:, as amended,)? (?:accordingly )?"
+    r"(?:put|made|proposed)(?=[.,:;—]|$| and | forthwith| accordingly)"
     r"|(?:The )?.{0,60}\bput (?:forthwith )?the (?:\w+ )?Questions?\b|Division on "
 )
 _PROPOSED = re.compile(r".{0,40}Question (?:again )?proposed|Amendment (?:proposed|moved)")
@@ -35,10 +43,17 @@ _SETTLED = re.compile(
 _DIVIDED = re.compile(
     r"(?:The )?(?:House|Committee),? (?:having )?(?:divided|proceeded)|Their Lordships divided"
 )
-_FORMULA = re.compile(r"(?:Motion made, and )?(?:Main )?Question (?:accordingly )?put[,.:]?\s*")
+_FORMULA = re.compile(
+    r"(?:Motion made, and )?(?:Main |Original )?Question(?:, as amended,)? (?:accordingly )?put"
+    r"[,.:]?\s*"
+)
+PROXY = re.compile(r"\s*\([Pp]roxy vote cast by (?P<by>[^()]+(?:\([^()]*\))?[^()]*)\)")
+"""What stands after the name of a member whose vote another cast."""
+
 _SHORT = 30  # characters beside the formula, fewer than any question has
 _COUNTS = re.compile(
-    r"\b(?:Ayes|Contents?)\W{1,3}(?P<ayes>\d+)\W+(?:Noes|Not[- ][Cc]ontents?)\W{1,3}(?P<noes>\d+)"
+    r"\b(?:Ayes|Contents?)\W{1,3}(?P<ayes>\d[\d,]*)"
+    r"\W+(?:Noes|Not[- ][Cc]ontents?)\W{1,3}(?P<noes>\d[\d,]*)"
 )
 _GROUP = re.compile(r"[Vv]otes cast by (?P<members>[^:.]+)")
 
@@ -51,7 +66,12 @@ def is_procedure(paragraph: str) -> bool:
 def counts_in(text: str) -> tuple[int, int] | None:
     """Return the Ayes and Noes, or Contents and Not Contents, that a text gives first."""
     found = _COUNTS.search(text)
-    return (int(found["ayes"]), int(found["noes"])) if found else None
+    return _numbers(found) if found else None
+
+
+def _numbers(counts: re.Match[str]) -> tuple[int, int]:
+    ayes, noes = (int(counts[side].replace(",", "")) for side in ("ayes", "noes"))
+    return ayes, noes
 
 
 def question_put(contributions: Iterable[Contribution]) -> str | None:
@@ -69,8 +89,11 @@ def question_put(contributions: Iterable[Contribution]) -> str | None:
             return whole
         proposed = next((n for n in reversed(range(put)) if _PROPOSED.match(paragraphs[n])), None)
         return whole if proposed is None else _with_its_words(paragraphs, proposed)
-    for motion, after in reversed(list(pairwise(paragraphs))):
-        if _DIVIDED.match(after) and _MOTION.match(motion):  # a deferred division has no more
+    for motion, after in reversed(
+        [*pairwise(paragraphs), *((last, "") for last in paragraphs[-1:])]
+    ):
+        # a deferred division has no more than this
+        if _MOTION.match(motion) and (not after or _DIVIDED.match(after)):
             return motion
     return None
 
@@ -110,7 +133,7 @@ def subcounts(text: str) -> tuple[Subcount, ...]:
     for group in _GROUP.finditer(text):
         if counts := _COUNTS.search(text, group.end()):
             members = " ".join(group["members"].split())
-            found.append(Subcount(members, int(counts["ayes"]), int(counts["noes"])))
+            found.append(Subcount(members, *_numbers(counts)))
     return tuple(found)
 
 

@@ -22,12 +22,12 @@ _CHAIR = re.compile(
 _OFFICE = re.compile(
     r"\b(?:Minister|(?:Under-)?Secretary|Chancellor|(?:Attorney|Solicitor|Paymaster|Postmaster)"
     r"[- ]General|Advocate|Lord (?:President|Privy Seal)|Leader of the|President of the|Comptroller"
-    r"|Treasurer|Vice-Chamberlain|Whip|Lord Commissioner|Church Commissioner)\b"
+    r"|Treasurer|Vice-Chamberlain|Whip|Lord Commissioner|Commissioner|Convenor|Usher|Serjeant)\b"
 )
 _STOPPED = r"(?:Mr|Mrs|Ms|Dr|St|Sir|Rev|Hon|Capt|Col|Prof|Jun|Sen|[A-ZÀ-Þ])\."
 _NAME_WORD = (
     rf"(?:{_STOPPED}|[A-ZÀ-Þ][\w'’-]*|[dlo]['’][A-ZÀ-Þ][\w'’-]*"
-    r"|de|del|der|van|von|la|le|of|the|and|ap|y)"
+    r"|de|del|der|di|da|dos|du|el|al|bin|ben|van|von|la|le|ní|nic|ó|mac|na|of|the|and|ap|y)"
 )
 _OFFICE_NAME = re.compile(
     r"[A-Z][\w'’-]*,?(?: (?:[A-ZÀ-Þ][\w'’.-]*,?|for|of|the|and|in|to|at|on|with|without))*"
@@ -42,18 +42,19 @@ _COLLECTIVE = re.compile(
     r"|(?:An|A) (?:[Hh]on\.?|[Nn]oble) (?:Member|Lord|Baroness)"
 )
 _PEER = re.compile(
-    r"(?:Lord|Lady|Baroness|Viscount|Viscountess"
-    r"|The (?:Earl|Countess|Marquess|Marchioness|Duke|Duchess|Viscount|Viscountess|Baron"
+    r"(?:Lord|Lady|Baroness|Viscount|Viscountess|Earl|Countess|Marquess"
+    r"|The (?:Master of|Earl|Countess|Marquess|Marchioness|Duke|Duchess|Viscount|Viscountess|Baron"
     r"|(?:Lord )?(?:Arch)?[Bb]ishop|Most Rev\w*|Right Rev\w*)) "
 )
 _THE = re.compile(r"The [A-Z]")
-_VIRTUAL = re.compile(r"\s*\[V\]$")  # took part by video link, 2020 to 2022
+_REMARK = re.compile(r"(?:\s*(?:\[V\]|\((?:Maiden|Valedictory) Speech\)))+$", re.IGNORECASE)
+"""What may stand after a speaker: that they took part by video link, 2020 to 2022, or for once."""
 _LONGEST = 200  # characters
 
 
 def full_speaker(line: str) -> Speaker | None:
     """Return who a full speaker line names, or ``None`` where it is none."""
-    line = _VIRTUAL.sub("", line)
+    line = _REMARK.sub("", line)
     found = _FULL.fullmatch(line) if len(line) <= _LONGEST else None
     if found is None or not (_NAME.fullmatch(found["name"]) or _is_office(found["name"])):
         return None
@@ -79,6 +80,11 @@ def _is_office(words: str) -> bool:
     return bool(_OFFICE_NAME.fullmatch(words) and _OFFICE.search(words))
 
 
+def is_chair(line: str) -> bool:
+    """Return whether a line is a form of address of the Chair, who is in no list of votes."""
+    return bool(_CHAIR.fullmatch(line))
+
+
 def is_peer(name: str) -> bool:
     """Return whether a name is a peer's, by its style."""
     return bool(_PEER.match(name))
@@ -89,7 +95,7 @@ class SpeakerLines:
 
     def __init__(self, lines: Iterable[str]) -> None:
         full = {found.name for line in lines if (found := full_speaker(line))}
-        self._known = full | {_bare(name) for name in full}
+        self._known = {_straight(name) for name in full | {_bare(name) for name in full}}
         self._surnames = {name.split()[-1] for name in full}
 
     def read(self, text: str, *, set_apart: bool, followed: bool) -> Speaker | None:
@@ -99,7 +105,7 @@ class SpeakerLines:
         """
         if speaker := full_speaker(text):
             return speaker
-        text = _VIRTUAL.sub("", text)
+        text = _REMARK.sub("", text)
         if len(text) > _LONGEST or not (set_apart or not followed):
             return None
         if found := _ONE_BRACKET.fullmatch(text):
@@ -108,13 +114,13 @@ class SpeakerLines:
             return Speaker(text, office=text)
         if not _NAME.fullmatch(text) and not _COLLECTIVE.fullmatch(text):
             return None
-        known = text in self._known or (
+        known = _straight(text) in self._known or (
             re.match(_HONORIFIC, text) and (followed or text.split()[-1] in self._surnames)
         )
         return Speaker(text) if known or _COLLECTIVE.fullmatch(text) or _PEER.match(text) else None
 
     def _one_bracket(self, left: str, right: str, *, followed: bool) -> Speaker | None:
-        if _CHAIR.fullmatch(left) or _is_office(left):
+        if _CHAIR.fullmatch(left) or left in ("Chair", "Chairman") or _is_office(left):
             return Speaker(right, office=left)
         if (followed or re.match(_HONORIFIC, right)) and _holds(left, right):
             return Speaker(right, office=left)
@@ -123,7 +129,7 @@ class SpeakerLines:
         if right == "in the Chair":
             return Speaker(left, office=right)
         is_name = bool(re.match(_HONORIFIC, left) or _PEER.match(left))
-        is_name = is_name or left in self._known or followed
+        is_name = is_name or _straight(left) in self._known or followed
         if not is_name or len(left.split()) < 2:
             return None
         if _OFFICE.search(right):
@@ -131,6 +137,11 @@ class SpeakerLines:
         if _PEER.match(left):
             return Speaker(left, party=right)
         return Speaker(left, constituency=right)
+
+
+def _straight(name: str) -> str:
+    """Return a name with one form of apostrophe, for comparing."""
+    return name.replace("’", "'").replace("‘", "'")
 
 
 def _bare(name: str) -> str:

@@ -84,17 +84,18 @@ def read_twfy_json(path: Path, document: object) -> list[Sitting]:
     One repeated word for word is kept once. Raises ``UnreadableHansard`` naming the record that
     has another shape.
     """
-    seen: dict[str, set[str]] = {}
+    seen: dict[str, set[tuple[str, str, str]]] = {}
     sittings: dict[str, Sitting] = {}
     debates: dict[str, list[Debate]] = {}
     for record in _records(path, document):
         about = _about(record)
         text = PARAGRAPH.join(fragment_of(record.text("text")).paragraphs)
         same = seen.setdefault(about.key, set())
-        if text in same:
+        said = about.section, record.text("member_name"), text
+        if said in same:
             continue
         key = f"{about.key}~{len(same) + 1}" if same else about.key
-        same.add(text)
+        same.add(said)
         sitting = _sitting(record, about.house)
         sittings.setdefault(sitting.sitting_id, sitting)
         debates.setdefault(sitting.sitting_id, []).append(_debate(record, about, key, text))
@@ -135,10 +136,13 @@ def _record_of(row: Fields, titles: Mapping[str, str]) -> Fields:
         "house": house.value if house else "",
         "url": f"{_SITE}{row.text('listurl')}" if row.text("listurl")[:1] == "/" else "",
         "member_name": "",
+        "kind": Kind.PROCEDURE.value,
         ILLUSTRATIVE: row.values.get(ILLUSTRATIVE),
     }
     if speaker:
         names = ("first_name", "last_name")
+        if not speaker.text("first_name"):
+            names = ("title", "last_name")  # "The Earl of" and "Ebb"
         name = speaker.text("name") or " ".join(filter(None, map(speaker.text, names)))
         of_lords = speaker.text("house") == "2"
         values |= {
@@ -234,7 +238,7 @@ def _debate(record: Fields, about: _About, key: str, text: str) -> Debate:
     )
     contribution = Contribution(
         contribution_id=f"twfy/{key}",
-        kind=Kind.SPEECH if name else Kind.HEADING,
+        kind=Kind.SPEECH if name else Kind(record.text("kind") or Kind.HEADING),
         text=text,
         speaker=speaker if name else None,
         url=record.text("url") or None,

@@ -29,14 +29,14 @@ from analyser.debate import (
     Vote,
 )
 from analyser.errors import UnreadableHansard
-from analyser.ingest.procedure import one_vote_each, question_put, subcounts
+from analyser.ingest.procedure import PROXY, one_vote_each, question_put, subcounts
 from analyser.ingest.untrusted_xml import elements_of
 
 FORMAT = "twfy-xml"
 
 _HEADINGS = ("oral-heading", "major-heading", "minor-heading")
 _ID = re.compile(
-    r"(?P<scheme>.+)/(?P<venue>[a-z]+)/"
+    r"(?P<scheme>.+?)/(?P<venue>[a-z]+)/(?:(?:en|cy)/)?"
     r"(?P<sitting>[^/]*?\d{4}-\d\d-\d\d)(?P<version>[a-z]*)\.(?P<number>[\dA-Za-z.]+)"
 )
 _PARAGRAPHS = ("p", "mpname", "clerk")
@@ -62,7 +62,6 @@ _OF_THE_LORDS = {"wms": "lordswms", "wrans": "lordswrans"}
 _LORDS_COLUMN = re.compile(r"W[AS]\d")  # WA12 is a column of the Lords, 12W one of the Commons
 _SIDES = {"for": "aye", "against": "no", "abstentions": "abstain", "abstain": "abstain"}
 _UNKNOWN = {"", "unknown"}
-_PROXY = re.compile(r"\s*\([Pp]roxy vote cast by (?P<by>[^()]+(?:\([^()]*\))?[^()]*)\)")
 _MEMBER_OF_COMMITTEE = re.compile(
     r"(?:\((?P<seat>[^()]+)\) ?\((?P<party>[^()]+)\)|\((?P<office>[^()]+)\))$"
 )
@@ -297,7 +296,7 @@ class _DayReader:
             if vote is None:
                 raise self._unreadable(voter, "a member is listed without a vote", "a vote")
             person = voter.get("person_id") or voter.get("id") or voter.get("memberid") or ""
-            name, by = _PROXY.sub("", _words(voter)), _PROXY.search(_words(voter))
+            name, by = PROXY.sub("", _words(voter)), PROXY.search(_words(voter))
             yield Vote(
                 name=name,
                 vote=_SIDES.get(vote, vote),

@@ -43,6 +43,7 @@ PARTIES = {
     "Independent": "Ind",
     "I": "Ind",  # ParlaMint-GB
     "LAB": "Lab",
+    "LABCO": "Lab/Co-op",
     "Labour": "Lab",
     "Labour (Co-op)": "Lab/Co-op",
     "Labour/Co-operative": "Lab/Co-op",

@@ -210,7 +210,7 @@ def _became(together: Joined, entries: Sequence[Input]) -> list[Input]:
     became = []
     for n, (entry, added) in enumerate(zip(entries, together.added, strict=True)):
         if n == together.base:
-            outcome, what = Reading.READ, None
+            outcome, what = Reading.READ, _taken(together, entries)
         elif added is None:
             outcome, what = Reading.SUPERSEDED, f"{base} is a newer version"
         elif added:
@@ -219,6 +219,18 @@ def _became(together: Joined, entries: Sequence[Input]) -> list[Input]:
             outcome, what = Reading.HELD, f"{base} has all its words"
         became.append(replace(entry, outcome=outcome, what=what))
     return became
+
+
+def _taken(together: Joined, entries: Sequence[Input]) -> str | None:
+    """Say what the fullest file of a sitting replaces and what was added to it."""
+    said = [
+        f"takes the place of {Path(entry.path).name}"
+        if added is None
+        else f"{added} parts of {Path(entry.path).name} were added to it"
+        for entry, added in zip(entries, together.added, strict=True)
+        if added != 0
+    ]
+    return "; ".join(said) or None
 
 
 def _sha256(path: Path) -> str:

@@ -123,6 +123,9 @@ def _with_contributions_of(debate: Debate, into: Debate, there: Held) -> tuple[D
             count += _with_votes(divisions, own.contribution_id, theirs.get(item.contribution_id))
         elif not there.has(item.contribution_id, item.text):
             place = _place_of(item, kept, place)
+            taken = {own.contribution_id for own in kept}
+            while item.contribution_id in taken:  # another's words under the same id
+                item = replace(item, contribution_id=f"{item.contribution_id}~2")
             kept.insert(place, item)
             place += 1
             count += 1
@@ -158,9 +161,12 @@ def _with_votes(divisions: dict[str, Division], own: str, other: Division | None
 
 
 def _is_same(own: Contribution, other: Contribution) -> bool:
-    if _key(own.contribution_id) == _key(other.contribution_id):
-        return True
-    return _is_telling(own.text) and letters_of(own.text) == letters_of(other.text)
+    """Whether two are one contribution: the same words, or under one id one within the other."""
+    one, two = letters_of(own.text), letters_of(other.text)
+    if _key(own.contribution_id) != _key(other.contribution_id):
+        return _is_telling(own.text) and one == two
+    names = {item.speaker.name if item.speaker else None for item in (own, other)}
+    return len(names) == 1 and (one in two or two in one)
 
 
 def _key(identifier: str) -> str:

@@ -114,3 +114,22 @@ def test_a_part_does_not_take_the_place_of_a_day_whose_file_is_gone(
     assert entry.outcome == "held"
     assert entry.what == "daylord2033-02-01a.xml, read earlier, has 27 words of it, this file 1"
     assert len(corpus.table("contributions")) == 2
+
+
+def test_other_words_under_one_id_are_anothers(tmp_path: Path) -> None:
+    one = _write(tmp_path / "one", speeches=("5.1", "7.1"))
+    two = _write(tmp_path / "two", speeches=("5.1", "7.1"))
+    changed = two.read_text("utf8").replace(">No.<", ">Aye, and again aye.<")
+    two.write_text(changed, "utf8")
+    corpus = Corpus(tmp_path / "corpus")
+    ingest([one, two], corpus)
+    texts = corpus.table("contributions")["text"].tolist()
+    assert sorted(texts) == sorted([SPEECHES["5.1"], "No.", "Aye, and again aye."])
+    assert corpus.table("contributions")["contribution_id"].is_unique
+
+
+def test_what_a_newer_version_replaces_is_named(run: Run, tmp_path: Path) -> None:
+    older = _write(tmp_path / "older", speeches=("5.1", "6.1"))
+    newer = _write(tmp_path / "newer", speeches=("5.1", "6.1"), letter="b")
+    run("ingest", older)
+    assert "(takes the place of daylord2033-02-01a.xml)" in run("ingest", newer).stderr

@@ -57,3 +57,29 @@ def test_no_words_go_to_the_member_before(tmp_path: Path, between: str) -> None:
     procedure = [i.text for i in sitting.debates[0].contributions if i.kind is Kind.PROCEDURE]
     assert procedure == ["Several hon. Members rose—"]
     assert sitting.house is House.LORDS
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "party", "seat", "office"),
+    [
+        ("Chair (Mr Abel Ness)", "Mr Abel Ness", None, None, "Chair"),
+        ("The Second Church Estates Commissioner (Ina Moss)", "Ina Moss", None, None, "The Second"),
+        ("The Master of Wick (Con)", "The Master of Wick", "Con", None, None),
+        ("Earl Ness", "Earl Ness", None, None, None),
+        ("Baroness Holm (LD) (Maiden Speech)", "Baroness Holm", "LD", None, None),
+        ("Mairi ní Ebb (Na h-Eileanan) (SNP)", "Mairi ní Ebb", "SNP", "Na h-Eileanan", None),
+    ],
+)
+def test_other_forms_are_known(
+    line: str, name: str, party: str | None, seat: str | None, office: str | None
+) -> None:
+    read = SpeakerLines([line]).read(line, set_apart=True, followed=False)
+    assert read is not None
+    assert (read.name, read.party, read.constituency) == (name, party, seat)
+    assert (read.office or "").startswith(office or "")
+    assert bool(read.office) is bool(office)
+
+
+def test_apostrophes_of_either_form_are_one_name() -> None:
+    lines = SpeakerLines(["Kate O’Shea (Ebb) (Lan)"])
+    assert lines.read("Kate O'Shea", set_apart=True, followed=True) is not None

@@ -167,3 +167,61 @@ def test_the_counts_of_the_lords_hold_their_tellers(run: Run, tmp_path: Path) ->
     run("ingest", path)
     assert "contradict" not in run("check").stderr
     assert votes.divisions(Corpus(tmp_path / "corpus"))["named"].tolist() == [7]
+
+
+def _text(folder: Path, *lines: str) -> Path:
+    path = folder / "2033-04-05.txt"
+    path.write_text("Weirs\n\nAda Fen (Ebb) (Lan)\nMend it.\n\n" + "\n".join(lines) + "\n", "utf8")
+    return path
+
+
+def test_a_member_speaks_again_after_a_division(tmp_path: Path) -> None:
+    path = _text(
+        tmp_path,
+        "Question put, That the weir be mended.",
+        "The House divided: Ayes 2, Noes 1.",
+        "Question accordingly agreed to.",
+        "",
+        "Ada Fen",
+        "I said that the Ayes 5, Noes 6 of last year were wrong.",
+        "",
+        "Madam Deputy Speaker",
+        "Order.",
+    )
+    [debate] = read_hansard_text(path).debates
+    said = [(i.speaker.name, i.text) for i in debate.contributions if i.speaker]
+    assert said[1:] == [
+        ("Ada Fen", "I said that the Ayes 5, Noes 6 of last year were wrong."),
+        ("Madam Deputy Speaker", "Order."),
+    ]
+    assert [(d.ayes, d.noes) for d in debate.divisions] == [(2, 1)]
+
+
+def test_counts_on_lines_of_their_own_are_a_division(tmp_path: Path) -> None:
+    path = _text(
+        tmp_path,
+        "Question put, That the weir be mended.",
+        "Division No. 12",
+        "6.15 pm",
+        "Ayes: 1,312",
+        "Noes: 201",
+    )
+    [debate] = read_hansard_text(path).debates
+    [division] = debate.divisions
+    assert (division.ayes, division.noes, division.number) == (1312, 201, "12")
+    assert [item.text for item in debate.contributions if item.speaker] == ["Mend it."]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Question put to me was odd, That I know.",
+        "Motion made earlier today was a mistake, I tell the House.",
+        "Amendments made by the Lords improve it.",
+    ],
+)
+def test_a_members_words_are_no_question_and_no_procedure(tmp_path: Path, words: str) -> None:
+    path = _text(tmp_path, words, "", "The House divided: Ayes 2, Noes 1.")
+    [debate] = read_hansard_text(path).debates
+    assert debate.contributions[0].text == f"Mend it.\n\n{words}"
+    assert debate.divisions[0].question is None
