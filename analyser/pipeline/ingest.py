@@ -23,6 +23,7 @@ from analyser.members import Register, resolve_short_forms, with_parties_abbrevi
 from analyser.pipeline.doubles import beside_others
 from analyser.pipeline.joining import Joined, joined, texts_of, words_of
 from analyser.pipeline.parties import fill_parties
+from analyser.wording import plural
 
 Progress = Callable[[int, int, str], None]
 """Called for every file or sitting with how many are done, how many there are, and what it was."""
@@ -57,7 +58,7 @@ def ingest(
             if progress:
                 progress(done, len(files), _line(path, became))
         fill_parties(corpus, writer)
-    return outcomes
+    return [reading.later.get((each.path, each.sitting_id), each) for each in outcomes]
 
 
 def _line(path: Path, became: Sequence[Input]) -> str:
@@ -69,12 +70,17 @@ def _line(path: Path, became: Sequence[Input]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Ingesting:
-    """One run of ``ingest``: ``known`` is what became of each file, in earlier runs and this."""
+    """One run of ``ingest``.
+
+    ``known`` is what became of each file, in earlier runs and this, ``later`` what a file read
+    later in this run made of one.
+    """
 
     corpus: Corpus
     writer: CorpusWriter
     register: Register | None
     known: dict[str, list[Input]]
+    later: dict[tuple[str, str | None], Input] = field(default_factory=dict)
     recent: dict[Path, dict[str, Sitting]] = field(default_factory=dict)
     paths_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -200,6 +206,7 @@ class _Ingesting:
         entries = self.known[entry.path]
         now = [entry if one.sitting_id == entry.sitting_id else one for one in entries]
         if now != entries:
+            self.later[entry.path, entry.sitting_id] = entry
             self.known[entry.path] = now
             self.writer.write_inputs(now)
 
@@ -214,7 +221,10 @@ def _became(together: Joined, entries: Sequence[Input]) -> list[Input]:
         elif added is None:
             outcome, what = Reading.SUPERSEDED, f"{base} is a newer version"
         elif added:
-            outcome, what = Reading.MERGED, f"{added} parts that {base} lacks were added to it"
+            outcome, what = (
+                Reading.MERGED,
+                f"{plural(added, 'part')} that {base} lacks went into it",
+            )
         else:
             outcome, what = Reading.HELD, f"{base} has all its words"
         became.append(replace(entry, outcome=outcome, what=what))
@@ -226,7 +236,7 @@ def _taken(together: Joined, entries: Sequence[Input]) -> str | None:
     said = [
         f"takes the place of {Path(entry.path).name}"
         if added is None
-        else f"{added} parts of {Path(entry.path).name} were added to it"
+        else f"{plural(added, 'part')} of {Path(entry.path).name} went into it"
         for entry, added in zip(entries, together.added, strict=True)
         if added != 0
     ]
