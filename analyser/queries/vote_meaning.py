@@ -20,12 +20,12 @@ _AGAINST = re.compile(
 )
 _CURBS = re.compile(
     r"\b(?:prohibit\w*|bans?|banned|banning|abolish\w*|abolition|repeal\w*|moratori\w+|outlaw\w*"
-    r"|restrict\w*|suspen[ds]\w*|halt\w*|revo[ck]\w+|limitations?|scrap\w*|(?:put|bring) an end)\b",
+    r"|restrict\w*|suspen[ds]\w*|halt\w*|limitations?|scrap\w*|(?:put|bring) an end)\b",
     re.IGNORECASE,
 )
 _EXTENDS = re.compile(
-    r"\b(?:introduc\w+|extend\w*|extension|expan[ds]\w*|authoris\w+|establish\w*|enabl\w+"
-    r"|roll(?:ing|ed)?[- ]?out|legalis\w+|more use|wider use)\b",
+    r"\b(?:introduc\w+|extend\w*|extension|expan[ds]\w*|authoris\w+|roll(?:ing|ed)?[- ]?out"
+    r"|legalis\w+|more use|wider use)\b",
     re.IGNORECASE,
 )
 _WANTS = re.compile(
@@ -34,7 +34,13 @@ _WANTS = re.compile(
 _REJECTS = re.compile(
     r"\b(?:opposes?|rejects?|regrets?|condemns?|deplores?|disapproves?|objects?)\b"
 )
-_OPEN = re.compile(r"\b(?:not|no|never|unless|until|without|only if)\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:not|no|never|unless|until|without|only if|safeguards?|protections?|regulat(?:e|ion|ing)"
+    r"|oversight|codes?|framework|guidance|standards|controls|inquiry|review|report|debate"
+    r"|commissioner|strategy|reform|amendments?)\b",
+    re.IGNORECASE,
+)
+"""Words by which a question may be about something beside the measure itself."""
 _BILL = re.compile(r"\b(?:Bill|Order|Regulations)\b")
 _NAMES_WHAT_IS_CURBED = frozenset({"protest-policing", "online-safety", "encryption"})
 """Measures whose words name a thing that the measure restricts: a ban on that is no ban on it."""
@@ -67,7 +73,7 @@ def aye_on(measure: str, title: str, question: object) -> str | None:
         if means == "against" and not _REJECTS.search(question):
             effect = None if effect is None else -effect
     elif means and _BILL.search(title) and _naming(measure).search(title):
-        effect = _direction(title)
+        effect = None if _OPEN.search(title) else _direction(title)
         if effect is not None and means == "against":
             effect = -effect
     else:

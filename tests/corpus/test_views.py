@@ -124,6 +124,13 @@ def test_words_and_votes_agree_only_where_the_question_tells(corpus: Corpus) -> 
         ("cctv", "Harbours", "That this House opposes a ban on CCTV.", "for"),
         ("cctv", "Harbours", "That this House supports CCTV only if it is watched.", None),
         ("cctv", "Harbours", "That leave be given to bring in a Bill to prohibit CCTV.", "against"),
+        (
+            "cctv",
+            "Harbours",
+            "That this House calls on Ministers to introduce a code for CCTV.",
+            None,
+        ),
+        ("cctv", "CCTV (Extension of Safeguards) Bill", "That the Bill be read a Second", None),
         ("encryption", "Encryption (Prohibition) Bill", "That the Bill be read a Second", None),
         ("cctv", "CCTV (Prohibition) Bill", None, None),
     ],
