@@ -262,3 +262,32 @@ def test_what_is_no_debate_is_named(tmp_path: Path, content: bytes, where: str) 
     with pytest.raises(UnreadableHansard) as caught:
         read_sittings(path)
     assert caught.value.where == where
+
+
+def test_a_chair_who_speaks_from_the_floor_is_both(tmp_path: Path) -> None:
+    forms = ("Ned Ware (Ebb) (Lan)", "The Temporary Chair (Ned Ware)", "Ned Ware (Ebb) (Lan)")
+    items = [item(n, "<p>Words.</p>", by, MemberId=7) for n, by in enumerate(forms, start=1)]
+    said = read(tmp_path, debate("A", items)).debates[0].contributions
+    speakers = [one.speaker for one in said if one.speaker]
+    assert [(each.name, each.office, each.constituency) for each in speakers] == [
+        ("Ned Ware", None, "Ebb"),
+        ("Ned Ware", "The Temporary Chair", None),
+        ("Ned Ware", None, "Ebb"),
+    ]
+    assert len({each.person_id for each in speakers}) == 1
+
+
+def test_proxies_and_english_votes_of_a_division(tmp_path: Path) -> None:
+    members = [
+        {"MemberId": 1, "ListAs": "Fen, Ada (Proxy vote cast by Bo Marsh)"},
+        {"MemberId": 2, "ListAs": "Holt, rh Cy", "ProxyName": "Di Weir"},
+    ]
+    division = {"Id": 1, "ExternalId": "C1", "AyesCount": 2, "NoesCount": 1, "AyeMembers": members}
+    division |= {"EVELAyesCount": 1, "EVELNoesCount": 1, "NoeMembers": [members[1]]}
+    document = debate("A", [item(1, "", ItemType="Division")], Divisions=[division])
+    [found] = read(tmp_path, document).debates[0].divisions
+    assert [(vote.name, vote.vote, vote.proxy) for vote in found.votes] == [
+        ("Ada Fen", "aye", "Bo Marsh"),
+        ("Cy Holt", "both", "Di Weir"),
+    ]
+    assert [(part.ayes, part.noes) for part in found.subcounts] == [(1, 1)]

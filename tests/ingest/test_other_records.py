@@ -173,3 +173,43 @@ def test_many_records_are_one_partition_a_day_and_house(tmp_path: Path) -> None:
     ingest([path], corpus)
     assert [each["sitting_id"] for each in corpus.sittings()] == ["twfy-json-2033-04-05-commons"]
     assert len(corpus.table("contributions")) == 500
+
+
+@pytest.mark.parametrize(
+    ("document", "says"),
+    [
+        ({"error": "Unknown gid"}, "an error in place of an answer: 'Unknown gid'"),
+        ({"info": {}, "rows": []}, "a search without results"),
+        ([], "a search without results"),
+    ],
+)
+def test_an_answer_without_records_says_so(tmp_path: Path, document: object, says: str) -> None:
+    path = tmp_path / "rows.json"
+    path.write_text(json.dumps(document), "utf8")
+    with pytest.raises(UnreadableHansard, match=says):
+        read_sittings(path)
+
+
+def test_titles_procedure_and_two_places_under_one_number(tmp_path: Path) -> None:
+    earl = {"title": "The Earl of", "first_name": "", "last_name": "Ebb", "house": "2"}
+    rows = [
+        ROW | {"major": "101", "speaker": earl},
+        ROW | {"major": "101", "gid": "2033-04-05a.947.0", "speaker": None, "htype": "13"},
+        ROW | {"gid": "2033-04-05a.948.0", "body": "<p>Agreed.</p>"},
+        ROW | {"gid": "2033-04-05a.948.0", "body": "<p>Agreed.</p>", "major": "2"},
+    ]
+    path = tmp_path / "rows.json"
+    path.write_text(json.dumps(rows), "utf8")
+    lords, commons = read_sittings(path)
+    first, second = (debate.contributions[0] for debate in lords.debates)
+    assert first.speaker is not None
+    assert first.speaker.name == "The Earl of Ebb"
+    assert (second.kind.value, second.speaker) == ("procedure", None)
+    assert [debate.section for debate in commons.debates] == ["Commons Chamber", "Westminster Hall"]
+
+
+def test_the_senedds_ids_name_a_language(tmp_path: Path) -> None:
+    gid = "senedd/en/2033-04-05.7"
+    path = _file(tmp_path, "senedd2033-04-05.xml", "senedd/en", "2033-04-05.7", SAID.format(gid))
+    [read] = read_sittings(path)
+    assert (read.sitting_id, read.debates[0].title) == ("senedd2033-04-05", "Weirs")
