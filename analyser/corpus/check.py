@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 
 from analyser.corpus import Corpus, tables
 from analyser.corpus.outcomes import Reading
+from analyser.errors import UnreadableCorpus
 
 _QUOTING = tuple(name for name, schema in tables.CODING.items() if "quote" in schema.names)
 _POINTING = {name: ["contribution_id"] for name in tables.CODING} | {
@@ -20,14 +21,15 @@ _POINTING = {name: ["contribution_id"] for name in tables.CODING} | {
 def problems(corpus: Corpus) -> Iterator[str]:
     """Yield a line for everything that is wrong; none means that the corpus is sound.
 
-    Where a partition is damaged its contents are not looked at: that would fail at the damage.
+    Where a table cannot be read at all, that is the last line.
     """
-    damaged = [*_partitions(corpus), *_schemas(corpus)]
-    yield from damaged
-    if damaged:
-        return
-    yield from _ids(corpus)
-    yield from _quotes(corpus)
+    yield from _partitions(corpus)
+    yield from _schemas(corpus)
+    try:
+        yield from _ids(corpus)
+        yield from _quotes(corpus)
+    except UnreadableCorpus as error:
+        yield str(error)
 
 
 def _partitions(corpus: Corpus) -> Iterator[str]:
