@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 
 from analyser.cli.app import main
+from analyser.corpus import Corpus
+from analyser.members import Register
+from analyser.pipeline.analyse import analyse
+from analyser.pipeline.ingest import ingest
 
 SHARED = Path(__file__).parents[2] / "shared"
+ILLUSTRATIVE = Path(__file__).parents[1] / "data" / "illustrative"
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +25,16 @@ def shared() -> Path:
             "no ../shared here: the real Hansard files it holds are not part of the project"
         )
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def illustrated(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """The illustrative sitting, read and coded."""
+    corpus = Corpus(tmp_path_factory.mktemp("illustrated") / "corpus")
+    register = Register.read([ILLUSTRATIVE / "register.csv"])
+    ingest([ILLUSTRATIVE], corpus, register=register)
+    analyse(corpus)
+    return corpus
 
 
 def shared_files(pattern: str) -> list[object]:

@@ -16,9 +16,6 @@ from analyser.briefing import Briefing, brief, write_briefing
 from analyser.coding import Coding, Direction, Evidence, Position, Stance, Theme
 from analyser.corpus import Corpus
 from analyser.debate import Contribution, Debate, House, Kind, Sitting, Speaker
-from analyser.members import Register
-from analyser.pipeline.analyse import analyse
-from analyser.pipeline.ingest import ingest
 from analyser.selection import Selection
 
 ROOT = Path(__file__).parents[2]
@@ -34,16 +31,6 @@ AGAINST = (
     r"I oppose the cameras: C:\new\table $x^2$ @dock ~~gone~~ [quay](http://quay.example) ![x](y)"
     " &amp; <b>bold</b> ]]> {{tide}} 漢 😀 \u202edekcab = end."
 )
-
-
-@pytest.fixture(scope="session")
-def illustrated(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    """The illustrative sitting, read and coded."""
-    corpus = Corpus(tmp_path_factory.mktemp("illustrated") / "corpus")
-    register = Register.read([ILLUSTRATIVE / "register.csv"])
-    ingest([ILLUSTRATIVE], corpus, register=register)
-    analyse(corpus)
-    return corpus
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,12 @@ from analyser.corpus import Corpus
 from tests.conftest import Ran, Run
 
 ILLUSTRATIVE = Path(__file__).parents[2] / "data" / "illustrative"
-REGISTER = ILLUSTRATIVE / "register.csv"
 
 
 @pytest.fixture
-def filled(run: Run) -> Run:
+def filled(run: Run, illustrated: Corpus, tmp_path: Path) -> Run:
     """The command line on a corpus of the illustrative sitting, read and coded."""
-    assert run("ingest", ILLUSTRATIVE, "--register", REGISTER).exit_code == 0
-    assert run("analyse", "--jobs", "1").exit_code == 0
+    shutil.copytree(illustrated.folder, tmp_path / "corpus")
     return run
 
 

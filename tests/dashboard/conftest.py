@@ -15,11 +15,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from analyser.corpus import Corpus
-from analyser.members import Register
-from analyser.pipeline.analyse import analyse
-from analyser.pipeline.ingest import ingest
-
 ROOT = Path(__file__).parents[2]
 ILLUSTRATIVE = ROOT / "data" / "illustrative"
 APP = ROOT / "app.py"
@@ -36,16 +31,6 @@ def _main_stays() -> Iterator[None]:
     main = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = main
-
-
-@pytest.fixture(scope="session")
-def illustrated(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    """The illustrative sitting, read and coded."""
-    corpus = Corpus(tmp_path_factory.mktemp("illustrated") / "corpus")
-    register = Register.read([ILLUSTRATIVE / "register.csv"])
-    ingest([ILLUSTRATIVE], corpus, register=register)
-    analyse(corpus)
-    return corpus
 
 
 @contextmanager
