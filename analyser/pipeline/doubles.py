@@ -42,7 +42,14 @@ def beside_others(sitting: Sitting, corpus: Corpus) -> Beside:
         if held["date"] == day and held["sitting_id"] != sitting.sitting_id
     ]
     if sitting.format == RECORDS:
-        return _records_beside(sitting, [o for o in others if o["format"] != RECORDS], corpus)
+        # a record may be known with its House in one file and without in another
+        records = [held for held in others if held["format"] == RECORDS]
+        better = [held for held in records if held["house"] and not sitting.house]
+        poorer = [held["sitting_id"] for held in records if sitting.house and not held["house"]]
+        others = [held for held in others if held["format"] != RECORDS] + better
+        within = {name: _records_within(name, sitting, corpus) for name in poorer}
+        gone: dict[str, list[str] | None] = {name: ids for name, ids in within.items() if ids}
+        return replace(_records_beside(sitting, others, corpus), doubled=gone)
     doubled: dict[str, list[str] | None] = {}
     for held in others:
         other_id = held["sitting_id"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from analyser.corpus import Corpus
+from analyser.corpus.check import problems
 from analyser.members import Register
 from analyser.members.names import is_collective
 from analyser.pipeline.ingest import ingest
@@ -74,3 +75,4 @@ def test_of_the_real_record_few_members_have_no_party(shared: Path, tmp_path: Pa
     unknown = people["party"].isna().sum()
     print(f"\n{unknown} of {len(people)} contributions of members have no party")
     assert unknown < 0.04 * len(people)
+    assert list(problems(corpus)) == []

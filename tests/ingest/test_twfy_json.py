@@ -155,3 +155,20 @@ def _plain(markup: str) -> str:
 
 def _letters(text: str) -> str:
     return "".join(text.split())
+
+
+@pytest.mark.parametrize("first", ["with", "without"])
+def test_a_record_without_its_house_gives_way_to_the_same_with_it(
+    tmp_path: Path, first: str
+) -> None:
+    known = record("2020-01-08a.9.9")
+    files = {"with": tmp_path / "with.json", "without": tmp_path / "without.json"}
+    files["with"].write_text(json.dumps([known]), "utf8")
+    files["without"].write_text(json.dumps([known | {"constituency": "", "house": ""}]), "utf8")
+    corpus = Corpus(tmp_path / "corpus")
+    for name in sorted(files, key=lambda name: name != first):
+        ingest([files[name]], corpus)
+    rows = corpus.table("contributions")
+    assert rows[["contribution_id", "house"]].to_numpy().tolist() == [
+        ["twfy/2020-01-08a.9.9", "Commons"]
+    ]
