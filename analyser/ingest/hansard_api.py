@@ -26,7 +26,7 @@ from analyser.debate import (
     Vote,
 )
 from analyser.errors import UnreadableHansard
-from analyser.ingest.procedure import PROXY, one_vote_each, question_put, subcounts
+from analyser.ingest.procedure import PROXY, counts_in, one_vote_each, question_put, subcounts
 from analyser.ingest.speaker_lines import SpeakerLines, is_chair
 from analyser.ingest.untrusted_html import fragment_of
 from analyser.ingest.untrusted_json import Fields
@@ -39,9 +39,6 @@ MEMBER = "uk.parliament.data/Member/"
 
 _HEADING = re.compile(r"Hdg|Heading$|Clause$|BillTitle$|hs_7Bill$")
 _TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?")
-_COUNTS = re.compile(
-    r"(?:Ayes|Contents?)\D{1,9}(?P<ayes>\d+)\D+(?:Noes|Not[- ]Contents?)\D{1,9}(?P<noes>\d+)", re.I
-)
 _PLACES = {"house of commons", "house of lords", "commons chamber", "lords chamber"}
 _LISTED = re.compile(
     r"(?P<last>[^,]+), (?:rh )?(?P<first>(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Rev)\.? )*.+)"
@@ -215,8 +212,7 @@ class _ApiReader:
             item.text("ItemId")
         )
         if found is None:
-            counts = _COUNTS.search(at.text)
-            ayes, noes = (int(counts["ayes"]), int(counts["noes"])) if counts else (None, None)
+            ayes, noes = counts_in(at.text) or (None, None)
             parts = subcounts(at.text)
             return Division(at.contribution_id, None, question, ayes, noes, subcounts=parts)
         before = " ".join(fragment_of(found.text("TextBeforeVote")).paragraphs)
