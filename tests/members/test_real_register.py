@@ -101,9 +101,9 @@ def test_shares_of_contributions_that_are_filled(
         ("2010-11-11.txt", 29),
         ("2011-03-28.txt", 20),
         ("2011-08-11_1.txt", 155),
-        ("2020-06-08.txt", 25),
-        ("2020-09-07.txt", 35),
-        ("2021-03-15.txt", 30),
+        ("2020-06-08.txt", 48),
+        ("2020-09-07.txt", 60),
+        ("2021-03-15.txt", 66),
     ],
 )
 def test_the_party_told_is_the_one_that_hansard_printed(
