@@ -1,7 +1,7 @@
 """Who departs from the position of their party, on what, in which words.
 
 A member's side on a measure is the one that most of his or her contributions take; a party's is
-that of more than half of its members who take one. Both are told by words alone, and within one
+that of more than half of its members who take one. Both are read from words alone, and within one
 Parliament: what a party said under another leader, in or out of office, is no measure of today's.
 """
 
@@ -19,10 +19,11 @@ from analyser.wording import known
 FEWEST = 3
 """Members of a party who must take a side before it has a majority position."""
 SURE = 0.75
-"""The least confidence at which a position may be called one against a party."""
+"""The least confidence at which a position may be called one against a party, or its line."""
 
 _SIDES = ("support", "oppose")
 _PARTY = ["measure", "party", "parliament"]
+_LINE = ["line_speaker", "line_quote", "line_contribution_id"]
 
 
 def party_sides(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
@@ -34,27 +35,51 @@ def party_sides(corpus: Corpus, selection: Selection | None = None) -> pd.DataFr
     and days chosen. What has no date counts for no Parliament, and the Chair, bishops,
     cross-benchers and those who sit for themselves for no party; Lab/Co-op counts as Lab.
     """
-    whole = replace(selection or Selection(), member=(), stance=(), party=())
-    return _majorities(_member_sides(_dated(positions(corpus, whole))))
+    return _majorities(_member_sides(_taking(corpus, _whole(selection))))
 
 
 def dissent(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
-    """Return the positions against the majority of the member's party, as ``positions``.
+    """Return the positions against the majority of the member's party, the plain ones first.
+
+    Columns as ``positions``, and of the party that they spoke for on the day, which ``party``
+    names: ``parliament``, ``party_stance``, ``party_members``, ``party_on_side``, and its surest
+    words for that line by another member (``line_speaker``, ``line_quote``,
+    ``line_contribution_id``). Only members whose own side differs are listed.
 
     Departing from one's party is rare, so a position read wrongly is likelier to look like it than
-    to be it: only positions of ``SURE`` or more are listed. Only members whose own side differs
-    are, with ``parliament``, ``party_stance``, ``party_members`` and ``party_on_side`` of the party
-    that they spoke for on the day, which ``party`` names.
+    to be it. ``plain`` is whether the position is of ``SURE`` or more, and positions as sure give
+    the party the same line; all others are possible departures, no more.
     """
     chosen = selection or Selection()
-    whole = replace(chosen, member=(), stance=(), party=())
-    sides = _member_sides(_dated(positions(corpus, whole)))
-    departing = sides.merge(_majorities(sides), on=_PARTY)
+    taking = _taking(corpus, _whole(selection))
+    sides = _member_sides(taking)
+    lines = _majorities(sides)
+    departing = sides.merge(lines, on=_PARTY)
     departing = departing[departing["side"] != departing["party_stance"]]
     said = _dated(positions(corpus, chosen))
     rows = said.merge(departing, on=["member", *_PARTY])
-    listed = (rows["stance"] == rows["side"]) & (rows["confidence"] >= SURE)
-    return rows[listed].drop(columns="side").reset_index(drop=True)
+    rows = rows[rows["stance"] == rows["side"]].drop(columns="side")
+    surely = _majorities(_member_sides(taking[taking["confidence"] >= SURE]))
+    rows = rows.merge(
+        surely[[*_PARTY, "party_stance"]], on=[*_PARTY, "party_stance"], how="left", indicator=True
+    ).merge(_plainest_words(taking, lines), on=_PARTY, how="left")
+    plain = (rows["confidence"] >= SURE) & (rows["_merge"] == "both")
+    return (
+        rows.assign(plain=plain)
+        .drop(columns="_merge")
+        .sort_values("plain", ascending=False, kind="stable")
+        .reset_index(drop=True)
+    )
+
+
+def _whole(selection: Selection | None) -> Selection:
+    return replace(selection or Selection(), member=(), stance=(), party=())
+
+
+def _taking(corpus: Corpus, selection: Selection) -> pd.DataFrame:
+    """Return the positions that take a side, of members whose party has a line."""
+    said = _dated(positions(corpus, selection))
+    return said[said["stance"].isin(_SIDES)]
 
 
 def _dated(said: pd.DataFrame) -> pd.DataFrame:
@@ -64,9 +89,8 @@ def _dated(said: pd.DataFrame) -> pd.DataFrame:
     return dated.assign(parliament=[parliament_name(day) for day in dated["date"].dt.date])
 
 
-def _member_sides(said: pd.DataFrame) -> pd.DataFrame:
+def _member_sides(taking: pd.DataFrame) -> pd.DataFrame:
     """Return each member's side on a measure, party and Parliament, where one side outweighs."""
-    taking = said[said["stance"].isin(_SIDES)]
     counts = taking.groupby([*_PARTY, "member", "stance"]).size().unstack(fill_value=0)
     counts = counts.reindex(columns=list(_SIDES), fill_value=0)
     leaning = counts["support"] - counts["oppose"]
@@ -78,7 +102,18 @@ def _majorities(sides: pd.DataFrame) -> pd.DataFrame:
     counts = sides.groupby(_PARTY)["side"].value_counts().rename("party_on_side")
     most = counts.reset_index().drop_duplicates(_PARTY)  # the commonest comes first
     whole = sides.groupby(_PARTY).size().rename("party_members").reset_index()
-    told = most.merge(whole, on=_PARTY).rename(columns={"side": "party_stance"})
-    is_one = (told["party_members"] >= FEWEST) & (2 * told["party_on_side"] > told["party_members"])
+    lines = most.merge(whole, on=_PARTY).rename(columns={"side": "party_stance"})
+    is_one = (lines["party_members"] >= FEWEST) & (
+        2 * lines["party_on_side"] > lines["party_members"]
+    )
     columns = [*_PARTY, "party_stance", "party_members", "party_on_side"]
-    return told.loc[is_one, columns].reset_index(drop=True)
+    return lines.loc[is_one, columns].reset_index(drop=True)
+
+
+def _plainest_words(taking: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the surest position for each party's line: who, in which words, where."""
+    own = taking.merge(lines, on=_PARTY)
+    own = own[own["stance"] == own["party_stance"]]
+    own = own.sort_values("confidence", ascending=False, kind="stable").drop_duplicates(_PARTY)
+    names = dict(zip(("speaker", "quote", "contribution_id"), _LINE, strict=True))
+    return own.rename(columns=names)[[*_PARTY, *_LINE]]

@@ -26,12 +26,21 @@ def text_of(n: int) -> str:
     return WORDS.format(n=n)
 
 
-def debated(folder: Path, people: Mapping[str, str | None] = PEOPLE) -> Corpus:
-    """Return a corpus of an invented sitting of ``people``, its codings written by hand."""
+def debated(
+    folder: Path,
+    people: Mapping[str, str | None] = PEOPLE,
+    confidence: Mapping[str, float] = {},
+) -> Corpus:
+    """Return a corpus of an invented sitting of ``people``, its codings written by hand.
+
+    ``confidence`` is that of a person's position where it is not to grow from 0.75 to 0.95.
+    """
     corpus = Corpus(folder / "corpus")
     with corpus.writing() as writer:
         writer.write_sitting(_sitting(people), sha256="")
-        codings = [(f"c{n}", _coding(n)) for n in range(1, 6)]
+        codings = [
+            (f"c{n}", _coding(n, confidence.get(f"p{n}", 0.7 + n / 20))) for n in range(1, 6)
+        ]
         writer.write_coding("lamps2020-05-01", codings, _discourse(), signature="by-hand")
     return corpus
 
@@ -58,11 +67,11 @@ def _votes(letters: str, also: str | None = None) -> tuple[Vote, ...]:
     return (*votes, *([Vote("Member 5", "aye", also, teller=True)] if also else []))
 
 
-def _coding(n: int) -> Coding:
+def _coding(n: int, confidence: float) -> Coding:
     stance, theme, direction = SIDES[f"p{n}"]
     words = Evidence(text_of(n), 0, len(text_of(n)))
     return Coding(
-        (Position("digital-id", stance, 0.7 + n / 20, words),), (Theme(theme, words, direction),)
+        (Position("digital-id", stance, confidence, words),), (Theme(theme, words, direction),)
     )
 
 

@@ -39,6 +39,17 @@ def test_dissent_is_the_words_of_those_on_the_other_side(corpus: Corpus) -> None
         ["Member 3", "oppose", 2]
     ]
     assert rows["quote"][0] == text_of(3)
+    assert rows["line_quote"][0] == text_of(2)  # the surer of the two on the party's side
+    assert rows["plain"].tolist() == [True]
+
+
+@pytest.mark.parametrize(("member", "party"), [(0.74, 0.9), (0.9, 0.74)])
+def test_a_departure_is_plain_where_member_and_party_are_both_sure(
+    tmp_path: Path, member: float, party: float
+) -> None:
+    sure = {"p1": party, "p2": party, "p3": member}
+    rows = dissent.dissent(debated(tmp_path, confidence=sure))
+    assert rows[["speaker", "plain"]].to_numpy().tolist() == [["Member 3", False]]
 
 
 def test_choosing_a_member_does_not_narrow_the_party(corpus: Corpus) -> None:
