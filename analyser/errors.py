@@ -13,8 +13,8 @@ class WrongUse(AnalyserError):
 
 
 @dataclass
-class UnreadableHansard(AnalyserError):
-    """A file that is not the record in any form we read, or is damaged.
+class UnreadableFile(AnalyserError):
+    """A file that cannot be read for what it should be.
 
     ``where`` is the place within the file, such as "line 12".
     """
@@ -28,11 +28,15 @@ class UnreadableHansard(AnalyserError):
         return f"{self.path}, {self.where}: {self.what} (expected {self.expected})"
 
 
+class UnreadableHansard(UnreadableFile):
+    """A file that is not the record in any form we read, or is damaged."""
+
+
 class EmptyCorpus(WrongUse):
     """A corpus that holds nothing yet."""
 
 
-class InvalidCodebook(AnalyserError):
+class InvalidCodebook(UnreadableFile):
     """A codebook whose TOML breaks its own rules."""
 
 
@@ -40,7 +44,7 @@ class InvalidWords(AnalyserError):
     """A list of words or a table of patterns that breaks its own rules."""
 
 
-class UnreadableRegister(AnalyserError):
+class UnreadableRegister(UnreadableFile):
     """A register of members that cannot be read."""
 
 
@@ -64,12 +68,9 @@ class SourceUnavailable(AnalyserError):
         return f"{self.address}: {self.what} (expected {self.expected})"
 
 
-class UnreadableArticle(UnreadableHansard):
+class UnreadableArticle(UnreadableFile):
     """A newspaper article that cannot be read."""
 
 
-class UnreadableModel(UnreadableHansard):
+class UnreadableModel(UnreadableFile):
     """A trained model, or a file to train or measure one on, that cannot be read."""
-
-    def __init__(self, path: Path, what: str, expected: str, where: str = "the whole file") -> None:
-        super().__init__(path, where, what, expected)

@@ -15,4 +15,6 @@ def data_folder(name: str) -> Path:
     for folder in (_PACKAGE.parent / "data" / name, _PACKAGE / "data" / name):
         if folder.is_dir():
             return folder
-    raise UnreadableModel(_PACKAGE.parent / "data" / name, "it is not there", "a folder of models")
+    raise UnreadableModel(
+        _PACKAGE.parent / "data" / name, "the whole folder", "it is not there", "a folder of models"
+    )

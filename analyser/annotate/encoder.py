@@ -173,4 +173,6 @@ def _settings(path: Path) -> Mapping[str, Any]:
 
 def _unreadable(path: Path, error: Exception) -> UnreadableModel:
     what = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return UnreadableModel(path, what, "a file that `analyser train positions` wrote")
+    return UnreadableModel(
+        path, "the whole file", what, "a file that `analyser train positions` wrote"
+    )

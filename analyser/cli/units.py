@@ -9,7 +9,7 @@ from typing import Any
 
 from analyser.coding import Coding, Evidence, Stance
 from analyser.errors import UnreadableUnits
-from analyser.text.whole_file import whole_file
+from analyser.text.whole_file import decoded, whole_file
 
 Coder = Callable[[Iterable[tuple[str, str | None]]], Iterable[Coding]]
 """Codes pairs of text and heading, in order."""
@@ -47,7 +47,7 @@ def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
 
 def _fields(place: str, line: bytes) -> dict[str, Any] | UnreadableUnits:
     try:
-        fields = json.loads(line, parse_constant=_refuse_constant)
+        fields = json.loads(decoded(line), parse_constant=_refuse_constant)
     except ValueError as error:
         return UnreadableUnits(f"{place}: {error} (expected one JSON object)")
     if not isinstance(fields, dict) or "id" not in fields:

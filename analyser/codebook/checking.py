@@ -90,4 +90,4 @@ class TomlTable:
         return self.values[key]
 
     def _refuse(self, what: str, expected: str) -> NoReturn:
-        raise InvalidCodebook(f"{self.path}, {self.entry}: {what} (expected {expected})")
+        raise InvalidCodebook(self.path, self.entry, what, expected)

@@ -9,6 +9,7 @@ from typing import Any
 from analyser.codebook.checking import TomlTable
 from analyser.codebook.entries import Code, Codebook, Context
 from analyser.errors import InvalidCodebook
+from analyser.text.whole_file import read_text
 
 FILES = ("measures.toml", "themes.toml")
 
@@ -37,16 +38,14 @@ def codebook_of(content: str, *, where: Path = Path("codebook")) -> Codebook:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InvalidCodebook(f"{path}: cannot be read (expected a TOML file)") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidCodebook(f"{path}: {error} (expected TOML in UTF-8)") from error
+        return tomllib.loads(read_text(path, InvalidCodebook))
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidCodebook(path, "the whole file", str(error), "TOML") from error
 
 
 def _codes(file: Mapping[str, Any], path: Path, *, of_measures: bool) -> tuple[Code, ...]:
     if not file:
-        raise InvalidCodebook(f"{path}: is empty (expected one table a code)")
+        raise InvalidCodebook(path, "the whole file", "it is empty", "one table a code")
     return tuple(_code(TomlTable(path, code, table), of_measures) for code, table in file.items())
 
 

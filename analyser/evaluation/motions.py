@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analyser.errors import UnreadableModel
+from analyser.errors import UnreadableModel, WrongUse
 from analyser.evaluation import baselines, metrics
 from analyser.evaluation.metrics import Array, Figure, figure
 from analyser.evaluation.report import Report, System
@@ -25,11 +25,10 @@ def motions(paths: Sequence[Path], encoder: Path | None = None) -> Report:
     together. No encoder has a say: ``encoder`` is refused.
     """
     if encoder:
-        what = "stances on motions are told by words and forms of address alone"
-        raise UnreadableModel(encoder, what, "no encoder")
+        raise WrongUse("stances on motions are read without an encoder: give none")
     units = [unit for path in paths for unit in read_gold_motions(path)]
     if not units:
-        raise UnreadableModel(paths[0], "it holds no unit", "at least one")
+        raise UnreadableModel(paths[0], "the whole file", "it holds no unit", "at least one")
     kept = load_motion_model()
     learned = sum(text_hash(unit_of(unit).text) in kept.learned for unit in units)
     folds = FOLDS if learned else 0

@@ -85,7 +85,8 @@ def kept_reports() -> dict[str, Report]:
         data = json.loads(path.read_text("utf8"))
         return {task: Report.from_json(each) for task, each in data.items()}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UnreadableModel(path, str(error), "figures that `make figures` wrote") from error
+        expected = "figures that `make figures` wrote"
+        raise UnreadableModel(path, "the whole file", str(error), expected) from error
 
 
 def quoted(page: str, reports: dict[str, Report]) -> str:

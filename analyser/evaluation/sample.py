@@ -63,7 +63,7 @@ def sample_of(paths: Sequence[Path], encoder: Path | None = None) -> Sample:
     for path in paths:
         read = read_gold_units(path)
         if not read:
-            raise UnreadableModel(path, "it holds no unit", "at least one")
+            raise UnreadableModel(path, "the whole file", "it holds no unit", "at least one")
         units += read
         groups += [_GROUPS.get(path.stem, path.stem.replace("_", " "))] * len(read)
     learned = load_encoder(encoder).learned

@@ -13,6 +13,7 @@ from analyser.debate import PARAGRAPH
 from analyser.errors import UnreadableArticle
 from analyser.ingest.untrusted_html import fragment_of
 from analyser.text.normalisation import normalised
+from analyser.text.whole_file import read_text
 
 _MOST = 2_000_000  # characters; a longer file is no article
 _UNREAD = (
@@ -49,17 +50,7 @@ def read_article(path: Path) -> Article:
 
     Raises ``UnreadableArticle`` where it is not UTF-8 text or holds no words.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        what = error.strerror or str(error)
-        raise UnreadableArticle(path, "the whole file", what, "a readable file") from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        what = f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
-        raise UnreadableArticle(path, f"byte {error.start}", what, "UTF-8 text") from error
-    return article_of(text, source=str(path))
+    return article_of(read_text(path, UnreadableArticle), source=str(path))
 
 
 def article_of(text: str, *, source: str = "the article") -> Article:

@@ -7,12 +7,12 @@ or marks of intervention, so ids are made from the file's words: the same file t
 same sitting, whatever it is called.
 """
 
-import codecs
 import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from io import StringIO
 from itertools import takewhile
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from analyser.errors import UnreadableHansard
 from analyser.ingest.procedure import counts_in, is_procedure, question_put, subcounts
 from analyser.ingest.speaker_lines import SpeakerLines, full_speaker, is_chair, is_peer
 from analyser.text.normalisation import normalised
+from analyser.text.whole_file import read_text
 
 FORMAT = "hansard-text"
 
@@ -93,25 +94,12 @@ class _Line:
 
 def _lines(path: Path) -> Iterator[_Line]:
     """Yield the lines of a UTF-8 file, whatever ends them, stripped of white space."""
-    with path.open("rb") as file:
-        head = file.read(4)
-        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            raise UnreadableHansard(path, "line 1", "the text is UTF-16", "UTF-8")
-    with path.open(encoding="utf-8-sig", newline=None) as file:
-        number = 0
-        try:
-            for number, line in enumerate(file, start=1):
-                if "\x00" in line:
-                    what = "the character '\\x00' is no text"
-                    raise UnreadableHansard(path, f"line {number}", what, "plain text")
-                yield _Line(number, line.strip())
-        except UnicodeDecodeError as error:
-            raise UnreadableHansard(
-                path,
-                f"after line {number}",
-                f"the byte 0x{error.object[error.start]:02x} is not UTF-8",
-                "UTF-8 text",
-            ) from error
+    text = read_text(path, UnreadableHansard)
+    for number, line in enumerate(StringIO(text, newline=None), start=1):
+        if "\x00" in line:
+            what = "the character '\\x00' is no text"
+            raise UnreadableHansard(path, f"line {number}", what, "plain text")
+        yield _Line(number, line.strip())
 
 
 def _neighbours(lines: list[_Line], *, start: int) -> Iterator[tuple[str, _Line, str]]:

@@ -6,15 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from analyser.errors import UnreadableHansard
+from analyser.text.whole_file import read_text
 
 
 def read_json(path: Path) -> Any:
     """Return what a JSON file holds. Raises ``UnreadableHansard`` naming line and column."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        what = f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
-        raise UnreadableHansard(path, f"byte {error.start}", what, "UTF-8 text") from error
+    text = read_text(path, UnreadableHansard)
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

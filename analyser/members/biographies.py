@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from analyser.debate import House
+from analyser.errors import UnreadableRegister
 from analyser.members.names import chair_title, party_abbreviation
-from analyser.members.records import Entries, Membership, Office, first_day, unreadable
+from analyser.members.records import Entries, Membership, Office, first_day
 
 PERSON = "uk.parliament.data/Member/"
 """What stands before Parliament's number to make a person id of it."""
@@ -33,7 +34,7 @@ def read_biography(path: Path, document: dict[str, Any], entries: Entries) -> No
         known_to = date.fromisoformat(document["known_to"])
         periods = {kind: list(_periods(path, life, kind, known_to)) for kind in _KINDS}
     except (KeyError, TypeError, ValueError) as error:
-        raise unreadable(path, str(error), "another shape", _SHAPE) from error
+        raise UnreadableRegister(path, str(error), "another shape", _SHAPE) from error
     for house, seat, start, end in periods["houseMemberships"]:
         for _, party, joined, left in periods["partyAffiliations"]:
             first, last = max(start, joined), min(end, left)
@@ -77,5 +78,7 @@ def _periods(
         ended = str(period.get("endDate") or "")[:10]
         end = first_day(ended) if ended else date.max
         if start is None or end is None or start > max(end, known_to):
-            raise unreadable(path, f"{kind}[{place}]", "no first or last day", "dates, 2020-01-27")
+            raise UnreadableRegister(
+                path, f"{kind}[{place}]", "no first or last day", "dates, 2020-01-27"
+            )
         yield int(period.get("house") or 0), str(period.get("name") or ""), start, end

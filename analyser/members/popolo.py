@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from analyser.debate import House
+from analyser.errors import UnreadableRegister
 from analyser.members.names import party_abbreviation
-from analyser.members.records import Entries, Membership, first_day, unreadable
+from analyser.members.records import Entries, Membership, first_day
 
 _SHAPE = '{"persons": […], "memberships": […], "posts": […], "organizations": […]}'
 _HOUSES = {"house-of-commons": House.COMMONS, "house-of-lords": House.LORDS}
@@ -34,7 +35,7 @@ def read_people(path: Path, document: dict[str, Any], entries: Entries) -> None:
     ]
     known_to = max(dates, default=None)
     if known_to is None:
-        raise unreadable(path, "memberships", "no membership with a date", _SHAPE)
+        raise UnreadableRegister(path, "memberships", "no membership with a date", _SHAPE)
     for place, membership in enumerate(people.listed("memberships")):
         if seat := people.seat(membership, f"memberships[{place}]", known_to):
             entries.memberships.append(seat)
@@ -73,7 +74,7 @@ class _People:
         """Return one of the document's lists."""
         found = self._document.get(name) or []
         if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-            raise unreadable(self._path, name, "no list of objects", _SHAPE)
+            raise UnreadableRegister(self._path, name, "no list of objects", _SHAPE)
         return found
 
     def seat(self, membership: dict[str, Any], where: str, known_to: date) -> Membership | None:
@@ -85,7 +86,7 @@ class _People:
             return None
         start = first_day(membership.get("start_date"))
         if start is None or not membership.get("person_id"):
-            raise unreadable(self._path, where, "no person or first day", _SHAPE)
+            raise UnreadableRegister(self._path, where, "no person or first day", _SHAPE)
         end = first_day(membership.get("end_date")) or date.max
         person = str(membership["person_id"])
         party = self._parties.get(str(membership.get("on_behalf_of_id")))

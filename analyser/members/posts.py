@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from analyser.members.records import Entries, Office, first_day, unreadable
+from analyser.errors import UnreadableRegister
+from analyser.members.records import Entries, Office, first_day
 
 OFFICE_ALLOWANCE = timedelta(days=92)
 """How long after the last date its file knows an office without an end is still believed."""
@@ -43,7 +44,7 @@ def read_posts(path: Path, document: object, entries: Entries) -> None:
     """Add posts; of committees only whose number in Parliament's data is whose."""
     found = document.get("memberships") if isinstance(document, dict) else None
     if not isinstance(found, list) or not found:
-        raise unreadable(path, "the top", "no list of memberships", _SHAPE)
+        raise UnreadableRegister(path, "the top", "no list of memberships", _SHAPE)
     posts = [_post(path, f"memberships[{number}]", item) for number, item in enumerate(found)]
     last = max(post.end or post.start for post in posts)
     for post in posts:
@@ -55,10 +56,10 @@ def _post(path: Path, where: str, item: object) -> _Post:
     texts = [fields.get(name) for name in ("id", "source", "person_id")]
     texts.append(fields.get("role") or "")
     if not all(isinstance(text, str) for text in texts) or "start_date" not in fields:
-        raise unreadable(path, where, "another shape", _SHAPE)
+        raise UnreadableRegister(path, where, "another shape", _SHAPE)
     start, end = first_day(fields["start_date"]), first_day(fields.get("end_date"))
     if start is None or (fields.get("end_date") and end is None):
-        raise unreadable(path, where, "a date of another shape", "YYYY-MM-DD")
+        raise UnreadableRegister(path, where, "a date of another shape", "YYYY-MM-DD")
     identifier, source, person_id, role = map(str, texts)
     role = " ".join(role.split())
     return _Post(identifier, source.removeprefix("datadotparl/"), person_id, role, start, end)

@@ -3,10 +3,8 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from analyser.debate import House
-from analyser.errors import UnreadableRegister
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +77,3 @@ def first_day(text: object) -> date | None:
         return date.fromisoformat(text + "-01" * (2 - text.count("-")))
     except ValueError:
         return None
-
-
-def unreadable(path: Path, where: str, what: str, expected: str) -> UnreadableRegister:
-    """Return the error that names file, place, what stands there and what was expected."""
-    return UnreadableRegister(f"{path}, {where}: {what} (expected {expected})")

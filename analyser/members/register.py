@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Self
 
 from analyser.debate import ILLUSTRATIVE, House, Sitting, Speaker
+from analyser.errors import UnreadableRegister
 from analyser.members.elections import governing_party
 from analyser.members.linking import identity_of, linked, person_of
 from analyser.members.names import (
@@ -45,10 +46,10 @@ from analyser.members.records import (
     Entries,
     Membership,
     Office,
-    unreadable,
 )
 from analyser.members.register_files import read_entries, register_files
 from analyser.members.withdrawn import is_complete, whip_withdrawn
+from analyser.text.whole_file import read_content
 
 _RULES = "4"  # raised when the same files would fill a sitting otherwise
 
@@ -102,11 +103,7 @@ class Register:
         """
         entries, digests = Entries(), []
         for path in register_files(paths):
-            try:
-                content = path.read_bytes()
-            except OSError as error:
-                what = error.strerror or str(error)
-                raise unreadable(path, "the whole file", what, "a readable file") from error
+            content = read_content(path, UnreadableRegister)
             read_entries(path, content, entries)
             digests.append(hashlib.sha256(path.name.encode() + b"\0" + content).hexdigest())
         digest = hashlib.sha256("\n".join([_RULES, *sorted(digests)]).encode()).hexdigest()

@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from analyser.debate import House
+from analyser.errors import UnreadableRegister
 from analyser.members.biographies import is_biography, read_biography
 from analyser.members.elections import PARLIAMENTS, parliament_of
 from analyser.members.names import chair_title, party_abbreviation
@@ -21,8 +22,8 @@ from analyser.members.records import (
     Membership,
     Office,
     first_day,
-    unreadable,
 )
+from analyser.text.whole_file import text_of
 
 SUFFIXES = (".xml", ".csv", ".json")
 """Names of register files end so; in a folder every such file must be one."""
@@ -43,7 +44,9 @@ def register_files(paths: Iterable[Path]) -> list[Path]:
         if path.is_dir():
             inside = sorted(p for p in path.iterdir() if p.is_file() and p.suffix in SUFFIXES)
             if not inside:
-                raise unreadable(path, "the folder", "no register in it", "XML, CSV or JSON files")
+                raise UnreadableRegister(
+                    path, "the folder", "no register in it", "XML, CSV or JSON files"
+                )
             found.update(dict.fromkeys(inside))
         else:
             found[path] = None
@@ -54,18 +57,20 @@ def read_entries(path: Path, content: bytes, entries: Entries) -> None:
     """Add what one file holds. Raises ``UnreadableRegister`` naming file, place, expectation."""
     readers = {".xml": _read_xml, ".csv": _read_csv, ".json": _read_json}
     if path.suffix not in readers:
-        raise unreadable(path, "its name", f"the suffix {path.suffix!r}", "XML, CSV or JSON")
+        raise UnreadableRegister(
+            path, "its name", f"the suffix {path.suffix!r}", "XML, CSV or JSON"
+        )
     if not content.strip():
-        raise unreadable(path, "line 1", "the file is empty", "a register of members")
+        raise UnreadableRegister(path, "line 1", "the file is empty", "a register of members")
     readers[path.suffix](path, content, entries)
 
 
 def _read_json(path: Path, content: bytes, entries: Entries) -> None:
     """Add what a JSON file holds: Popolo's people, ministers' posts or one member's biography."""
     try:
-        document = json.loads(content)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise unreadable(path, str(error), "no JSON", '{"memberships": […], …}') from error
+        document = json.loads(text_of(path, content, UnreadableRegister))
+    except (ValueError, RecursionError) as error:
+        raise UnreadableRegister(path, str(error), "no JSON", '{"memberships": […], …}') from error
     if is_people(document):
         read_people(path, document, entries)
     elif is_biography(document):
@@ -99,16 +104,20 @@ def _xml_entries(path: Path, content: bytes) -> Iterator[etree._Element]:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         line = error.position[0] if error.position else 1
-        raise unreadable(path, f"line {line}", error.msg or "broken XML", "whole XML") from error
+        raise UnreadableRegister(
+            path, f"line {line}", error.msg or "broken XML", "whole XML"
+        ) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise unreadable(path, "the DOCTYPE", "a register has none", "<publicwhip> alone")
+        raise UnreadableRegister(path, "the DOCTYPE", "a register has none", "<publicwhip> alone")
     if root.tag != "publicwhip" or not len(root):
         where = f"line {root.sourceline}"
-        raise unreadable(path, where, f"<{root.tag!s}>, {len(root)} entries", "a <publicwhip> list")
+        raise UnreadableRegister(
+            path, where, f"<{root.tag!s}>, {len(root)} entries", "a <publicwhip> list"
+        )
     for element in root:
         if element.tag not in ("member", "lord"):
             where = f"line {element.sourceline}"
-            raise unreadable(path, where, f"<{element.tag!s}>", "<member> or <lord>")
+            raise UnreadableRegister(path, where, f"<{element.tag!s}>", "<member> or <lord>")
         yield element
 
 
@@ -116,13 +125,15 @@ def _membership(path: Path, element: etree._Element, line: int, known_to: date) 
     def value(name: str) -> str:
         found = element.get(name)
         if found is None:
-            raise unreadable(path, f"line {line}", f"no {name!r} in <{element.tag!s}>", f"{name!r}")
+            raise UnreadableRegister(
+                path, f"line {line}", f"no {name!r} in <{element.tag!s}>", f"{name!r}"
+            )
         return " ".join(found.split())
 
     def day(name: str) -> date:
         found = first_day(value(name))
         if found is None:
-            raise unreadable(path, f"line {line}", f"{name}={value(name)!r}", "YYYY-MM-DD")
+            raise UnreadableRegister(path, f"line {line}", f"{name}={value(name)!r}", "YYYY-MM-DD")
         return found
 
     start, is_open = day("fromdate"), value("todate") == _OPEN
@@ -154,21 +165,27 @@ def _membership(path: Path, element: etree._Element, line: int, known_to: date) 
 
 def _read_csv(path: Path, content: bytes, entries: Entries) -> None:
     try:
-        rows = csv.DictReader(StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        rows = csv.DictReader(
+            StringIO(text_of(path, content, UnreadableRegister), newline=""), strict=True
+        )
         missing = [name for name in _COLUMNS if name not in (rows.fieldnames or ())]
         if missing:
-            raise unreadable(path, "line 1", f"no column {missing[0]!r}", ", ".join(_COLUMNS))
+            raise UnreadableRegister(
+                path, "line 1", f"no column {missing[0]!r}", ", ".join(_COLUMNS)
+            )
         start, end, known_to = _days_of_list(path)
         found = [(row, f"line {rows.line_num}") for row in rows]
-    except UnicodeDecodeError as error:
-        raise unreadable(path, f"byte {error.start}", "no UTF-8 text", "a UTF-8 list") from error
     except csv.Error as error:
-        raise unreadable(path, f"line {rows.line_num}", str(error), "comma-separated") from error
+        raise UnreadableRegister(
+            path, f"line {rows.line_num}", str(error), "comma-separated"
+        ) from error
     if not found:
-        raise unreadable(path, "line 2", "no members", "a row for each member")
+        raise UnreadableRegister(path, "line 2", "no members", "a row for each member")
     for row, where in found:
         if None in row or None in row.values() or not row["Person ID"].strip():
-            raise unreadable(path, where, "a row cut short, too long or without id", "whole rows")
+            raise UnreadableRegister(
+                path, where, "a row cut short, too long or without id", "whole rows"
+            )
         _take_row(path, where, row, (start, end, known_to), entries)
 
 
@@ -179,7 +196,7 @@ def _days_of_list(path: Path) -> tuple[date, date, date | None]:
     year = int(match[1])
     if year not in PARLIAMENTS:
         years = ", ".join(map(str, PARLIAMENTS))
-        raise unreadable(path, "its name", f"no parliament was elected in {year}", years)
+        raise UnreadableRegister(path, "its name", f"no parliament was elected in {year}", years)
     return *PARLIAMENTS[year], None
 
 
@@ -195,7 +212,7 @@ def _take_row(
     person = _PERSON + person if person.isdecimal() else person
     house = cells.get("House") or House.COMMONS.value
     if house not in (House.COMMONS.value, House.LORDS.value):
-        raise unreadable(path, where, f"the House {house!r}", "Commons or Lords")
+        raise UnreadableRegister(path, where, f"the House {house!r}", "Commons or Lords")
     start, end, known_to = days
     entries.memberships.append(
         Membership(

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyser.errors import UnreadableModel
+from analyser.text.whole_file import read_content
 
 FORMAT = 1
 """Of the files that models are kept in."""
@@ -114,11 +115,7 @@ def write_parts(path: Path, parts: Mapping[str, Linear], **facts: Any) -> None:
 
 def read_parts(path: Path) -> tuple[dict[str, Linear], dict[str, Any]]:
     """Return the parts and facts of a model; raises ``UnreadableModel`` where the file is none."""
-    try:
-        packed = path.read_bytes()
-    except OSError as error:
-        what = error.strerror or str(error)
-        raise UnreadableModel(path, what, "a model that `analyser train` wrote") from error
+    packed = read_content(path, UnreadableModel)
     try:
         data = json.loads(gzip.decompress(packed))
         if data["format"] != FORMAT:
@@ -126,7 +123,8 @@ def read_parts(path: Path) -> tuple[dict[str, Linear], dict[str, Any]]:
         parts = {name: Linear.from_json(part) for name, part in data["parts"].items()}
         return parts, dict(data["facts"])
     except (gzip.BadGzipFile, EOFError, ValueError, KeyError, TypeError, zlib.error) as error:
-        raise UnreadableModel(path, str(error), "a model that `analyser train` wrote") from error
+        what, expected = str(error), "a model that `analyser train` wrote"
+        raise UnreadableModel(path, "the whole file", what, expected) from error
 
 
 def logistic(score: float) -> float:

@@ -13,6 +13,7 @@ from typing import Any
 
 from analyser.errors import InvalidWords
 from analyser.text.notation import phrases
+from analyser.text.whole_file import decoded
 
 _WORDS = re.compile(r"\[\[(.+?)\]\](?!\])")
 _VERB = re.compile(r"(\w+)~")
@@ -61,7 +62,7 @@ def _with_ing(verb: str) -> str:
 
 def _table(path: Path, name: str) -> dict[str, Any]:
     try:
-        table: dict[str, Any] = tomllib.loads(path.read_text("utf8"))[name]
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError) as error:
+        table: dict[str, Any] = tomllib.loads(decoded(path.read_bytes()))[name]
+    except (OSError, ValueError, KeyError) as error:
         raise InvalidWords(f"{path}: {error} (expected TOML with a table {name})") from error
     return table

@@ -1,9 +1,55 @@
-"""A file that appears when it is whole, or not at all."""
+"""Files read whole, as UTF-8, and files that appear when they are whole, or not at all."""
 
+import codecs
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+Refusal = Callable[[Path, str, str, str], Exception]
+"""Makes the error to raise from a file, the place in it, what stands there and what should."""
+
+
+class NotUtf8(ValueError):
+    """Bytes that are no UTF-8: ``where`` they are not, and what stands there as the message."""
+
+    def __init__(self, where: str, what: str) -> None:
+        super().__init__(what)
+        self.where = where
+
+
+def decoded(content: bytes) -> str:
+    """Return the text that UTF-8 bytes spell, without a byte order mark. Raises ``NotUtf8``."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise NotUtf8("line 1", "the text is UTF-16, not UTF-8")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        what = f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
+        raise NotUtf8(f"line {line}", what) from error
+
+
+def text_of(path: Path, content: bytes, refuse: Refusal) -> str:
+    """Return the text of a file from its content. Raises what ``refuse`` makes of other bytes."""
+    try:
+        return decoded(content)
+    except NotUtf8 as error:
+        raise refuse(path, error.where, str(error), "UTF-8 text") from error
+
+
+def read_content(path: Path, refuse: Refusal) -> bytes:
+    """Return what is in a file. Raises what ``refuse`` makes of one that cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        what = error.strerror or str(error)
+        raise refuse(path, "the whole file", what, "a readable file") from error
+
+
+def read_text(path: Path, refuse: Refusal) -> str:
+    """Return the text of a UTF-8 file. Raises as the two above."""
+    return text_of(path, read_content(path, refuse), refuse)
 
 
 @contextmanager

@@ -98,7 +98,7 @@ def new_network(encoder: Path, *, seed: int) -> EncoderNetwork:
         )
     except (OSError, ValueError) as error:
         expected = "a folder with config.json and model.safetensors"
-        raise UnreadableModel(encoder, str(error), expected) from error
+        raise UnreadableModel(encoder, "the whole folder", str(error), expected) from error
     for weights in body.embeddings.parameters():
         weights.requires_grad = False
     width = body.config.hidden_size

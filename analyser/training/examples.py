@@ -8,6 +8,7 @@ on which no side is taken.
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from analyser.annotate.mentions import COUNTER, TERM
 from analyser.annotate.windows import SentenceIndex, Window
 from analyser.codebook import Codebook
 from analyser.errors import UnreadableModel
+from analyser.text.whole_file import decoded, read_content
 from analyser.training.gold import GoldUnit
 
 FICTION = "invented"
@@ -113,11 +115,10 @@ def read_claims(path: Path) -> list[Example]:
     stances = {"SUPPORT": CLASSES.index("support"), "UNDERMINE": CLASSES.index("oppose")}
     found: list[Example] = []
     try:
-        with gzip.open(path, "rt", encoding="utf8") as file:
-            for line in file:
-                pair = json.loads(line)
-                window = Window(pair["claim"], (0,), (pair["perspective"],))
-                found.append(Example(pair["claim"], window, stances[pair["label"]], 1.0))
-    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
-        raise UnreadableModel(path, str(error), wanted, f"line {len(found) + 1}") from error
+        for line in gzip.decompress(read_content(path, UnreadableModel)).splitlines():
+            pair = json.loads(decoded(line))
+            window = Window(pair["claim"], (0,), (pair["perspective"],))
+            found.append(Example(pair["claim"], window, stances[pair["label"]], 1.0))
+    except (OSError, EOFError, ValueError, KeyError, TypeError, zlib.error) as error:
+        raise UnreadableModel(path, f"line {len(found) + 1}", str(error), wanted) from error
     return found

@@ -5,10 +5,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from analyser.errors import UnreadableModel
+from analyser.text.whole_file import read_text
 
 _STANCES = ("support", "oppose", "mixed", "none")
 _HANDESET = (
@@ -85,17 +87,16 @@ def read_gold_motions(path: Path) -> list[GoldMotion]:
     Units stand in the order of time, so the party in government is that of the nearest
     Government motion before. Raises ``UnreadableModel`` naming the line.
     """
+    reader = csv.DictReader(StringIO(read_text(path, UnreadableModel), newline=""))
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = [name for name in _HANDESET if name not in (reader.fieldnames or ())]
-            if missing:
-                raise UnreadableModel(
-                    path, f"no column {missing[0]!r}", "the columns of HanDeSeT", "line 1"
-                )
-            units = [_gold_motion(path, reader.line_num, row) for row in reader]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UnreadableModel(path, str(error), "a CSV file in the form of HanDeSeT") from error
+        missing = [name for name in _HANDESET if name not in (reader.fieldnames or ())]
+        if missing:
+            what = f"no column {missing[0]!r}"
+            raise UnreadableModel(path, "line 1", what, "the columns of HanDeSeT")
+        units = [_gold_motion(path, reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        what, expected = str(error), "a CSV file in the form of HanDeSeT"
+        raise UnreadableModel(path, f"line {reader.line_num}", what, expected) from error
     governing = [u.mover_party if u.government_motion else None for u in units]
     last = next((party for party in governing if party), None)
     for place, party in enumerate(governing):
@@ -107,7 +108,7 @@ def read_gold_motions(path: Path) -> list[GoldMotion]:
 def _gold_motion(path: Path, line: int, row: Mapping[str, str]) -> GoldMotion:
     for name in ("manual speech", "govt/opp motion"):
         if row[name] not in ("0", "1"):
-            raise UnreadableModel(path, f"{name!r} is {row[name]!r}", "0 or 1", f"line {line}")
+            raise UnreadableModel(path, f"line {line}", f"{name!r} is {row[name]!r}", "0 or 1")
     return GoldMotion(
         debate=row["title"],
         motion=row["motion"],
@@ -127,11 +128,7 @@ def read_gold_units(path: Path) -> list[GoldUnit]:
     and ``evidence``. Raises ``UnreadableModel`` naming the line.
     """
     units = []
-    try:
-        lines = path.read_text(encoding="utf8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableModel(path, str(error), "JSON Lines of coded contributions") from error
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(read_text(path, UnreadableModel).split("\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -139,9 +136,9 @@ def read_gold_units(path: Path) -> list[GoldUnit]:
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise UnreadableModel(
                 path,
+                f"line {number}",
                 f"{type(error).__name__}: {error}",
                 'one object with "id", "text", "positions" and "themes"',
-                f"line {number}",
             ) from error
     return units
 

@@ -128,7 +128,7 @@ def test_refused(tmp_path: Path, file: str, old: str, new: str, said: list[str])
 
 
 def test_missing_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InvalidCodebook, match=r"measures\.toml: cannot be read"):
+    with pytest.raises(InvalidCodebook, match=r"measures\.toml, the whole file: No such file"):
         load_codebook(tmp_path)
 
 

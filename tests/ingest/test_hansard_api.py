@@ -253,7 +253,7 @@ def test_another_shape_is_named_with_its_field(
         (b'{"Overview": ' + b"9" * 5_000 + b"}", "the whole file"),
         (b'{"Message": "An error has occurred."}', "the top"),
         (b"[]", "the top"),
-        (b'{"Overview": "\xe9"}', "byte 14"),
+        (b'{"Overview": "\xe9"}', "line 1"),
     ],
 )
 def test_what_is_no_debate_is_named(tmp_path: Path, content: bytes, where: str) -> None:

@@ -213,7 +213,7 @@ def test_fiction_says_so(tmp_path: Path) -> None:
         (b"", "line 1", "the file is empty"),
         (b" \r\n\n", "line 1", "the file is empty"),
         (b"A note to self\n\nBuy bread.\n", "the whole file", "no line names a speaker"),
-        ("Café\n\nAda Fen (Ebb) (Lan)\nOui.\n".encode("latin-1"), "after line 0", "not UTF-8"),
+        ("Café\n\nAda Fen (Ebb) (Lan)\nOui.\n".encode("latin-1"), "line 1", "not UTF-8"),
         (DEBATE.encode("utf-16"), "line 1", "UTF-16"),
         (b"Title\n\n\x00\x01\x02", "line 3", "is no text"),
         (DEBATE.partition(" right.")[0].encode(), "line 27", "breaks off in mid-sentence"),
