@@ -80,7 +80,8 @@ def _ids(corpus: Corpus) -> Iterator[str]:
     for table, columns in _POINTING.items():
         for column in columns:
             lost = corpus.select(
-                f"SELECT DISTINCT t.{column} AS id FROM {table} t ANTI JOIN contributions c"
+                f"SELECT DISTINCT t.{column} AS id FROM {tables.as_coded(table)} t"
+                " ANTI JOIN contributions c"
                 f" ON t.{column} = c.contribution_id WHERE t.{column} IS NOT NULL ORDER BY 1"
             )
             yield from (f"{table}: {id_} is no contribution" for id_ in lost["id"])
@@ -90,14 +91,14 @@ def _quotes(corpus: Corpus) -> Iterator[str]:
     for table in _QUOTING:
         coded = corpus.select(
             'SELECT t.contribution_id AS id, t.quote, t.start, t."end" AS stop, c.text'
-            f" FROM {table} t JOIN contributions c USING (contribution_id)"
+            f" FROM {tables.as_coded(table)} t JOIN contributions c USING (contribution_id)"
             " WHERE t.quote IS NOT NULL ORDER BY 1, 3"
         )
         for row in coded.to_dict("records"):
             if row["text"][row["start"] : row["stop"]] != row["quote"]:
                 yield f"{table}: the quote of {row['id']} at {row['start']} is not in its text"
     bare = corpus.select(
-        "SELECT contribution_id AS id, measure FROM positions"
+        "SELECT contribution_id AS id, measure FROM coded_positions"
         " WHERE quote IS NULL AND stance <> 'none' ORDER BY ALL"
     )
     for row in bare.to_dict("records"):

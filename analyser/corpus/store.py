@@ -17,24 +17,24 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analyser.corpus import gathering, tables
+from analyser.corpus import effective, gathering, reviews, tables
+from analyser.corpus.locking import lock
 from analyser.corpus.outcomes import Input, Reading
 from analyser.corpus.writer import CorpusWriter
 from analyser.debate import ILLUSTRATIVE
 from analyser.errors import UnreadableCorpus
 from analyser.selection import Selection
 
-try:
-    import fcntl
-except ImportError:  # Windows has no flock: two writers at once are then not kept apart
-    fcntl = None  # type: ignore[assignment]
-
-_FILES = {
+FILES = {
     **{name: f"record/*/{name}.parquet" for name in tables.RECORD},
     **{name: f"coding/*/{name}.parquet" for name in tables.CODING},
     "inputs": "inputs/*.parquet",
     "coverage": "coverage/*.parquet",
 }
+"""The partitions of each table."""
+
+_REVIEWED = re.compile(r"\b(positions|(current_)?reviews)\b")
+"""Names that reviews bear on. Only a query with one of them reads the file of reviews."""
 
 _ORDER = {
     "debates": "date NULLS LAST, filename, file_row_number",
@@ -42,8 +42,12 @@ _ORDER = {
     "divisions": "date NULLS LAST, filename, file_row_number",
     "inputs": "path",
     "failures": "path",
+    "reviews": "file_row_number",
     "coverage": "request, filename, file_row_number",
 }
+
+
+FAILURES = "CREATE VIEW failures AS SELECT * FROM inputs WHERE outcome = 'failed'"
 
 
 class Corpus:
@@ -63,6 +67,15 @@ class Corpus:
         kinds = ("record", "coding", "inputs", "coverage")
         folders = [self.folder / kind for kind in kinds]
         return " ".join(str(f.stat().st_mtime_ns) if f.exists() else "-" for f in folders)
+
+    @property
+    def reviews_state(self) -> str:
+        """What changes whenever a review is added. Reviews are no part of ``state``."""
+        try:
+            stat = (self.folder / reviews.FILE).stat()
+        except FileNotFoundError:
+            return "-"
+        return f"{stat.st_mtime_ns} {stat.st_size}"
 
     @property
     def is_empty(self) -> bool:
@@ -139,7 +152,7 @@ class Corpus:
         return _frame(self.arrow(name))
 
     def arrow(self, name: str) -> pa.Table:
-        """Return one whole table as Arrow, under its schema."""
+        """Return one whole table as Arrow, under its schema; of positions, the effective ones."""
         if name not in tables.SCHEMAS:
             raise UnreadableCorpus(
                 f"no table is called {name!r} (expected one of {', '.join(tables.SCHEMAS)})"
@@ -154,7 +167,9 @@ class Corpus:
     ) -> pd.DataFrame:
         """Return a SQL query over the tables as a DataFrame.
 
-        Every table is a view of its own name. ``chosen`` is the contributions that
+        Every table is a view of its own name. That of ``positions`` has reviews applied to it, and
+        says so in ``review``, ``reviewer`` and ``review_note`` (see ``analyser.corpus.effective``);
+        ``coded_positions`` are those on disk. ``chosen`` is the contributions that
         ``selection`` chooses (all where it is ``None``), with title, section and source of
         their debate. ``parameters`` stand in the query as ``$name``.
         """
@@ -166,42 +181,43 @@ class Corpus:
         return _frame(self._query(f"{chosen} {query}", values | parameters))
 
     def _query(self, query: str, values: dict[str, Any]) -> pa.Table:
-        with self._connection() as connection:
+        with self._connection(reviewed=bool(_REVIEWED.search(query))) as connection:
             try:
                 return connection.sql(query, params=values).to_arrow_table()
             except (duckdb.IOException, duckdb.InvalidInputException) as error:
                 raise UnreadableCorpus(f"{self.folder}: {error}") from error
 
-    def _connection(self) -> duckdb.DuckDBPyConnection:
+    def _connection(self, *, reviewed: bool) -> duckdb.DuckDBPyConnection:
         """Return a connection in which every table is a view of its name."""
         connection = duckdb.connect()
         connection.execute("SET enable_progress_bar = false")
         try:
-            for name, pattern in _FILES.items():
+            for name, pattern in FILES.items():
                 self._create_view(connection, name, pattern)
-            connection.execute(
-                "CREATE VIEW failures AS SELECT * FROM inputs WHERE outcome = 'failed'"
-            )
+            connection.execute(FAILURES)
+            if reviewed:
+                effective.apply_reviews(connection, reviews.read(self))
         except (duckdb.IOException, duckdb.InvalidInputException) as error:
             raise UnreadableCorpus(f"{self.folder}: {error}") from error
         return connection
 
     def _create_view(self, connection: duckdb.DuckDBPyConnection, name: str, pattern: str) -> None:
+        view = tables.as_coded(name)
         gathered = gathering.files(self.folder, self.state)
         if gathered and (file := gathered / f"{name}.parquet").exists():
             source = _glob_literal(file)
-            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{source}')")
+            connection.execute(f"CREATE VIEW {view} AS SELECT * FROM read_parquet('{source}')")
             return
         if next(self.folder.glob(pattern), None) is None:
             empty = tables.SCHEMAS[name].empty_table()
             for column, kind in (("filename", pa.string()), ("file_row_number", pa.int64())):
                 empty = empty.append_column(column, pa.array([], kind))
             connection.register(f"no_{name}", empty)
-            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM no_{name}")
+            connection.execute(f"CREATE VIEW {view} AS SELECT * FROM no_{name}")
             return
         files = _glob_literal(self.folder) + "/" + pattern
         connection.execute(
-            f"CREATE VIEW {name} AS SELECT * FROM read_parquet("
+            f"CREATE VIEW {view} AS SELECT * FROM read_parquet("
             f"'{files}', filename = true, file_row_number = true)"
         )
 
@@ -214,42 +230,23 @@ class Corpus:
         """
         try:
             (self.folder / "staging").mkdir(parents=True, exist_ok=True)
-            lock = (self.folder / "lock").open("w")
+            held = (self.folder / "lock").open("wb")
         except OSError as error:
             raise UnreadableCorpus(
                 f"{self.folder}: cannot be written ({error.strerror})"
             ) from error
-        with lock:
-            if fcntl is not None:
-                try:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    raise UnreadableCorpus(
-                        f"{self.folder}: another run is writing to it (expected it to be free)"
-                    ) from None
+        with held:
+            try:
+                lock(held, wait=False)
+            except BlockingIOError:
+                raise UnreadableCorpus(
+                    f"{self.folder}: another run is writing to it (expected it to be free)"
+                ) from None
             writer = CorpusWriter(self.folder)
             writer.recover()
             yield writer
             kinds = {"record": tables.RECORD, "coding": tables.CODING}
             gathering.gather(self.folder, self.folder / "staging", self.state, kinds)
-
-
-class HeldCorpus(Corpus):
-    """A corpus held in memory for many queries, as it was when this was made."""
-
-    def __init__(self, folder: Path | str) -> None:
-        super().__init__(folder)
-        self._held = duckdb.connect()
-        with super()._connection() as files:
-            for name in _FILES:
-                held = files.sql(f"SELECT * FROM {name}").to_arrow_table()
-                self._held.register("read", held)
-                self._held.execute(f"CREATE TABLE {name} AS SELECT * FROM read")
-                self._held.unregister("read")
-        self._held.execute("CREATE VIEW failures AS SELECT * FROM inputs WHERE outcome = 'failed'")
-
-    def _connection(self) -> duckdb.DuckDBPyConnection:
-        return self._held.cursor()
 
 
 _STAGE = re.compile(

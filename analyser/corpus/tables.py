@@ -54,6 +54,7 @@ CODING: Mapping[str, pa.Schema] = {
     "positions": _schema(
         "positions", "contribution_id measure stance confidence:number quote start:count end:count"
     ),
+    "mentions": _schema("mentions", f"contribution_id measure {_SPAN}"),
     "turns": _schema("turns", "contribution_id role belongs_to replies_to reply"),
     "commitments": _schema(
         "commitments", "contribution_id kind about tentative:bool quote start:count end:count"
@@ -70,8 +71,9 @@ CODING: Mapping[str, pa.Schema] = {
 }
 """What we say about a sitting, one partition a sitting. Offsets count characters of ``text``.
 
-``positions`` are the first reader's. ``second_positions`` are those of models that a user asked as
-well (``reader``), and ``second_readings`` what became of each contribution that they were asked
+``positions`` are the first reader's; to a reader of the corpus, reviews are applied to them, and
+``coded_positions`` is what lies on disk. ``second_positions`` are those of models that a user asked
+as well (``reader``), and ``second_readings`` what became of each contribution that they were asked
 about: read, or refused for a ``reason``. Both are empty where none was asked.
 """
 
@@ -91,10 +93,23 @@ COVERAGE = _schema(
 """What was asked of the public sources and what became of each thing: got, missing (the source
 has nothing), failed, or pending where the run was stopped before it came to it."""
 
+REVIEWS = _schema(
+    "reviews",
+    "review_id contribution_id measure verdict stance coded quote start:count end:count "
+    "note reviewer reviewed_at undoes",
+)
+"""What people say of positions (see ``analyser.corpus.reviews``), kept beside the partitions."""
+
 SCHEMAS: Mapping[str, pa.Schema] = {
     **RECORD,
     **CODING,
+    "reviews": REVIEWS,
     "failures": FAILURES,
     "inputs": INPUTS,
     "coverage": COVERAGE,
 }
+
+
+def as_coded(name: str) -> str:
+    """Return the name of the view of a table as it lies on disk, before reviews are applied."""
+    return "coded_positions" if name == "positions" else name

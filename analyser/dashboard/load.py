@@ -67,10 +67,14 @@ Read = TypeVar("Read")
 def _cached(
     most: int,
 ) -> Callable[[Callable[Concatenate[HeldCorpus, Given], Read]], Callable[Given, Read]]:
-    """Keep what a function reads of the corpus, by its arguments and the corpus's state."""
+    """Keep what a function reads of the corpus, by its arguments and the corpus's state.
+
+    Reviews are no part of that state: the corpus held sees new ones without being read again.
+    """
 
     def decorated(read: Callable[Concatenate[HeldCorpus, Given], Read]) -> Callable[Given, Read]:
-        def at(folder: str, state: str, *given: Any, **named: Any) -> Read:
+        def at(folder: str, state: str, reviews: str, *given: Any, **named: Any) -> Read:
+            del reviews  # a part of the cache's key alone
             return read(_held(folder, state), *given, **named)
 
         at.__qualname__ = read.__qualname__  # Streamlit tells functions apart by it
@@ -79,7 +83,7 @@ def _cached(
         @wraps(read)
         def now(*given: Given.args, **named: Given.kwargs) -> Read:
             here = corpus()
-            found: Read = kept(str(here.folder), here.state, *given, **named)
+            found: Read = kept(str(here.folder), here.state, here.reviews_state, *given, **named)
             return found
 
         return now

@@ -35,11 +35,15 @@ def positions(corpus: Corpus, selection: Selection | None = None) -> pd.DataFram
     ``start`` and ``end`` are offsets of ``quote`` in the contribution, in characters.
     ``second_readers`` says what each second reader told of the same contribution and measure, as
     "model: oppose; another: no position"; it is null where none has read the contribution.
+    Reviews by people are applied: ``review`` is "reviewed" where a person (``reviewer``) confirmed
+    the stance, "corrected" where one gave another, else null. ``review_note`` is what was noted; a
+    note alone has a ``reviewer``, and ``review`` is null.
     """
     condition, values = (selection or Selection()).coded()
     return corpus.select(
         f'SELECT {CONTEXT}, p.measure, p.stance, p.confidence, p.quote, p.start, p."end",'
-        " o.second_readers FROM chosen h JOIN positions p USING (contribution_id)"
+        " o.second_readers, p.review, p.reviewer, p.review_note"
+        " FROM chosen h JOIN positions p USING (contribution_id)"
         f" LEFT JOIN ({_SECOND}) o"
         f" ON o.contribution_id = p.contribution_id AND o.measure = p.measure WHERE {condition}"
         f" ORDER BY {ORDER}, p.file_row_number",

@@ -1,6 +1,7 @@
 """The second reader held against the first: where both tell the same, and how often.
 
-Only contributions that the second reader has read count. One that was not sent, or whose answer was
+Positions are those that the program coded: reviews by people are not applied. Only contributions
+that the second reader has read count. One that was not sent, or whose answer was
 refused, says nothing of either reader.
 """
 
@@ -22,7 +23,8 @@ _SIDES = {Stance.SUPPORT.value, Stance.OPPOSE.value}
 _COMPARED = f"""
 , first AS (
     SELECT r.contribution_id, r.reader, p.measure, p.stance, p.confidence, p.quote
-    FROM second_readings r JOIN positions p USING (contribution_id) WHERE r.outcome = 'read'
+    FROM second_readings r JOIN coded_positions p USING (contribution_id)
+    WHERE r.outcome = 'read'
 ), both_told AS (
     SELECT contribution_id, reader, measure,
         f.stance AS first_stance, s.stance AS second_stance, f.confidence,
