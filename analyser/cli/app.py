@@ -1,7 +1,7 @@
 """The command line: the same verbs as the Python API.
 
 Exit 0: all done. 1: something could not be read or written, each named on stderr, the rest kept.
-2: wrong use.
+2: wrong use, such as a path that is not there.
 """
 
 import os
@@ -54,7 +54,7 @@ def _corpus(context: typer.Context, corpus: CorpusFolder = Path("corpus")) -> No
 @app.command()
 def dashboard(
     context: typer.Context,
-    port: Annotated[int, typer.Option(min=1, max=65535, envvar="PORT", help="Port.")] = 8501,
+    port: Annotated[int, typer.Option(envvar="PORT", help="Port, from 1 to 65535.")] = 8501,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "localhost",
     register: Registers = None,
 ) -> None:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from analyser.cli.options import CodebookFolder, EncoderFolder, codebook_in
+from analyser.cli.options import (
+    CodebookFolder,
+    EncoderFolder,
+    codebook_in,
+    output_option,
+    refuse_to_overwrite,
+)
 from analyser.cli.output import say
 from analyser.errors import AnalyserError
 
@@ -28,9 +34,13 @@ class Task(StrEnum):
 def code(
     units: Annotated[
         Path,
-        typer.Argument(help='Lines of {"id", "text", "heading"?}, or of the task motion.'),
+        typer.Argument(
+            help='Lines of {"id", "text", "heading"?}, or of the task motion.',
+            exists=True,
+            dir_okay=False,
+        ),
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where the codings go.")],
+    output: Annotated[Path, output_option("Where the codings go.")],
     task: Annotated[
         Task,
         typer.Option(help='"motion": lines of {"id", "motion", "text": [utterance, …]}.'),
@@ -47,8 +57,7 @@ def code(
     """Code your own texts, JSON Lines, without a corpus."""
     from analyser.cli.units import read_motion_units, read_units
 
-    if output.exists() and units.exists() and output.samefile(units):
-        raise typer.BadParameter(f"{output} is the file that is read; name another")
+    refuse_to_overwrite(output, units, codebook, encoder)
     if with_party and task is not Task.MOTION:
         raise typer.BadParameter("--with-party is for --task motion: positions rest on words alone")
     if task is Task.MOTION and (codebook or encoder):

@@ -51,7 +51,11 @@ def evaluate(
     as_format: AsFormat = Format.TABLE,
     keep: Annotated[
         Path | None,
-        typer.Option(help="Keep the figures in this folder too, for the documents.", exists=True),
+        typer.Option(
+            help="Keep the figures in this folder too, for the documents.",
+            exists=True,
+            file_okay=False,
+        ),
     ] = None,
 ) -> None:
     """Measure the coding against labelled files, beside baselines.

@@ -1,12 +1,13 @@
 """``analyser fetch``: its options, what they ask of which source, and what it says afterwards."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analyser.cli.options import day_option, known_word, refuse_backwards
 from analyser.cli.output import Format as _Format
 from analyser.cli.output import PrintedTable, print_table, progress, say
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from analyser.fetch import Request
     from analyser.pipeline.fetch import Fetched
 
-_DAY = "%Y-%m-%d"
 _LONGEST = 36_600  # days
 _HOUSES = ("Commons", "Lords", "Westminster Hall")
 _SOURCES = ("theyworkforyou", "hansard", "parlparse", "members-api")
@@ -23,7 +23,7 @@ _EXAMPLES = (
     "name a debate, --day, --from and --to, --search, --member or --source parlparse;"
     " for instance: analyser fetch --day 2020-01-27 --house Commons"
 )
-_Day = datetime | None
+_Day = date | None
 
 Debates = Annotated[
     list[str] | None, typer.Argument(help="Debates, by id or by the address of their page.")
@@ -31,13 +31,9 @@ Debates = Annotated[
 Search = Annotated[
     str | None, typer.Option("--search", help="Every debate in which these words were spoken.")
 ]
-OnDay = Annotated[
-    _Day, typer.Option("--day", formats=[_DAY], metavar="DATE", help="One day, 2020-01-27.")
-]
-First = Annotated[
-    _Day, typer.Option("--from", formats=[_DAY], metavar="DATE", help="The first day.")
-]
-Last = Annotated[_Day, typer.Option("--to", formats=[_DAY], metavar="DATE", help="The last day.")]
+OnDay = Annotated[_Day, day_option("--day", "One day, 2020-01-27.")]
+First = Annotated[_Day, day_option("--from", "The first day.")]
+Last = Annotated[_Day, day_option("--to", "The last day.")]
 Houses = Annotated[
     list[str] | None, typer.Option("--house", help=f"{', '.join(_HOUSES)} (repeatable).")
 ]
@@ -90,8 +86,7 @@ def request_of(
         raise typer.BadParameter("give --from and --to, or --day")
     if start and end and (end - start).days > _LONGEST:
         raise typer.BadParameter(f"{start} to {end} is more than a hundred years")
-    if start and end and start > end:
-        raise typer.BadParameter(f"--from {start} comes after --to {end}")
+    refuse_backwards(start, end)
     places = tuple(_house(house, meant) for house in houses or ())
     if search and len(places) > 1:
         raise typer.BadParameter("a search takes one --house, or none for both")
@@ -101,13 +96,11 @@ def request_of(
 def _span(day: _Day, first: _Day, last: _Day) -> tuple[date | None, date | None]:
     if day and (first or last):
         raise typer.BadParameter("--day stands alone: give --from and --to, or --day")
-    start, end = (day, day) if day else (first, last)
-    return start and start.date(), end and end.date()
+    return (day, day) if day else (first, last)
 
 
 def _source(debates: bool, members: bool, named: str | None, dated: bool) -> str:
-    if named and named not in _SOURCES:
-        raise typer.BadParameter(f"{named!r} is none of {', '.join(_SOURCES)}")
+    named = named and known_word("--source", named, _SOURCES)
     if debates and members:
         raise typer.BadParameter("a debate and a --member are asked of two sources: ask twice")
     if debates and named not in (None, "hansard"):
@@ -120,11 +113,8 @@ def _source(debates: bool, members: bool, named: str | None, dated: bool) -> str
 
 
 def _house(given: str, source: str) -> str:
-    for house in _HOUSES if source == "theyworkforyou" else _HOUSES[:2]:
-        if house.casefold() == given.casefold().replace("-", " "):
-            return house
     known = _HOUSES if source == "theyworkforyou" else _HOUSES[:2]
-    raise typer.BadParameter(f"{given!r} is none of {', '.join(known)} (of {source})")
+    return known_word("--house", given.replace("-", " "), known)
 
 
 def run(

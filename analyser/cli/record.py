@@ -14,7 +14,10 @@ from analyser.cli.options import (
     Registers,
     codebook_in,
     filled_corpus,
+    known_word,
     open_corpus,
+    output_option,
+    refuse_to_overwrite,
 )
 from analyser.cli.output import notice, progress, say
 
@@ -152,19 +155,17 @@ def _read_again(second: "SecondReader", corpus: "Corpus", codes: "Codebook | Non
 def export(
     context: typer.Context,
     table: Annotated[str, typer.Argument(help="The table's name, such as positions.")],
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="A .parquet, .csv or .jsonl file.")
-    ],
+    output: Annotated[Path, output_option("A .parquet, .csv or .jsonl file.")],
 ) -> None:
     """Write a whole table to a file."""
     from analyser.corpus.export import SUFFIXES, export_table
     from analyser.corpus.tables import SCHEMAS
 
-    if table not in SCHEMAS:
-        raise typer.BadParameter(f"no table {table!r}: one of {', '.join(SCHEMAS)}")
+    table = known_word("TABLE", table, SCHEMAS)
     if output.suffix not in SUFFIXES:
         raise typer.BadParameter(f"{output} ends in none of {', '.join(SUFFIXES)}")
     corpus = filled_corpus(context)
+    refuse_to_overwrite(output, corpus.folder)
     rows = export_table(corpus, table, output)
     say(f"{rows} rows of {table} written to {output}.")
     notice(corpus)

@@ -1,25 +1,23 @@
 """The selection as options of the command line, the same for every verb that takes one."""
 
 import inspect
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import date
 from functools import wraps
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from analyser.cli.options import day_option, known_word, open_corpus, refuse_backwards
 from analyser.selection import Selection
 
-_DAY = "%Y-%m-%d"
-_Day = Annotated[
-    datetime | None,
-    typer.Option("--from", formats=[_DAY], metavar="DATE", help="The first day, as 2020-01-27."),
-]
-_LastDay = Annotated[
-    datetime | None, typer.Option("--to", formats=[_DAY], metavar="DATE", help="The last day.")
-]
-_OPTIONS: dict[str, Any] = {"date_from": _Day, "date_to": _LastDay} | {
+if TYPE_CHECKING:
+    from analyser.corpus import Corpus
+
+_OPTIONS: dict[str, Any] = {
+    "date_from": Annotated[date | None, day_option("--from", "The first day, as 2020-01-27.")],
+    "date_to": Annotated[date | None, day_option("--to", "The last day.")],
+} | {
     name: Annotated[list[str] | None, typer.Option(f"--{name}", metavar="TEXT", help=text)]
     for name, text in {
         "house": "Commons or Lords.",
@@ -42,7 +40,8 @@ def selectable(verb: Callable[..., None]) -> Callable[..., None]:
     @wraps(verb)
     def with_options(*args: Any, **options: Any) -> None:
         chosen = {name: options.pop(name) for name in _OPTIONS}
-        verb(*args, selection=_selection(chosen), **options)
+        selection = _selection(chosen, open_corpus(options["context"]))
+        verb(*args, selection=selection, **options)
 
     own = inspect.signature(verb).parameters.values()
     parameters = [parameter for parameter in own if parameter.name != "selection"]
@@ -57,34 +56,43 @@ def selectable(verb: Callable[..., None]) -> Callable[..., None]:
     return with_options
 
 
-def _selection(chosen: dict[str, Any]) -> Selection:
-    first, last = (chosen.pop(name) for name in ("date_from", "date_to"))
-    values: dict[str, Any] = {name: tuple(given or ()) for name, given in chosen.items()}
-    if first and last and first > last:
-        raise typer.BadParameter(f"--from {first.date()} comes after --to {last.date()}")
-    _check_codes(values)
-    days = {"date_from": first and first.date(), "date_to": last and last.date()}
-    return replace(Selection(**days), **values)
+def _selection(chosen: dict[str, Any], corpus: "Corpus") -> Selection:
+    """Return what is chosen, each code as the codebook or the corpus has it."""
+    refuse_backwards(chosen["date_from"], chosen["date_to"])
+    values: dict[str, Any] = {
+        name: tuple(_known(name, value, corpus) for value in given)
+        if isinstance(given, list)
+        else given
+        for name, given in chosen.items()
+        if given
+    }
+    return Selection(**values)
 
 
-def _check_codes(values: dict[str, tuple[str, ...]]) -> None:
-    """Refuse a code that the codebook does not have, and say which ones it has."""
-    if not any(values[name] for name in ("house", "measure", "theme", "stance")):
-        return
-    from analyser.codebook import load_codebook
+def _known(name: str, given: str, corpus: "Corpus") -> str:
+    """Return a code as it is known; other words as they are given."""
+    codes, table = _codes(name)
+    if not codes:
+        return given
+    if table and given.casefold() not in map(str.casefold, codes):
+        found = f"SELECT DISTINCT {name} FROM {table} WHERE {name} IS NOT NULL ORDER BY ALL"
+        codes += [code for code in corpus.select(found)[name] if code not in codes]
+    return known_word(f"--{name}", given, codes)
+
+
+def _codes(name: str) -> tuple[list[str], str]:
+    """Return the codes that an option takes, and the table of the corpus that may have others."""
     from analyser.coding import Stance
     from analyser.debate import House
+    from analyser.members.names import PARTIES
+    from analyser.wording import measures, themes
 
-    codebook = load_codebook()
-    known = {
-        "house": [house.value for house in House],
-        "measure": [measure.code for measure in codebook.measures],
-        "theme": [theme.code for theme in codebook.themes],
-        "stance": [stance.value for stance in Stance],
+    known: dict[str, tuple[Iterable[str], str]] = {
+        "house": (House, ""),
+        "measure": (measures(), "positions"),
+        "theme": (themes(), "themes"),
+        "party": (dict.fromkeys(PARTIES.values()), "contributions"),
+        "stance": (Stance, ""),
     }
-    for name, codes in known.items():
-        for value in values[name]:
-            if value.casefold() not in [code.casefold() for code in codes]:
-                raise typer.BadParameter(
-                    f"{value!r} is none of {', '.join(codes)}", param_hint=f"--{name}"
-                )
+    codes, table = known.get(name, ((), ""))
+    return list(codes), table

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from analyser.cli.options import output_option, refuse_to_overwrite
 from analyser.cli.output import say
 
 Handeset = Annotated[
@@ -46,6 +47,7 @@ def train_positions(
     from analyser.training.positions import size_of
     from analyser.training.positions import train_positions as run
 
+    refuse_to_overwrite(output, encoder, *gold, claims)
     run(
         encoder,
         gold,
@@ -62,7 +64,7 @@ def train_positions(
 def train_motion(
     handeset: Handeset,
     divisions: Divisions = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where the model goes.")] = Path(
+    output: Annotated[Path, output_option("Where the model goes.")] = Path(
         "data/motion/motion.json.gz"
     ),
 ) -> None:
@@ -71,6 +73,7 @@ def train_motion(
     from analyser.motion.voting import speeches_by_vote
     from analyser.training.gold import read_gold_motions
 
+    refuse_to_overwrite(output, handeset, *(divisions or ()))
     voted = list(speeches_by_vote(divisions or []))
     model = run(read_gold_motions(handeset), voted)
     model.write(output)

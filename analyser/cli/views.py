@@ -1,12 +1,19 @@
 """The verbs that print what a corpus holds of a selection, and what an article says of it."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analyser.cli.options import AsFormat, Registers, filled_corpus, open_corpus
+from analyser.cli.options import (
+    AsFormat,
+    Registers,
+    day_option,
+    filled_corpus,
+    nothing_in,
+    open_corpus,
+)
 from analyser.cli.output import Format, PrintedTable, notice, print_table, say
 from analyser.cli.selection import selectable
 from analyser.selection import Selection
@@ -64,25 +71,26 @@ def search(
     """Print where words stand in the record, each in its context."""
     from analyser.queries.search import search as find
 
-    corpus = open_corpus(context)
+    corpus = filled_corpus(context)
     found = find(corpus, query, selection)
     shown = ["date", "speaker", "party", "left", "hit", "right", "column"]
     print_table(PrintedTable(found.places, shown), as_format)
-    more = "" if found.complete else "; the first of them are listed"
-    say(f"{found.contributions:,} of {found.of:,} contributions hold it{more}.")
+    if found.contributions:
+        more = "" if found.complete else "; the first of them are listed"
+        say(f"{found.contributions:,} of {found.of:,} contributions hold it{more}.")
+    else:
+        _say_nothing_found(selection, f" holds {query}")
+    _explain_uncoded(corpus)
+    notice(corpus)
 
 
 def press(
     context: typer.Context,
-    article: Annotated[Path, typer.Argument(help="An article: plain text or HTML.")],
+    article: Annotated[
+        Path, typer.Argument(help="An article: plain text or HTML.", exists=True, dir_okay=False)
+    ],
     published: Annotated[
-        datetime | None,
-        typer.Option(
-            "--date",
-            formats=["%Y-%m-%d"],
-            metavar="DATE",
-            help="The article’s date, where it gives none.",
-        ),
+        date | None, day_option("--date", "The article’s date, where it gives none.")
     ] = None,
     register: Registers = None,
     claims: Annotated[
@@ -99,8 +107,7 @@ def press(
     corpus = open_corpus(context)
     read = read_article(article)
     members = Register.read(register) if register else downloaded_register(corpus)
-    day = published.date() if published else None
-    checked = check_article(read, corpus, published=day, register=members)
+    checked = check_article(read, corpus, published=published, register=members)
     if claims:
         print_table(
             PrintedTable(checked.claims, ["claim", "figures", "speaker", "words"]), as_format
@@ -118,6 +125,8 @@ def press(
             "verdict",
         ]
         print_table(PrintedTable(checked.statements, shown), as_format)
+    if corpus.is_empty:
+        say(f"{nothing_in(corpus)}. Nothing could be compared with the record.")
     _explain_press(checked)
 
 
@@ -132,9 +141,18 @@ def _print(
     from analyser.queries import positions as verbs
 
     corpus = filled_corpus(context)
-    print_table(PrintedTable(getattr(verbs, verb)(corpus, selection), shown), as_format)
+    found = getattr(verbs, verb)(corpus, selection)
+    print_table(PrintedTable(found, shown), as_format)
+    if found.empty:
+        _say_nothing_found(selection)
     _explain_uncoded(corpus)
     notice(corpus)
+
+
+def _say_nothing_found(selection: Selection, what: str = " was found") -> None:
+    from analyser.wording import in_words
+
+    say(f"Nothing{what} in what is chosen: {in_words(selection)}.")
 
 
 def _explain_press(checked: "Checked") -> None:

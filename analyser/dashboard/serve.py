@@ -1,5 +1,6 @@
 """Serving the dashboard: Streamlit as a child, and one line when it is ready."""
 
+import errno
 import os
 import signal
 import socket
@@ -15,6 +16,7 @@ from analyser.errors import WrongUse
 
 _READY_WITHIN = 120  # seconds
 _PAGE = "app.py"
+_STREAM = socket.SOCK_STREAM
 
 
 class DashboardUnavailable(WrongUse):
@@ -32,11 +34,11 @@ def serve(
     """Serve the dashboard on a corpus until it ends or is interrupted; return its exit code.
 
     ``register`` are members' registers, by which the Press page spells names. Says one
-    line when the page can be opened. Raises ``DashboardUnavailable`` where the port
-    is taken or Streamlit does not start.
+    line when the page can be opened. Raises ``DashboardUnavailable`` where nothing can be served
+    on the host and port, or Streamlit does not start.
     """
-    address = f"http://{host}:{port}"
-    _refuse_taken_port(host, port)
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    _check_address(host, port)
     options = {
         "server.port": port,
         "server.address": host,
@@ -74,15 +76,28 @@ def _page() -> Path:
     raise DashboardUnavailable(f"{package}: {_PAGE} is missing (expected beside the package)")
 
 
-def _refuse_taken_port(host: str, port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise DashboardUnavailable(
-                f"port {port}: {error.strerror} (expected a free one; give another with PORT=)"
-            ) from error
+def _check_address(host: str, port: int) -> None:
+    """Refuse a port or an address on which nothing can be served, and say what would do."""
+    another = "Name another with --port or PORT=, such as 8502."
+    if not 0 < port < 2**16:
+        raise DashboardUnavailable(f"Port {port} is not one: ports go from 1 to 65535. {another}")
+    try:
+        # of a name's addresses, that of IPv4
+        family, kind, protocol, _, place = min(socket.getaddrinfo(host, port, type=_STREAM))
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+    except (socket.gaierror, UnicodeError) as error:
+        what = f"There is no host called {host!r}. Name localhost or an address of this machine."
+        raise DashboardUnavailable(what) from error
+    except OSError as error:
+        refused = {
+            errno.EADDRINUSE: f"Port {port} is taken by another program. {another}",
+            errno.EACCES: f"Port {port} is kept for the system's own use. {another}",
+            errno.EADDRNOTAVAIL: f"{host} is not an address of this machine. Name localhost.",
+        }
+        what = refused.get(error.errno or 0, f"Port {port}: {error.strerror}. {another}")
+        raise DashboardUnavailable(what) from error
 
 
 def _wait_until_ready(child: subprocess.Popen[bytes], address: str) -> None:

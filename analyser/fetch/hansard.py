@@ -26,8 +26,11 @@ SOURCE = "hansard"
 
 _PAGE = 50
 _ID = r"[0-9A-Za-z][0-9A-Za-z-]{3,99}"
+_GIVEN = (
+    rf"(?=[^/?#]*\d)(?!\d{{4}}-\d\d?-\d\d?(?![^/?#])){_ID}"  # every id has a digit; a day is none
+)
 _ADDRESS = re.compile(
-    rf"https?://(?:[\w-]+\.)*parliament\.uk/(?:.*/)?(?:debates/debate|debates|GetDebateAsText)/(?P<id>{_ID})"
+    rf"https?://(?:[\w-]+\.)*parliament\.uk/(?:.*/)?(?:debates/debate|debates|GetDebateAsText)/(?P<id>{_GIVEN})"
     r"(?:\.json)?(?:[/?#].*)?"
 )
 
@@ -119,11 +122,13 @@ def debate_id(given: str) -> str:
     found = _ADDRESS.fullmatch(given.strip())
     if found:
         return found["id"]
-    if re.fullmatch(_ID, given.strip()):
+    if re.fullmatch(_GIVEN, given.strip()):
         return given.strip()
     raise InvalidDebate(
-        f"{given!r} names no debate (expected its id, or the address of its page such as"
-        " https://hansard.parliament.uk/Commons/2020-01-27/debates/9AEC6C71-…/…)"
+        f"{given!r} names no debate (expected its id, such as"
+        " 9AEC6C71-400E-49D9-8B49-15D9ED8C693F, or the address of its page, such as"
+        " https://hansard.parliament.uk/Commons/2020-01-27/debates/9AEC6C71-…/…)."
+        " A day is asked for with --day 2020-01-27, words with --search WORDS."
     )
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyser.errors import UnreadableModel
-from analyser.text.whole_file import read_content
+from analyser.text.whole_file import read_content, whole_file
 
 FORMAT = 1
 """Of the files that models are kept in."""
@@ -109,8 +109,13 @@ def write_parts(path: Path, parts: Mapping[str, Linear], **facts: Any) -> None:
         "parts": {name: part.as_json() for name, part in parts.items()},
     }
     packed = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf8")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(gzip.compress(packed, mtime=0))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with whole_file(path) as staged:
+            staged.write_bytes(gzip.compress(packed, mtime=0))
+    except OSError as error:
+        what = error.strerror or str(error)
+        raise UnreadableModel(path, "the whole file", what, "a file to write") from error
 
 
 def read_parts(path: Path) -> tuple[dict[str, Linear], dict[str, Any]]:

@@ -6,8 +6,6 @@ import sys
 import urllib.request
 from pathlib import Path
 
-from tests.conftest import Run
-
 
 def _free_port() -> int:
     with socket.socket() as probe:
@@ -31,12 +29,3 @@ def test_the_dashboard_says_in_one_line_that_it_is_ready(tmp_path: Path) -> None
         assert server.wait(timeout=30) == 0
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0, "Streamlit outlived the command"
-
-
-def test_a_port_that_is_taken_is_wrong_use(run: Run) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        ran = run("dashboard", "--port", str(taken.getsockname()[1]))
-    assert ran.exit_code == 2
-    assert "PORT=" in ran.stderr
