@@ -5,6 +5,7 @@ from typing import Any
 
 from analyser.briefing.errors import MisquotedBriefing
 from analyser.briefing.model import Briefing, Quote, Reference
+from analyser.briefing.phrasing import cited
 from analyser.corpus import Corpus
 from analyser.queries.frames import records
 from analyser.wording import known, party
@@ -38,7 +39,7 @@ def _record(briefing: Briefing, corpus: Corpus) -> Record:
     wanted = [each.contribution_id for each in briefing.references]
     rows = corpus.select(
         "SELECT c.contribution_id, c.speaker, c.party, c.office, c.house, c.date, d.title,"
-        ' c."column", c.text FROM contributions c JOIN debates d USING (debate_id)'
+        ' d.section, c."column", c.text FROM contributions c JOIN debates d USING (debate_id)'
         " WHERE list_contains($wanted::VARCHAR[], c.contribution_id)",
         wanted=wanted,
     )
@@ -55,6 +56,7 @@ def _reference(reference: Reference, record: Record) -> Iterator[str]:
         "house": known(row["house"]),
         "date": row["date"].date() if known(row["date"]) else None,
         "debate": known(row["title"]) or "",
+        "section": known(row["section"]),
         "column": known(row["column"]),
     }
     for name, value in on_record.items():
@@ -75,6 +77,8 @@ def _quote(quote: Quote, listed: Mapping[int, Reference], record: Record) -> Ite
     where = f"reference {quote.reference} ({row['contribution_id']})"
     if str(row["text"])[quote.start : quote.end].encode() != quote.text.encode() or not quote.text:
         yield f"{where}: “{quote.text[:60]}” does not stand at {quote.start} to {quote.end}"
+    if reference and quote.cited != cited(reference):
+        yield f"{where}: cited as {quote.cited}, on record {cited(reference)}"
     if quote.who != (known(row["speaker"]) or "speaker not named"):
         yield f"{where}: quoted as of {quote.who}, on record {row['speaker']}"
     if quote.party is not None and quote.party != party(row["party"]):

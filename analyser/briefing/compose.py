@@ -9,13 +9,13 @@ from analyser.briefing.length_limits import LengthLimits, steps
 from analyser.briefing.material import Material, gather
 from analyser.briefing.model import Block, Briefing, Note, Section
 from analyser.briefing.references import Citations
-from analyser.briefing.sections import GIVEN, SECTIONS
+from analyser.briefing.sections import SECTIONS
 from analyser.corpus import Corpus
 from analyser.ingest.article import Article
 from analyser.pipeline.ingest import downloaded_register
 from analyser.press.article import check_article
 from analyser.selection import Selection
-from analyser.wording import day
+from analyser.wording import measures, period
 
 PAGES = ("2", "6", "full")
 """How long a briefing may be: at most so many A4 pages as PDF, or all there is."""
@@ -76,13 +76,13 @@ def _fitted(
 
 
 def _codes(material: Material, sections: Sequence[str] | None, pages: str) -> tuple[str, ...]:
+    """Return the sections asked for, else those that there is something for and room."""
     if sections is not None:
         return tuple(sections)
-    given = {"notes": material.notes is not None, "press": material.checked is not None}
     return tuple(
         code
         for code, kind in SECTIONS.items()
-        if given.get(code, True) and (kind.short or pages != "2")
+        if kind.there(material) and (kind.short or pages != "2")
     )
 
 
@@ -91,7 +91,9 @@ def _title(material: Material) -> str:
     if len(titles) == 1:
         return f"{titles[0]}: positions and arguments"
     days = material.debates["date"].dropna()
-    when = f", {day(days.min())} to {day(days.max())}" if days.nunique() > 1 else ""
+    when = f", {period(days.min(), days.max())}" if len(days) else ""
+    if len(material.measures) == 1:
+        return f"{measures()[material.measures[0]]}: positions and arguments{when}"
     return f"Positions and arguments in {len(material.debates)} debates{when}"
 
 
@@ -110,11 +112,12 @@ def _build(
         for code in codes
     ]
     if not own and sections:
-        sections[-1] = _with(sections[-1], _missing(codes))
+        sections[-1] = _with(sections[-1], _missing(material, codes))
     return Briefing(
         title,
         material.about,
         made,
+        material.reviews,
         material.illustrative,
         tuple(sections),
         cite.references,
@@ -122,14 +125,12 @@ def _build(
     )
 
 
-def _missing(codes: Sequence[str]) -> list[Block]:
+def _missing(material: Material, codes: Sequence[str]) -> list[Block]:
     """Say which sections there is no room for."""
     missing = [
-        kind.title for code, kind in SECTIONS.items() if code not in codes and code not in GIVEN
+        kind.title for code, kind in SECTIONS.items() if code not in codes and kind.there(material)
     ]
-    if not missing:
-        return []
-    return [Note(f"Left out of this length: {'; '.join(missing)}.")]
+    return [Note(f"Left out of this length: {'; '.join(missing)}.")] if missing else []
 
 
 def _with(section: Section, blocks: list[Block]) -> Section:

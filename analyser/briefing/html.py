@@ -61,7 +61,8 @@ def _opening(briefing: Briefing) -> str:
         f'<header>{shown}<p class="kind">Briefing</p><h1>{_text(briefing.title)}</h1>'
         f'<p class="about">{_text(phrasing.chosen(briefing))}</p>'
         f'<p class="about">{_text(phrasing.made(briefing))}</p>'
-        f'<p class="statement" role="note">{_text(briefing.statement)}</p></header>'
+        f'<p class="statement" role="note">{_text(briefing.statement)}</p>'
+        f'<p class="about">{_text(briefing.reviews)}</p></header>'
     )
 
 
@@ -168,7 +169,9 @@ def _references(references: tuple[Reference, ...]) -> str:
     listed = "".join(_reference(each) for each in references)
     return (
         f'<section class="references" aria-labelledby="references"><h2 id="references">'
-        f"{phrasing.REFERENCES}</h2>\n<ol>{listed}</ol></section>\n"
+        f"{phrasing.REFERENCES}</h2>\n"
+        f'<p class="note">{_text(phrasing.about_references(references))}</p>'
+        f"<ol>{listed}</ol></section>\n"
     )
 
 

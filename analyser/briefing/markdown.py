@@ -29,7 +29,8 @@ def render(briefing: Briefing) -> bytes:
     for section in briefing.sections:
         parts += _section(section)
     if briefing.references:
-        parts += [f"## {phrasing.REFERENCES}", *map(_reference, briefing.references)]
+        told = f"*{_text(phrasing.about_references(briefing.references))}*"
+        parts += [f"## {phrasing.REFERENCES}", told, *map(_reference, briefing.references)]
     return ("\n\n".join(parts) + "\n").encode()
 
 
@@ -47,6 +48,7 @@ def _opening(briefing: Briefing) -> list[str]:
         _text(phrasing.chosen(briefing)),
         _text(phrasing.made(briefing)),
         f"> **{_text(briefing.statement)}**",
+        _text(briefing.reviews),
     ]
 
 

@@ -15,7 +15,9 @@ from analyser.queries.exchanges import citations, commitments
 from analyser.queries.positions import debates, members, positions, themes
 from analyser.queries.votes import divisions
 from analyser.selection import Selection
-from analyser.wording import in_words, measures
+from analyser.wording import in_words, measures, plural
+
+_OTHER = {"support": "oppose", "oppose": "support"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,16 @@ class Material:
         return int(self.whole["coded"].sum())
 
     @property
+    def reviews(self) -> str:
+        """How many of the positions a person has reviewed, and what came of it."""
+        return f"No person has reviewed any of the {plural(len(self.positions), 'position')}."
+
+    @property
+    def is_of_many_days(self) -> bool:
+        """Whether what was chosen was said on more than one day, so that days are told."""
+        return self.debates["date"].nunique() > 1
+
+    @property
     def measures(self) -> list[str]:
         """The measures with a position, the most argued about first."""
         order = list(measures())
@@ -76,17 +88,18 @@ def gather(
         )
     _refuse_uncoded(corpus, chosen)
     whole = debates(corpus, selection.without_codes())
+    departing, votes = dissent(corpus, selection), divisions(corpus, selection)
     return Material(
         about,
         bool(chosen["debate_id"].str.startswith(ILLUSTRATIVE).any()),
-        positions(corpus, selection),
+        _told(positions(corpus, selection), departing),
         themes(corpus, selection),
         chosen,
         whole,
-        dissent(corpus, selection),
+        departing[departing["plain"].astype(bool)],
         commitments(corpus, selection),
         citations(corpus, selection),
-        divisions(corpus, selection),
+        votes[votes["debate_id"].isin(chosen["debate_id"])],
         tuple(coverage.lines(corpus)),
         len(coverage.gaps(corpus)),
         notes,
@@ -95,21 +108,45 @@ def gather(
     )
 
 
+def _told(rows: pd.DataFrame, departing: pd.DataFrame) -> pd.DataFrame:
+    """Return positions with ``name`` and ``known_party`` of a person, and ``doubtful``.
+
+    The record prints one person in several ways and leaves out the party on some days: the latest
+    is told. A position is doubtful where most of what the member said of the measure is on the
+    other side, or where it would be a departure from the party's line that is not plain.
+    """
+    people = rows.sort_values("date", kind="stable").groupby("member")
+    names, parties = people["speaker"].last(), people["party"].last()
+    counts = rows.groupby(["member", "measure"])["stance"].value_counts().to_dict()
+    possible = departing[~departing["plain"].astype(bool)]
+    unsure = set(zip(possible["contribution_id"], possible["measure"], strict=True))
+    keys = rows[["contribution_id", "member", "measure", "stance"]].itertuples(index=False)
+    doubtful = [
+        (said, measure) in unsure
+        or counts.get((member, measure, _OTHER.get(stance)), 0) >= counts[member, measure, stance]
+        for said, member, measure, stance in keys
+    ]
+    return rows.assign(
+        name=rows["member"].map(names), known_party=rows["member"].map(parties), doubtful=doubtful
+    )
+
+
 def placed(checked: Checked, corpus: Corpus) -> pd.DataFrame:
-    """Return an article's statements with ``recorded_start``: where on record the words stand."""
+    """Return an article's statements with ``section`` and ``recorded_start`` of the words."""
     rows = checked.statements
     wanted = [str(each) for each in rows["contribution_id"].dropna()]
     texts = corpus.select(
-        "SELECT contribution_id, text FROM contributions"
+        "SELECT contribution_id, text, section FROM contributions JOIN debates USING (debate_id)"
         " WHERE list_contains($wanted::VARCHAR[], contribution_id)",
         wanted=wanted,
     )
     by_id = dict(zip(texts["contribution_id"], texts["text"], strict=True))
+    sections = dict(zip(texts["contribution_id"], texts["section"], strict=True))
     starts = [
         by_id[identity].find(words) if isinstance(words, str) and identity in by_id else -1
         for identity, words in zip(rows["contribution_id"], rows["recorded"], strict=True)
     ]
-    return rows.assign(recorded_start=starts)
+    return rows.assign(section=rows["contribution_id"].map(sections), recorded_start=starts)
 
 
 def _refuse_uncoded(corpus: Corpus, chosen: pd.DataFrame) -> None:

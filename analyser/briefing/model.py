@@ -57,7 +57,8 @@ class Table:
 class Quote:
     """Words of the record: those of the contribution numbered ``reference``, from start to end.
 
-    ``party`` and ``office`` are as on the day; ``stance`` says in words what it is quoted for.
+    ``cited`` is its citation, ``party`` and ``office`` are as on the day; ``stance`` says in words
+    what it is quoted for.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Quote:
     end: int
     reference: int
     who: str
+    cited: str
     party: str | None = None
     office: str | None = None
     stance: str = ""
@@ -116,6 +118,7 @@ class Reference:
     house: str | None
     date: date | None
     debate: str
+    section: str | None
     column: str | None
     links: tuple[Link, ...] = ()
 
@@ -124,6 +127,7 @@ class Reference:
 class Briefing:
     """A whole briefing. ``about`` says in words what was chosen, ``made`` is the day it was made.
 
+    ``reviews`` says how many of its positions a person has reviewed, and what came of it.
     ``illustrative`` is whether any of it rests on a sitting that is fiction; ``compact`` asks for
     small type.
     """
@@ -131,6 +135,7 @@ class Briefing:
     title: str
     about: str
     made: date
+    reviews: str
     illustrative: bool
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]

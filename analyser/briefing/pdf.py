@@ -58,6 +58,7 @@ def _data(briefing: Briefing) -> dict[str, Any]:
         "made": phrasing.made(briefing),
         "date": [briefing.made.year, briefing.made.month, briefing.made.day],
         "statement": briefing.statement,
+        "reviews": printable(briefing.reviews),
         "contents": phrasing.CONTENTS,
         "compact": briefing.compact,
         "sections": [
@@ -70,6 +71,7 @@ def _data(briefing: Briefing) -> dict[str, Any]:
         ],
         "references": {
             "title": phrasing.REFERENCES,
+            "about": phrasing.about_references(briefing.references),
             "list": [_reference(each) for each in briefing.references],
         },
     }

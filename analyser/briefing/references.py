@@ -1,4 +1,4 @@
-"""The numbered references of a briefing, given out in the order in which they are first used."""
+"""What a briefing cites: numbers in the order in which they are first used, and what was quoted."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,12 +7,15 @@ from analyser.briefing.model import Link, Reference
 from analyser.queries.links import to_hansard, to_theyworkforyou
 from analyser.wording import known
 
+_THEIRS = "://www.theyworkforyou.com/"
+
 
 class Citations:
-    """Gives each contribution one number; a briefing is built with one of these."""
+    """Gives each contribution one number and each sentence one place; one builds a briefing."""
 
     def __init__(self) -> None:
         self._given: dict[str, Reference] = {}
+        self._quoted: dict[tuple[str, int], str] = {}
 
     def cite(self, row: Mapping[str, Any]) -> int:
         """Return the number of a contribution, from any row with its context columns."""
@@ -21,10 +24,29 @@ class Citations:
             self._given[identity] = _reference(len(self._given) + 1, row)
         return self._given[identity].number
 
+    def quote(self, row: Mapping[str, Any]) -> Reference:
+        """Return the reference of a contribution one of whose sentences is quoted from now on."""
+        self._quoted[_sentence(row)] = str(row["quote"])
+        self.cite(row)
+        return self._given[str(row["contribution_id"])]
+
+    def has_quoted(self, row: Mapping[str, Any]) -> bool:
+        """Whether a sentence stands in the briefing already."""
+        return _sentence(row) in self._quoted
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """The sentences that stand in the briefing already."""
+        return tuple(self._quoted.values())
+
     @property
     def references(self) -> tuple[Reference, ...]:
         """What was cited, by number."""
         return tuple(self._given.values())
+
+
+def _sentence(row: Mapping[str, Any]) -> tuple[str, int]:
+    return str(row["contribution_id"]), int(row["start"])
 
 
 def _reference(number: int, row: Mapping[str, Any]) -> Reference:
@@ -36,6 +58,7 @@ def _reference(number: int, row: Mapping[str, Any]) -> Reference:
         known(row["house"]),
         day.date() if day is not None and day == day else None,  # NaT differs from itself
         known(row["title"]) or "",
+        known(row["section"]),
         known(row["column"]),
         _links(row),
     )
@@ -51,5 +74,6 @@ def _links(row: Mapping[str, Any]) -> tuple[Link, ...]:
         quote=known(row.get("quote")) or "",
     )
     theirs = to_theyworkforyou(identity)
-    found = (("Hansard", hansard), ("TheyWorkForYou", theirs))
+    published = "TheyWorkForYou" if hansard and _THEIRS in hansard else "Hansard"
+    found = ((published, hansard), ("TheyWorkForYou", theirs))
     return tuple(Link(label, address) for label, address in found if address)

@@ -16,12 +16,14 @@ from analyser.briefing import (
     brief,
     write_briefing,
 )
-from analyser.briefing.model import Note, Paragraph, Quote, Section, Table
+from analyser.briefing.model import Note, Quote, Section, Table
 from analyser.briefing.pdf import page_count
 from analyser.corpus import Corpus
 from analyser.ingest.article import read_article
+from analyser.queries.exchanges import citations
 from analyser.queries.positions import positions
 from analyser.selection import Selection
+from analyser.wording import plural
 from tests.briefing.conftest import MADE, ROOT, SUFFIXES
 
 
@@ -54,8 +56,8 @@ def test_it_takes_no_more_pages_than_asked(
 def test_what_two_pages_leave_out_is_said(short: dict[str, Briefing]) -> None:
     last = list(_notes(short["2"].sections[-1]))[-1]
     assert last == (
-        "Left out of this length: What was debated, and when; What was argued about; Figures and"
-        " sources cited; What was read."
+        "Left out of this length: The grounds, in their words; What ministers undertook; Votes;"
+        " Figures and sources cited; What each measure is; What was read."
     )
 
 
@@ -67,44 +69,56 @@ def test_notes_too_long_for_two_pages_are_refused(illustrated: Corpus) -> None:
 
 def test_the_full_table_lists_every_position(illustrated: Corpus, full: Briefing) -> None:
     rows = positions(illustrated)
-    table = next(each for each in _section(full, "positions").blocks if isinstance(each, Table))
-    groups = rows.groupby(["member", "party", "measure", "stance"], dropna=False)
-    assert len(table.rows) == groups.ngroups
-    numbers = {number for row in table.references for number in row}
+    tables = [each for each in _section(full, "positions").blocks if isinstance(each, Table)]
+    assert [table.caption for table in tables] == [
+        "By party on the day, in contributions",
+        "By speaker, with party and office on the days spoken",
+    ]
+    groups = rows.groupby(["member", "measure", "stance"], dropna=False)
+    assert len(tables[-1].rows) == groups.ngroups
+    numbers = {number for row in tables[-1].references for number in row}
     cited = {full.references[number - 1].contribution_id for number in numbers}
     assert cited == set(rows["contribution_id"])
 
 
-def test_both_sides_have_the_same_room_and_take_turns(full: Briefing) -> None:
-    leads = [
-        block.lead[0]
-        for block in _section(full, "arguments").blocks
-        if isinstance(block, Paragraph) and block.lead
-    ]
-    assert leads.count("▲") == leads.count("▼")
-    assert leads[:4] == ["▲", "▼", "▼", "▲"]
+def test_no_sentence_is_quoted_twice(full: Briefing, short: dict[str, Briefing]) -> None:
+    for made in (full, *short.values()):
+        quotes = [quote.text for quote in made.quotes()]
+        assert len(quotes) == len(set(quotes)) >= 3
 
 
 def test_each_quote_is_by_its_speaker_on_its_side(full: Briefing, illustrated: Corpus) -> None:
     rows = positions(illustrated)
-    held = set(zip(rows["contribution_id"], rows["stance"], strict=True))
-    quotes = [q for q in _section(full, "arguments").blocks if isinstance(q, Quote)]
-    assert len(quotes) >= 6
-    shown = set(zip(rows["contribution_id"], rows["quote"], strict=True))
-    for quote in quotes:
-        source = full.references[quote.reference - 1]
-        assert source.speaker == quote.who
-        stance = "support" if quote.stance.startswith("▲ coded as support: ") else "oppose"
-        assert (source.contribution_id, stance) in held
-        assert (source.contribution_id, quote.text) in shown, "the sentence that shows it"
+    held = set(zip(rows["contribution_id"], rows["stance"], rows["quote"], strict=True))
+    for code in ("summary", "arguments"):
+        quotes = [q for q in _section(full, code).blocks if isinstance(q, Quote)]
+        assert len(quotes) >= 1
+        for quote in quotes:
+            source = full.references[quote.reference - 1]
+            assert source.speaker == quote.who
+            stance = "support" if quote.stance.startswith("▲ coded as support") else "oppose"
+            assert (source.contribution_id, stance, quote.text) in held
 
 
-def test_what_was_not_found_is_said(illustrated: Corpus) -> None:
+def test_what_was_not_found_is_said_once(illustrated: Corpus) -> None:
     made = brief(illustrated, Selection(debate=("Live Facial Recognition",)), made=MADE)
-    said = {code: _section(made, code).blocks for code in ("dissent", "commitments", "divisions")}
-    assert all(said.values())
-    for section in made.sections:
-        assert section.blocks, section.code
+    codes = [section.code for section in made.sections]
+    assert "dissent" not in codes
+    assert "divisions" not in codes
+    said = [text for section in made.sections for text in _texts(section) if "No " in text]
+    assert len([text for text in said if "No division or plain departure" in text]) == 1
+    asked = brief(illustrated, Selection(), sections=["dissent"], made=MADE)
+    assert "No plain departure" in _texts(asked.sections[0])[0]
+
+
+def _texts(section: Section) -> list[str]:
+    return [str(getattr(block, "text", "")) for block in section.blocks]
+
+
+def test_a_count_is_told_in_one_way(full: Briefing, illustrated: Corpus) -> None:
+    figures = plural(len(citations(illustrated)), "figure")
+    assert any(f"; {figures} cited" in text for text in _texts(_section(full, "summary")))
+    assert any(f"of the {figures} cited" in text for text in _texts(_section(full, "figures")))
 
 
 def test_sections_stand_in_the_order_asked_for(illustrated: Corpus) -> None:
@@ -167,6 +181,7 @@ def test_a_misquote_stops_the_export(
         ("speaker", "Nobody"),
         ("house", "Lords"),
         ("debate", "Other"),
+        ("section", "Other"),
         ("date", MADE),
     ],
 )
@@ -180,6 +195,19 @@ def test_a_wrong_reference_stops_the_export(
     with pytest.raises(MisquotedBriefing, match=f"its {name} is"):
         write_briefing(wrong, illustrated, tmp_path / "briefing.md")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wrong_citation_stops_the_export(
+    full: Briefing, illustrated: Corpus, tmp_path: Path
+) -> None:
+    section = _section(full, "summary")
+    blocks = [
+        replace(block, cited="HC Deb 1 April 2099 c1") if isinstance(block, Quote) else block
+        for block in section.blocks
+    ]
+    wrong = replace(full, sections=(replace(section, blocks=tuple(blocks)),))
+    with pytest.raises(MisquotedBriefing, match="cited as HC Deb 1 April 2099 c1, on record"):
+        write_briefing(wrong, illustrated, tmp_path / "briefing.md")
 
 
 def test_a_place_that_is_none_is_refused(

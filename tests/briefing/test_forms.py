@@ -7,7 +7,7 @@ import pytest
 from analyser.briefing import SECTIONS, Briefing
 from analyser.briefing.characters import printable
 from analyser.briefing.model import Bullets, Heading, Note, Paragraph, Quote, Table
-from analyser.briefing.phrasing import banner, reference, speaker
+from analyser.briefing.phrasing import about_references, banner, reference, speaker
 from tests.briefing.conftest import AGAINST, FOR, SUFFIXES, close, text_of
 
 
@@ -18,7 +18,7 @@ def test_every_form_has_every_title_quote_and_reference(
     text = text_of(files[suffix])
     titles = [section.title for section in full.sections]
     assert titles == [
-        kind.title for code, kind in SECTIONS.items() if code not in ("notes", "press")
+        kind.title for code, kind in SECTIONS.items() if code not in ("notes", "press", "dissent")
     ]
     quotes = list(full.quotes())
     assert len(quotes) >= 10
@@ -71,6 +71,8 @@ def test_it_says_that_it_is_machine_coded_and_fiction(
     assert said is not None
     assert close(said) in text
     assert close(full.statement) in text
+    assert text.count(close(full.reviews)) == 1
+    assert text.count(close(about_references(full.references))) == 1
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -107,4 +109,4 @@ def test_markdown_cells_stay_in_their_columns(hostile_files: dict[str, Path]) ->
     lines = hostile_files[".md"].read_text("utf8").splitlines()
     rows = [line for line in lines if line.startswith("| ") and "Fen" in line]
     assert len(rows) == 1
-    assert rows[0].replace("\\|", "").count("|") == 7
+    assert rows[0].replace("\\|", "").count("|") == 6

@@ -8,10 +8,10 @@ import pytest
 
 from analyser.briefing.length_limits import FULL, steps
 from analyser.briefing.material import Material, gather
-from analyser.briefing.model import Note, Quote, Table
+from analyser.briefing.model import Note, Paragraph, Quote, Table
 from analyser.briefing.references import Citations
 from analyser.briefing.sections.business import commitments, divisions, figures
-from analyser.briefing.sections.positions import dissent
+from analyser.briefing.sections.dissent import dissent
 from analyser.briefing.sections.quoting import stance_of
 from analyser.corpus import Corpus
 from analyser.queries.frames import records
@@ -30,7 +30,7 @@ def material(illustrated: Corpus) -> Material:
             parliament="2099", party_stance="oppose", party_members=9, party_on_side=6
         ),
         commitments=rows.assign(
-            kind="promise",
+            kind=["review", "promise", "meet"],
             about=_cells("cctv", None, "a review"),
             tentative=_cells(False, None, True),
         ),
@@ -54,16 +54,19 @@ def _stances(blocks: object) -> list[str]:
 def test_dissent_says_how_many_of_the_party_stand_where(material: Material) -> None:
     said = _stances(dissent(material, FULL, Citations()))
     assert len(said) == 3
-    of = "(6 of 9 members of the party who take a side, 2099: ▼ oppose)"
-    assert all(each.endswith(of) for each in said)
+    line = (
+        "; the party’s line is ▼ oppose: 6 of 9 (67 %) members of the party who take a side, 2099"
+    )
+    assert all(each.endswith(line) for each in said)
 
 
-def test_commitments_say_kind_subject_and_doubt(material: Material) -> None:
-    said = _stances(commitments(material, FULL, Citations()))
-    assert said == [
-        "promise, about CCTV and body-worn video",
-        "promise",
-        "promise, about a review, said tentatively",
+def test_undertakings_say_their_kind_and_doubt_and_leave_the_rest_to_the_words(
+    material: Material,
+) -> None:
+    assert _stances(commitments(material, FULL, Citations())) == [
+        "undertakes to review",
+        "undertakes action",
+        "undertakes to meet, tentatively",
     ]
 
 
@@ -77,7 +80,29 @@ def test_figures_say_who_disputes_them_and_those_come_first(material: Material) 
     blocks = figures(material, one, Citations())
     assert _stances(blocks) == ["figure given: £3 million; disputed by Morag Saltmarsh"]
     notes = [block.text for block in blocks if isinstance(block, Note)]
-    assert notes[0].startswith("1 of 3 figures and sources found are quoted.")
+    assert notes == [
+        "1 of the 2 figures and 1 source cited are quoted as given; none was verified."
+    ]
+
+
+def test_a_sentence_quoted_already_is_not_printed_again(material: Material) -> None:
+    cite = Citations()
+    first = figures(material, FULL, cite)
+    again = commitments(material, FULL, cite)
+    assert len(_stances(first)) == 3
+    assert _stances(again) == []
+    lines = [block for block in again if isinstance(block, Paragraph)]
+    assert [line.text for line in lines][:2] == [
+        "undertakes to review. Quoted above.",
+        "undertakes action. Quoted above.",
+    ]
+    assert [line.references for line in lines] == [(1,), (2,), (3,)]
+
+
+def test_two_figures_of_one_sentence_stand_beside_it_once(material: Material) -> None:
+    twice = pd.concat([material.citations, material.citations.head(1).assign(cited="12 quays")])
+    said = _stances(figures(replace(material, citations=twice), FULL, Citations()))
+    assert said[0] == "figure given: 40 % and 12 quays"
 
 
 def test_divisions_are_listed_as_published(material: Material) -> None:
@@ -130,3 +155,4 @@ def test_a_quote_says_what_a_second_reader_told(material: Material) -> None:
     assert "second reader" not in stance_of(row)
     told = stance_of(row | {"second_readers": "tide-7b: mixed"})
     assert " (second reader tide-7b: mixed): " in told
+    assert stance_of(row, measure=False).partition(": ")[1] == ""

@@ -60,7 +60,6 @@ def test_what_is_no_figure(text: str) -> None:
     [
         ("The Harbour Audit Office found gaps.", "Harbour Audit Office", "harbour audit office"),
         ("I have read the Marlowe report.", "Marlowe report", "marlowe report"),
-        ("The Seaton case settled it.", "Seaton case", "seaton case"),
         ("It was settled in R v Marlowe.", "R v Marlowe", "r v marlowe"),
         (
             "It is research by the Seaton Institute.",
@@ -81,6 +80,7 @@ def test_sources(text: str, words: str, key: str) -> None:
     [
         "The Minister found his hat.",
         "That is the case.",
+        "I think of the Seaton case.",
         "I report to the House.",
         "According to the Minister, it fell.",
         "The data protection rules apply.",

@@ -50,7 +50,7 @@ def render(briefing: Briefing) -> bytes:
         writer.section(section, mark)
     if briefing.references:
         writer.heading(phrasing.REFERENCES, marks[-1])
-        document.add_paragraph(phrasing.NUMBERED, style="Remark")
+        document.add_paragraph(phrasing.about_references(briefing.references), style="Remark")
     page_numbers(document, briefing)
     file = BytesIO()
     document.save(file)
@@ -78,6 +78,7 @@ def _opening(document: Document, briefing: Briefing) -> None:
     document.add_paragraph(printable(phrasing.chosen(briefing)), style="Briefing About")
     document.add_paragraph(phrasing.made(briefing), style="Briefing About")
     document.add_paragraph(briefing.statement, style="Statement")
+    document.add_paragraph(printable(briefing.reviews), style="Briefing About")
 
 
 class _Writer:
@@ -87,30 +88,22 @@ class _Writer:
         self._document = document
         self._notes = notes
         self._compact = compact
-        self._into: Document | _Cell = document
         self._ids = {each.name: each.style_id for each in document.styles}
 
     def heading(self, text: str, mark: str | None) -> None:
         """Write a section's heading, at a bookmark for the table of contents."""
         line = self._line(text, "Heading 1")
-        if isinstance(self._into, _Cell):
-            _no_rule(line)
         if mark:
             _bookmark(line, mark)
 
     def section(self, section: Section, mark: str | None) -> None:
-        """Write one section; the summary stands in a box."""
-        if section.code == "summary":
-            self._into = _box(self._document)
+        """Write one section."""
         self.heading(section.title, mark)
         for block in section.blocks:
             self._block(block, own=section.code == "notes")
-        if isinstance(self._into, _Cell):
-            self._into._tc.remove(self._into.paragraphs[0]._p)
-        self._into = self._document
 
     def _line(self, text: str, name: str) -> Line:
-        return self._dress(self._into.add_paragraph(printable(text)), name)
+        return self._dress(self._document.add_paragraph(printable(text)), name)
 
     def _dress(self, line: Line, name: str) -> Line:
         """Give a paragraph a style, by its id: by name, each one takes a search of all styles."""
@@ -166,8 +159,6 @@ class _Writer:
         self._line(table.caption, "Caption")
         columns = len(table.head) + bool(table.references)
         drawn = self._document.add_table(rows=1, cols=columns)
-        if isinstance(self._into, _Cell):
-            self._into._tc.append(drawn._tbl)
         _lay_out(drawn, table, self._compact)
         head = [*table.head, *([phrasing.REFERENCE] if table.references else [])]
         self._cells(drawn.rows[0].cells, head, table, bold=True)
@@ -198,26 +189,11 @@ class _Writer:
                 line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _no_rule(line: Line) -> None:
-    """Take the rule over a heading away: in a box it would be drawn twice."""
-    none = parsed("w:pBdr", inner='<w:top w:val="nil"/>')
-    line._p.get_or_add_pPr().insert_element_before(none, "w:spacing", "w:rPr")
-    line.paragraph_format.space_before = 0
-
-
 def _bookmark(line: Line, name: str) -> None:
     start, end = bookmark(name, int(name.removeprefix("_Toc")))
     paragraph: Any = line._p
     paragraph.insert(1, start)
     paragraph.append(end)
-
-
-def _box(document: Document) -> _Cell:
-    table = document.add_table(rows=1, cols=1)
-    sides = "".join(_edge(side, 10, _ACCENT) for side in ("top", "left", "bottom", "right"))
-    _bordered(table, sides)
-    cell: _Cell = table.rows[0].cells[0]
-    return cell
 
 
 def _bordered(table: DrawnTable, rules: str) -> None:

@@ -10,38 +10,55 @@ from analyser.briefing.references import Citations
 from analyser.briefing.sections.arguments import arguments
 from analyser.briefing.sections.business import commitments, divisions, figures
 from analyser.briefing.sections.coverage_and_method import coverage, method
+from analyser.briefing.sections.dissent import dissent
+from analyser.briefing.sections.measures import measures
 from analyser.briefing.sections.notes_and_press import notes, press
-from analyser.briefing.sections.overview import debates, measures, stances, summary
-from analyser.briefing.sections.positions import dissent, positions
+from analyser.briefing.sections.positions import positions
+from analyser.briefing.sections.summary import summary
 
 Written = list[Block]
 
 
+def _always(_: Material) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class SectionKind:
-    """A kind of section: its title, what writes it, and whether two pages have room for it."""
+    """A kind of section: its title, what writes it, whether two pages have room for it.
+
+    ``there`` tells whether there is anything to write; where there is not, the summary says so.
+    """
 
     title: str
     write: Callable[[Material, LengthLimits, Citations], Written]
-    short: bool = True
+    short: bool = False
+    there: Callable[[Material], bool] = _always
 
 
 SECTIONS: Mapping[str, SectionKind] = {
-    "summary": SectionKind("Summary", summary),
-    "notes": SectionKind("Notes of the author", notes),
-    "debates": SectionKind("What was debated, and when", debates, short=False),
-    "measures": SectionKind("What was argued about", measures, short=False),
-    "stances": SectionKind("Positions in summary", stances),
-    "arguments": SectionKind("Arguments for and against", arguments),
-    "positions": SectionKind("Who took which position", positions),
-    "dissent": SectionKind("Positions other than most of the party’s", dissent),
-    "commitments": SectionKind("What ministers said the Government will do", commitments),
-    "figures": SectionKind("Figures and sources cited", figures, short=False),
-    "divisions": SectionKind("Divisions", divisions),
-    "press": SectionKind("Press claims checked", press),
-    "coverage": SectionKind("What was read", coverage, short=False),
-    "method": SectionKind("Method, accuracy and limits", method),
+    "summary": SectionKind("Who argued what", summary, short=True),
+    "notes": SectionKind(
+        "Notes of the author", notes, short=True, there=lambda found: found.notes is not None
+    ),
+    "positions": SectionKind("Who spoke for and against", positions, short=True),
+    "arguments": SectionKind(
+        "The grounds, in their words", arguments, there=lambda found: not found.themes.empty
+    ),
+    "commitments": SectionKind(
+        "What ministers undertook", commitments, there=lambda found: not found.commitments.empty
+    ),
+    "divisions": SectionKind("Votes", divisions, there=lambda found: not found.divisions.empty),
+    "dissent": SectionKind(
+        "Who departed from their party", dissent, there=lambda found: not found.dissent.empty
+    ),
+    "figures": SectionKind(
+        "Figures and sources cited", figures, there=lambda found: not found.citations.empty
+    ),
+    "press": SectionKind(
+        "Newspaper claims checked", press, short=True, there=lambda found: found.checked is not None
+    ),
+    "measures": SectionKind("What each measure is", measures),
+    "coverage": SectionKind("What was read", coverage),
+    "method": SectionKind("How far to trust this", method, short=True),
 }
-
-GIVEN = ("notes", "press")
-"""Sections that stand only where the user gave something for them."""

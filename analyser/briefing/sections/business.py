@@ -2,35 +2,42 @@
 
 from typing import Any
 
+import pandas as pd
+
 from analyser.briefing.length_limits import LengthLimits
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Note, Paragraph, Table
 from analyser.briefing.references import Citations
-from analyser.briefing.sections.quoting import lowered, quoted
+from analyser.briefing.sections.findings import cited, undertakings
+from analyser.briefing.sections.quoting import listed, quoted
+from analyser.discourse.commitments import KINDS
 from analyser.queries.frames import records
 from analyser.wording import day, known, plural
-from analyser.wording import measures as labels
+
+_SENTENCE = ["contribution_id", "start"]
+_KINDS = {kind: label.lower() for kind, label in KINDS.items()} | {"act": "undertakes action"}
 
 
 def commitments(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
-    """Return what ministers said will be done, in their words."""
+    """Return what ministers said will be done, in their words, the firm undertakings first."""
     rows = material.commitments
     if rows.empty:
-        return [Paragraph("No commitment by a minister was found in what is selected.")]
-    firm_first = rows.assign(_soft=rows["tentative"].fillna(False).astype(bool))
-    chosen = firm_first.sort_values("_soft", kind="stable").head(room.findings).sort_index()
-    quotes: list[Block] = [quoted(row, cite, _committed(row)) for row in records(chosen)]
-    said = f"{len(chosen):,} of {plural(len(rows), 'statement')} found are quoted."
-    return [*quotes, Note(said)]
+        return [Paragraph("No undertaking by a minister was found in what is selected.")]
+    soft = rows["tentative"].fillna(False).astype(bool)
+    chosen = rows.assign(_soft=soft).sort_values("_soft", kind="stable").head(room.findings)
+    sentences = chosen.sort_index().groupby(_SENTENCE, sort=False)
+    quotes: list[Block] = [quoted(_first(own), cite, _undertaken(own)) for _, own in sentences]
+    return [*quotes, Note(f"{len(chosen):,} of the {undertakings(material)} are quoted.")]
 
 
-def _committed(row: dict[str, Any]) -> str:
-    parts = [known(row["kind"]) or "commitment"]
-    if about := known(row["about"]):
-        parts.append(f"about {lowered(labels().get(about, about))}")
-    if known(row["tentative"]) == "True":
-        parts.append("said tentatively")
-    return ", ".join(parts)
+def _first(own: pd.DataFrame) -> dict[str, Any]:
+    return records(own.head(1))[0]
+
+
+def _undertaken(own: pd.DataFrame) -> str:
+    """Return what the sentence undertakes; of what, its own words say best."""
+    kinds = [_KINDS.get(str(kind), _KINDS["act"]) for kind in own["kind"].unique()]
+    return f"{listed(kinds)}{', tentatively' if own['_soft'].all() else ''}"
 
 
 def figures(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
@@ -38,33 +45,33 @@ def figures(material: Material, room: LengthLimits, cite: Citations) -> list[Blo
     rows = material.citations
     if rows.empty:
         return [Paragraph("No figure or source cited was found in what is selected.")]
-    disputed_first = rows.assign(_calm=rows["disputed_by"].isna())
-    chosen = disputed_first.sort_values("_calm", kind="stable").head(room.findings).sort_index()
-    quotes: list[Block] = [quoted(row, cite, _cited(row)) for row in records(chosen)]
-    said = (
-        f"{len(chosen):,} of {plural(len(rows), 'figure or source', 'figures and sources')} found"
-        " are quoted. They are as the speaker gave them; none was verified."
-    )
+    calm = rows["disputed_by"].isna()
+    chosen = rows.assign(_calm=calm).sort_values("_calm", kind="stable").head(room.findings)
+    sentences = chosen.sort_index().groupby(_SENTENCE, sort=False)
+    quotes: list[Block] = [quoted(_first(own), cite, _cited(own)) for _, own in sentences]
+    said = f"{len(chosen):,} of the {cited(material)} are quoted as given; none was verified."
     return [*quotes, Note(said)]
 
 
-def _cited(row: dict[str, Any]) -> str:
-    kind = "source named" if row["kind"] == "source" else "figure given"
-    said = f"{kind}: {known(row['cited']) or 'not told'}"
-    disputed = known(row["disputed_by"])
-    return f"{said}; disputed by {disputed}" if disputed else said
+def _cited(own: pd.DataFrame) -> str:
+    told = []
+    for kind, name in (("figure", "figure given"), ("source", "source named")):
+        words = [known(each) or "not told" for each in own.loc[own["kind"] == kind, "cited"]]
+        told += [f"{name}: {listed(words)}"] if words else []
+    disputed = sorted(own["disputed_by"].dropna().unique())
+    return "; ".join([*told, *([f"disputed by {listed(disputed)}"] if disputed else [])])
 
 
 def divisions(material: Material, room: LengthLimits, _: Citations) -> list[Block]:
     """Return the divisions held in the debates chosen."""
     rows = material.divisions
     if rows.empty:
-        return [Paragraph("No division was found in the debates selected.")]
+        return [Paragraph("No division was found in the debates chosen.")]
     shown = rows.head(room.findings)
     if shown.empty:
         return [Note(f"{plural(len(rows), 'division')} left out for length.")]
     table = Table(
-        "Divisions",
+        "Divisions in the debates chosen",
         (
             "Date",
             "House",

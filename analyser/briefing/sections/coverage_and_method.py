@@ -1,31 +1,23 @@
 """What was read, how positions were coded, how often that is right, and where it fails."""
 
+from typing import Any
+
 from analyser.briefing.length_limits import FULL, LengthLimits
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Bullets, Heading, Note, Paragraph, Table
 from analyser.briefing.references import Citations
 from analyser.evaluation.report import Report, kept_reports, written
-from analyser.wording import plural, share
+from analyser.queries.frames import records
+from analyser.wording import day, known, plural, share
 
 _COLUMNS = {
     "positions": ("sides right", "sides found", "sides reversed", "stance macro-F1"),
     "themes": ("themes F1", "precision", "recall"),
 }
 _TITLES = {"positions": "Accuracy of positions", "themes": "Accuracy of themes"}
-_HOW = (
-    "A measure is found by terms of a published codebook. A small encoder, trained on coded"
-    " contributions, reads the sentences nearest to it and tells which side is taken, if one is."
-    " Its confidence is how often such a stance held on debates not learned from; below a threshold"
-    " the stance is unclear. Party, office and vote are never looked at."
-)
 _LABELS = (
-    "The contributions that accuracy was measured on were coded by a large language model under the"
-    " same codebook; no human panel has coded them."
-)
-_MEANING = (
-    "Sides right: of the sides told, support or oppose, the share that is right. Sides found: of"
-    " the sides taken, the share that is told rightly. Sides reversed: of the sides told, the share"
-    " that is the opposite. Read the words before relying on the side."
+    "What is right was coded by a large language model under the same codebook; no human panel has"
+    " coded it."
 )
 _FAILS = (
     "Indirect argument is often missed: an anecdote, irony, or a consequence told without a word"
@@ -38,8 +30,8 @@ _FAILS = (
 )
 
 
-def coverage(material: Material, _room: LengthLimits, _: Citations) -> list[Block]:
-    """Return what was fetched, read and coded."""
+def coverage(material: Material, room: LengthLimits, _: Citations) -> list[Block]:
+    """Return what was fetched, read and coded, debate by debate."""
     whole = material.whole
     read = (
         f"{plural(len(whole), 'debate')}, {plural(material.speeches, 'contribution')} by named"
@@ -66,23 +58,41 @@ def coverage(material: Material, _room: LengthLimits, _: Citations) -> list[Bloc
                 lead="Fetched:",
             )
         )
-    return [Bullets(tuple(items))]
+    return [Bullets(tuple(items)), *_debates(material, room)]
+
+
+def _debates(material: Material, room: LengthLimits) -> list[Block]:
+    """Return the debates by day, with how much of each was coded."""
+    rows = material.debates
+    shown = rows.nlargest(room.debates, "coded", keep="first").sort_index()
+    table = Table(
+        "Debates chosen",
+        ("Date", "House", "Debate", "Contributions", "With a position", "Speakers"),
+        tuple(_debate(row) for row in records(shown)),
+        numeric=(3, 4, 5),
+    )
+    said = "Contributions are those of named speakers among what is chosen."
+    if len(shown) < len(rows):
+        said += f" {len(shown)} of {len(rows)} debates are listed: those with most positions."
+    return [table, Note(said)]
+
+
+def _debate(row: dict[str, Any]) -> tuple[str, ...]:
+    counts = (f"{int(row[name]):,}" for name in ("speeches", "coded", "speakers"))
+    return (day(row["date"]), known(row["house"]) or "not known", str(row["title"]), *counts)
 
 
 def method(material: Material, room: LengthLimits, _: Citations) -> list[Block]:
-    """Return how positions were coded, with the measured figures beside their baselines."""
+    """Return how positions were coded and how often that is right; all figures at full length."""
     del material
     reports = kept_reports()
+    blocks: list[Block] = [Paragraph(_in_short(reports["positions"]))]
     if room.compact:
-        return _short(reports["positions"])
-    blocks: list[Block] = [Paragraph(_HOW)]
-    for task, title in _TITLES.items():
-        if task == "positions" or room == FULL:
+        return blocks
+    if room == FULL:
+        for task, title in _TITLES.items():
             blocks += _accuracy(reports[task], title, _COLUMNS[task])
-        else:
-            blocks.append(Paragraph(_in_a_line(reports[task]), lead=f"{title}:"))
-    limits = Bullets(tuple(Paragraph(each) for each in (_LABELS, _MEANING, *_FAILS)))
-    return [*blocks, Heading("Limits"), limits]
+    return [*blocks, Heading("Limits"), Bullets(tuple(map(Paragraph, _FAILS)))]
 
 
 def _accuracy(report: Report, title: str, names: tuple[str, ...]) -> list[Block]:
@@ -102,23 +112,17 @@ def _accuracy(report: Report, title: str, names: tuple[str, ...]) -> list[Block]
     return [Heading(title), table, Note(said)]
 
 
-def _in_a_line(report: Report) -> str:
+def _in_short(report: Report) -> str:
     ours, majority = report.systems[0], report.systems[1]
-    name = _COLUMNS[report.task][0]
-    found, least = (written(system.figures.get(name)) for system in (ours, majority))
+    right, found, turned = (
+        written(ours.figures.get(f"sides {name}")) for name in ("right", "found", "reversed")
+    )
     return (
-        f"{name} {found}, beside {least} for always taking the commonest answer; in brackets 95 %"
-        " intervals."
+        "A small language model, trained on coded contributions, read the sentences nearest to the"
+        " terms of each measure and told which side is taken. Where it was not sure enough, the"
+        f" position is unclear. On {plural(report.units, 'contribution')} of"
+        f" {plural(report.debates, 'debate')} that it had not seen, {right} of the sides that it"
+        f" told are right, beside {written(majority.figures.get('sides right'))} for always giving"
+        f" the commonest answer; {turned} are the opposite of what was meant. It found {found} of"
+        f" the sides that were taken. In brackets: 95 % intervals. {_LABELS}"
     )
-
-
-def _short(report: Report) -> list[Block]:
-    ours, majority = report.systems[0], report.systems[1]
-    name = "sides right"
-    figures = (
-        f"Measured on {plural(report.units, 'contribution')} of {plural(report.debates, 'debate')}:"
-        f" {name} {written(ours.figures.get(name))}, beside"
-        f" {written(majority.figures.get(name))} for always taking the commonest answer; in"
-        " brackets 95 % intervals."
-    )
-    return [Paragraph(f"{_HOW} {figures} {_LABELS} {_MEANING}")]

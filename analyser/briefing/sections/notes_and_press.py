@@ -8,9 +8,10 @@ import pandas as pd
 from analyser.briefing.length_limits import LengthLimits
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Bullets, Heading, Note, Paragraph, Quote, Table
+from analyser.briefing.phrasing import cited
 from analyser.briefing.references import Citations
 from analyser.queries.frames import records
-from analyser.wording import day, known, plural
+from analyser.wording import known, plural
 
 _ITEM = re.compile(r"[-*+] +(.*)")
 _HEADING = re.compile(r"#{1,6} +(.*?)#* *$")
@@ -44,18 +45,18 @@ def press(material: Material, room: LengthLimits, cite: Citations) -> list[Block
         return [Paragraph("The article attributes no statement to anybody.")]
     held = rows[rows["contribution_id"].notna()]
     shown = pd.concat([held, rows.drop(held.index)]).head(max(room.findings, 3)).sort_index()
-    lines, cited, quotes = [], [], list[Block]()
+    lines, numbers, quotes = [], [], list[Block]()
     for row in records(shown):
         number = (cite.cite(_as_context(row)),) if known(row["contribution_id"]) else ()
         lines.append(_line(row))
-        cited.append(number)
-        quotes += _recorded(row, number)
+        numbers.append(number)
+        quotes += _recorded(row, cite)
     title = material.checked.article.text[: material.checked.article.body].strip()
     table = Table(
         "Statements in the article, held against the record",
         ("Said to be by", "Words in the article", "Verdict"),
         tuple(lines),
-        references=tuple(cited),
+        references=tuple(numbers),
     )
     said = f"{len(shown):,} of {plural(len(rows), 'statement')} in the article are listed."
     head: list[Block] = [Paragraph(title, lead="Article:")] if title else []
@@ -79,17 +80,18 @@ def _as_context(row: dict[str, Any]) -> dict[str, Any]:
         "house": row["house"],
         "date": pd.Timestamp(row["date"]) if known(row["date"]) else None,
         "title": row["debate"],
+        "section": row["section"],
         "column": row["column"],
         "url": row["url"],
         "quote": row["recorded"],
     }
 
 
-def _recorded(row: dict[str, Any], number: tuple[int, ...]) -> list[Block]:
-    words = known(row["recorded"])
-    if not number or not words or row["recorded_start"] < 0 or known(row["verdict"]) == "verbatim":
+def _recorded(row: dict[str, Any], cite: Citations) -> list[Block]:
+    words, start = known(row["recorded"]), int(row["recorded_start"])
+    if not words or start < 0 or known(row["verdict"]) == "verbatim":
         return []
-    said = f"on record, {known(row['house']) or 'House not known'}, {day(row['date'])}"
-    start = int(row["recorded_start"])
+    source = cite.quote(_as_context(row) | {"start": start})
     who = known(row["said_by"]) or "speaker not named"
-    return [Quote(words, start, start + len(words), number[0], who, stance=said)]
+    end = start + len(words)
+    return [Quote(words, start, end, source.number, who, cited(source), stance="on record")]

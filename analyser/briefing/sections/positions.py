@@ -1,48 +1,104 @@
-"""Who took which position, and who took another than most of the party."""
+"""Who spoke for and against: positions counted by measure and party, and listed by speaker."""
 
 from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
 
+from analyser.briefing import chart
 from analyser.briefing.length_limits import LengthLimits
 from analyser.briefing.material import Material
-from analyser.briefing.model import Block, Note, Paragraph, Table
+from analyser.briefing.model import Block, Chart, Note, Paragraph, Table
 from analyser.briefing.references import Citations
-from analyser.briefing.sections.quoting import quoted, stance_of
-from analyser.queries.dissent import SURE
 from analyser.queries.frames import records
 from analyser.wording import STANCE, STANCES, known, party, plural, times
 from analyser.wording import measures as labels
 
 _SIDES = ("support", "oppose", "mixed")
-_CAPTION = "Positions by speaker, with party and office as on the day"
-_HEAD = ("Speaker", "Party", "Measure", "Stance", "Times")
+_STANCE_HEAD = tuple(f"{stance.symbol} {stance.label}" for stance in STANCES)
+_COUNTED = (*_STANCE_HEAD, "All", "Members")
+_SPEAKERS = "By speaker, with party and office on the days spoken"
+_HEAD = ("Speaker", "Party", "Stance", "Times")
 
 
 def positions(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
-    """Return one row for each member, measure and stance, with how often and where."""
+    """Return positions by measure where there are several, by party and by speaker."""
     if material.positions.empty:
         return [Paragraph("No position was found in what is selected.")]
+    codes = material.measures[: room.measures]
+    blocks = _measures(material, codes, room) if len(material.measures) > 1 else []
+    if len(codes) < len(material.measures):
+        blocks.append(Note(f"{len(codes)} of {len(material.measures)} measures are shown."))
+    return [*blocks, *_parties(material, codes, room), *_speakers(material, room, cite)]
+
+
+def _measures(material: Material, codes: list[str], room: LengthLimits) -> list[Block]:
+    own = [material.positions[material.positions["measure"] == code] for code in codes]
+    rows = [(labels()[code], *_counts(each)) for code, each in zip(codes, own, strict=True)]
+    table = _counted("By measure, in contributions", ("Measure",), rows)
+    if not room.chart:
+        return [table]
+    named = [(labels()[code], _by_stance(each)) for code, each in zip(codes, own, strict=True)]
+    alt = (
+        f"Bar chart of positions by stance, one bar for each of {plural(len(codes), 'measure')}."
+        " The table that follows has every figure."
+    )
+    return [Chart(alt, table, chart.stances(named))]
+
+
+def _parties(material: Material, codes: list[str], room: LengthLimits) -> list[Block]:
+    """Return one table of stances by measure and party, the measures argued about most first."""
+    if not room.parties:
+        return [Note("Positions by party are left out for length.")]
+    rows: list[tuple[str, ...]] = []
+    for code in codes:
+        own = material.positions[material.positions["measure"] == code]
+        printed = own.assign(party=own["party"].map(party))
+        for name in printed["party"].value_counts().index:
+            rows.append((labels()[code], name, *_counts(printed[printed["party"] == name])))
+    shown = _without_lone_measure(material, rows[: room.parties])
+    first = ("Measure", "Party") if len(material.measures) > 1 else ("Party",)
+    table = _counted("By party on the day, in contributions", first, shown)
+    if len(shown) == len(rows):
+        return [table]
+    return [table, Note(f"{len(shown)} of {len(rows)} rows are shown.")]
+
+
+def _counted(caption: str, first: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
+    head = (*first, *_COUNTED)
+    return Table(caption, head, tuple(rows), tuple(range(len(first), len(head))))
+
+
+def _counts(rows: pd.DataFrame) -> tuple[str, ...]:
+    counts = _by_stance(rows)
+    told = (f"{counts.get(stance.code, 0):,}" for stance in STANCES)
+    return (*told, f"{len(rows):,}", f"{rows['member'].nunique():,}")
+
+
+def _by_stance(rows: pd.DataFrame) -> dict[str, int]:
+    return {str(stance): int(count) for stance, count in rows["stance"].value_counts().items()}
+
+
+def _speakers(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
+    """Return one row for each member, measure and stance, with how often and where."""
     held = _held(material)
     shown = _cut(held, room.rows)
     if not shown:
         return [Note(f"The {plural(len(held), 'row')} of positions are left out for length.")]
-    rows, cited = [], []
+    cited = []
     for each in shown:
-        first = each.iloc[0]
-        rows.append(_row(first, len(each)))
         surest = each.sort_values("confidence", ascending=False, kind="stable")
-        used = surest.head(room.cited).sort_index()
-        numbers = (cite.cite(row) for row in records(used))
+        numbers = (cite.cite(row) for row in records(surest.head(room.cited).sort_index()))
         cited.append(tuple(dict.fromkeys(numbers)))
-    table = Table(_CAPTION, _HEAD, tuple(rows), references=tuple(cited))
+    rows = _without_lone_measure(material, list(map(_row, shown)))
+    head = ("Measure", *_HEAD) if len(material.measures) > 1 else _HEAD
+    table = Table(_SPEAKERS, head, tuple(rows), references=tuple(cited))
     return [table, Note(_left_out(held, shown, room))]
 
 
 def _held(material: Material) -> list[pd.DataFrame]:
     """Return the positions of each member on each measure with each stance."""
-    keys = ["measure", "stance", "member", "party"]
+    keys = ["measure", "stance", "member"]
     groups = [own for _, own in material.positions.groupby(keys, sort=False, dropna=False)]
     order = {stance.code: number for number, stance in enumerate(STANCES)}
     ranks = {code: number for number, code in enumerate(material.measures)}
@@ -51,7 +107,7 @@ def _held(material: Material) -> list[pd.DataFrame]:
         key=lambda own: (
             ranks[own["measure"].iloc[0]],
             order[own["stance"].iloc[0]],
-            str(own["speaker"].iloc[0]),
+            str(own["name"].iloc[0]),
         ),
     )
 
@@ -68,17 +124,24 @@ def _cut(held: list[pd.DataFrame], most: int) -> list[pd.DataFrame]:
     return [held[at] for at in sorted(turns[:most])]
 
 
-def _row(first: "pd.Series[Any]", count: int) -> tuple[str, ...]:
+def _row(own: pd.DataFrame) -> tuple[str, ...]:
+    first: pd.Series[Any] = own.iloc[0]
     stance = STANCE[str(first["stance"])]
-    office = known(first["office"])
-    who = known(first["speaker"]) or "speaker not named"
+    who = known(first["name"]) or "speaker not named"
+    offices = "; ".join(own["office"].dropna().unique())
+    parties = " then ".join(map(party, own["party"].dropna().unique()))
     return (
-        f"{who} ({office})" if office else who,
-        party(first["party"]),
         labels()[str(first["measure"])],
+        f"{who} ({offices})" if offices else who,
+        parties or party(None),
         f"{stance.symbol} {stance.label}",
-        times(count),
+        times(len(own)),
     )
+
+
+def _without_lone_measure(material: Material, rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return rows without their first cell, the measure, where there is but one."""
+    return rows if len(material.measures) > 1 else [row[1:] for row in rows]
 
 
 def _left_out(held: list[pd.DataFrame], shown: list[pd.DataFrame], room: LengthLimits) -> str:
@@ -92,31 +155,3 @@ def _left_out(held: list[pd.DataFrame], shown: list[pd.DataFrame], room: LengthL
     if any(len(each) > room.cited for each in shown):
         said += f"; at most {plural(room.cited, 'reference')} a row, the surest"
     return f"{said}."
-
-
-def dissent(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
-    """Return the positions that differ from those of most of the speaker's party."""
-    rows = material.dissent
-    if rows.empty:
-        return [
-            Paragraph(
-                "No position that differs from that of most of the speaker’s party is sure enough"
-                f" to be named (a confidence of {SURE:.2f} or more). The tables count less sure"
-                " ones: read their words first."
-            )
-        ]
-    surest = rows.sort_values("confidence", ascending=False, kind="stable").head(room.findings)
-    blocks: list[Block] = [quoted(row, cite, _against(row)) for row in records(surest.sort_index())]
-    said = f"{len(surest):,} of {plural(len(rows), 'such position')} are quoted."
-    counted = (
-        f"Only positions of a confidence of {SURE:.2f} or more are named. A party is counted by its"
-        " words in the debates and days chosen, in one Parliament."
-    )
-    return [*blocks, Note(f"{said} {counted}")]
-
-
-def _against(row: dict[str, Any]) -> str:
-    most = STANCE[str(row["party_stance"])]
-    side, whole = int(row["party_on_side"]), int(row["party_members"])
-    of = f"{side} of {plural(whole, 'member')} of the party who take a side"
-    return f"{stance_of(row)} ({of}, {row['parliament']}: {most.symbol} {most.label.lower()})"

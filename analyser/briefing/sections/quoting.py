@@ -1,25 +1,31 @@
-"""Rows of the record as quotes."""
+"""Rows of the record as quotes, and the words that stand beside them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from analyser.briefing.model import Quote
+from analyser.briefing.model import Paragraph, Quote
+from analyser.briefing.phrasing import cited
 from analyser.briefing.references import Citations
 from analyser.wording import STANCE, known, party
 from analyser.wording import measures as labels
 
 
-def quoted(row: Mapping[str, Any], cite: Citations, stance: str = "") -> Quote:
-    """Return the words of a row with its context columns, cited."""
+def quoted(row: Mapping[str, Any], cite: Citations, said: str = "") -> Quote | Paragraph:
+    """Return the words of a row with its context columns, cited; a line where they stand above."""
+    who = known(row["speaker"]) or "speaker not named"
+    if cite.has_quoted(row):
+        return Paragraph(f"{said}. Quoted above.", (cite.cite(row),), lead=f"{who}:")
+    source = cite.quote(row)
     return Quote(
         str(row["quote"]),
         int(row["start"]),
         int(row["end"]),
-        cite.cite(row),
-        known(row["speaker"]) or "speaker not named",
+        source.number,
+        who,
+        cited(source),
         party(row["party"]),
         known(row["office"]),
-        stance,
+        said,
     )
 
 
@@ -28,17 +34,17 @@ def lowered(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
-def stance_of(row: Mapping[str, Any]) -> str:
+def stance_of(row: Mapping[str, Any], *, measure: bool = True) -> str:
     """Return a position in words: "▲ coded as support: facial recognition".
 
     A measure's label can name an aim ("Online safety") where the position is on a power, so a
     speaker is never said to oppose the label.
     """
     stance = STANCE[str(row["stance"])]
-    measure = lowered(labels()[str(row["measure"])])
     second = known(row.get("second_readers"))
     also = f" (second reader {second})" if second else ""
-    return f"{stance.symbol} coded as {stance.label.lower()}{also}: {measure}"
+    of = f": {lowered(labels()[str(row['measure'])])}" if measure else ""
+    return f"{stance.symbol} coded as {stance.label.lower()}{also}{of}"
 
 
 def listed(words: Iterable[str]) -> str:

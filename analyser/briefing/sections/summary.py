@@ -1,0 +1,73 @@
+"""What stands first: each measure's story in a paragraph, with the strongest quotes each way."""
+
+import pandas as pd
+
+from analyser.briefing.length_limits import LengthLimits
+from analyser.briefing.material import Material
+from analyser.briefing.model import Block, Note, Paragraph
+from analyser.briefing.references import Citations
+from analyser.briefing.sections.arguments import sided
+from analyser.briefing.sections.findings import found
+from analyser.briefing.sections.quoting import listed, lowered, quoted, stance_of
+from analyser.briefing.sections.story import SIDES, story
+from analyser.briefing.sections.strongest import strongest
+from analyser.wording import day, plural, share
+from analyser.wording import measures as labels
+
+_MEANING = (
+    "“For” is for the use, extension or introduction of the measure; “against” is for less of it or"
+    " none. Grounds are counted by the members of a side who use them."
+)
+
+
+def summary(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
+    """Return what an adviser must know: the scope, each measure in turn, what else was found."""
+    blocks: list[Block] = [Paragraph(_scope(material))]
+    grounds = sided(material)
+    codes = material.measures
+    for code in codes[: room.measures]:
+        rows = material.positions[material.positions["measure"] == code]
+        own = grounds[grounds["measure"] == code]
+        blocks.append(story(code, rows, own, room.names, material.is_of_many_days, cite))
+        blocks += _quotes(rows, room, cite)
+    if left := codes[room.measures :]:
+        blocks.append(Paragraph(_others(material, left), lead="Also spoken of:"))
+    blocks.append(Paragraph(found(material), lead="Also found:"))
+    return [*blocks, Note(_MEANING)] if codes else blocks
+
+
+def _scope(material: Material) -> str:
+    rows = material.debates
+    days = sorted(rows["date"].dropna().unique())
+    span = "on a date not known"
+    if days:
+        first, last = day(days[0]), day(days[-1])
+        span = f"on {first}" if first == last else f"between {first} and {last}"
+    houses = " and ".join(f"the {house}" for house in sorted(rows["house"].dropna().unique()))
+    where = f" in {houses}" if houses else ""
+    bear = share(material.positions["contribution_id"].nunique(), material.speeches)
+    codes = material.measures
+    on = lowered(labels()[codes[0]]) if len(codes) == 1 else plural(len(codes), "measure")
+    return (
+        f"This briefing covers {plural(len(rows), 'debate')}{where}, {span}."
+        f" {bear} contributions by named speakers bear on {on}."
+    )
+
+
+def _quotes(rows: pd.DataFrame, room: LengthLimits, cite: Citations) -> list[Block]:
+    """Return the strongest sentences for a measure and against it, each of another member."""
+    members: set[str] = set()
+    blocks: list[Block] = []
+    for stance in SIDES:
+        own = rows[rows["stance"] == stance]
+        chosen = strongest(
+            own, cite, most=room.quotes, longest=room.longest, members=members, least=1
+        )
+        blocks += [quoted(row, cite, stance_of(row, measure=False)) for row in chosen]
+    return blocks
+
+
+def _others(material: Material, codes: list[str]) -> str:
+    counts = material.positions["measure"].value_counts()
+    told = [f"{lowered(labels()[code])} ({plural(counts[code], 'contribution')})" for code in codes]
+    return f"{listed(told)}."
