@@ -1,7 +1,7 @@
 """The verbs that fill a corpus, verify it and hand it on."""
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -193,21 +193,21 @@ def check(context: typer.Context) -> None:
 
 def _report(outcomes: "list[Input]") -> int:
     """Name each file that failed, say how many there were of each outcome; return the failures."""
-    from analyser.corpus.outcomes import Reading
+    from analyser.corpus.outcomes import Reading, of_file
 
-    counts: dict[Reading, set[str]] = defaultdict(set)
+    files: dict[str, list[Input]] = defaultdict(list)
     for outcome in outcomes:
-        counts[outcome.outcome].add(outcome.path)
+        files[outcome.path].append(outcome)
         if outcome.outcome is Reading.FAILED:
             say(f"{outcome.path}, {outcome.where}: {outcome.what} (expected {outcome.expected})")
-    files, read = {outcome.path for outcome in outcomes}, counts[Reading.READ]
-    companions = len(counts[Reading.COMPANION])
+    counts = Counter(map(of_file, files.values()))
+    companions = counts[Reading.COMPANION]
     say(
-        f"{len(files)} files: {len(read)} read, {len(counts[Reading.UNCHANGED])} unchanged,"
-        f" {len(counts[Reading.SUPERSEDED] - read)} superseded by a newer version,"
-        f" {len(counts[Reading.MERGED] - read)} added to another,"
-        f" {len(counts[Reading.HELD] - read)} held already in another file,"
+        f"{len(files)} files: {counts[Reading.READ]} read, {counts[Reading.UNCHANGED]} unchanged,"
+        f" {counts[Reading.SUPERSEDED]} superseded by a newer version,"
+        f" {counts[Reading.MERGED]} added to another,"
+        f" {counts[Reading.HELD]} held already in another file,"
         + (f" {companions} that belong to others and hold no debate," if companions else "")
-        + f" {len(counts[Reading.FAILED])} failed."
+        + f" {counts[Reading.FAILED]} failed."
     )
-    return len(counts[Reading.FAILED])
+    return counts[Reading.FAILED]

@@ -1,6 +1,7 @@
 """What can become of a file that is read, and of a thing that is asked of a public source."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,6 +21,12 @@ class Reading(StrEnum):
     COMPANION = "companion"
     """It belongs to sittings and holds none: a list of people, the dates of files."""
     FAILED = "failed"
+
+
+_FOREMOST_FIRST = (
+    *(Reading.FAILED, Reading.READ, Reading.MERGED, Reading.UNCHANGED),
+    *(Reading.SUPERSEDED, Reading.HELD, Reading.COMPANION),
+)
 
 
 class Fetching(StrEnum):
@@ -47,6 +54,11 @@ class Input:
     where: str | None = None
     what: str | None = None
     expected: str | None = None
+
+
+def of_file(entries: Iterable[Input]) -> Reading:
+    """Return what became of a whole file: it was read if any sitting in it was."""
+    return min((entry.outcome for entry in entries), key=_FOREMOST_FIRST.index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ same command.
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analyser.corpus import Corpus, CorpusWriter, Input, tables
-from analyser.corpus.outcomes import Reading
+from analyser.corpus.outcomes import Reading, of_file
 from analyser.debate import Sitting
 from analyser.errors import UnreadableHansard
 from analyser.ingest import find_files, is_bookkeeping, read_sittings
@@ -62,10 +62,13 @@ def ingest(
 
 
 def _line(path: Path, became: Sequence[Input]) -> str:
-    """Return what became of a file in a line, with the reason where it is one that is told here."""
-    first = became[0]
-    is_told = len(became) == 1 and first.what and first.outcome is not Reading.FAILED
-    return f"{first.outcome}: {path}" + (f" ({first.what})" if is_told else "")
+    """Return what became of a file in a line, with the reason or the count of its sittings."""
+    outcome, counts = of_file(became), Counter(entry.outcome for entry in became)
+    why = became[0].what if outcome is not Reading.FAILED else None
+    if len(became) > 1:
+        parts = ", ".join(f"{counts[each]} {each}" for each in Reading if each in counts)
+        why = f"{len(became)} sittings: {parts}" if len(counts) > 1 else None
+    return f"{outcome}: {path}" + (f" ({why})" if why else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from analyser.debate import House, Kind, Sitting
 from analyser.errors import UnreadableHansard
 from analyser.ingest import read_sittings
 from analyser.pipeline.ingest import ingest
-from tests.conftest import shared_files
+from tests.conftest import Run, shared_files
 from tests.record import write_xml
 
 
@@ -134,6 +134,22 @@ def test_records_give_way_to_the_day_and_parties_are_hansards(tmp_path: Path) ->
         corpus.table("contributions")["contribution_id"]
     )
     assert [entry.outcome for entry in ingest([records], again)] == ["unchanged"]
+
+
+def test_the_line_of_a_file_and_the_summary_say_the_same(run: Run, tmp_path: Path) -> None:
+    same = "I oppose live facial recognition, because it intrudes on the private life of everyone."
+    held = record("2020-01-08a.1.2", text=f"<p>{same}</p>")
+    records = tmp_path / "records.json"
+    records.write_text(json.dumps([held, record("2020-01-09a.9.9", date="2020-01-09")]), "utf8")
+    ran = run("ingest", write_xml(tmp_path / "xml"), records)
+    assert f"[2/2] read: {records} (2 sittings: 1 read, 1 held)" in ran.stderr
+    assert "2 files: 2 read," in ran.stderr
+    assert " 0 held already" in ran.stderr
+    records.write_text(json.dumps([held]), "utf8")
+    ran = run("ingest", records)
+    assert f"[1/1] held: {records} (" in ran.stderr
+    assert "1 files: 0 read," in ran.stderr
+    assert " 1 held already" in ran.stderr
 
 
 @pytest.mark.parametrize("path", shared_files("corpus/twfy-json/*.json"))
