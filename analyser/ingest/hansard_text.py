@@ -29,7 +29,7 @@ from analyser.debate import (
     Subcount,
 )
 from analyser.errors import UnreadableHansard
-from analyser.ingest.procedure import counts_in, is_procedure, question_put, subcounts
+from analyser.ingest.procedure import DIVIDED, counts_in, is_procedure, question_put, subcounts
 from analyser.ingest.speaker_lines import SpeakerLines, full_speaker, is_chair, is_peer
 from analyser.text.normalisation import normalised
 from analyser.text.whole_file import read_text
@@ -47,9 +47,6 @@ _DAY = re.compile(
 _DAY_IN_NAME = re.compile(r"(\d{4}-\d\d-\d\d)")
 _DAY_LINES = 6  # the date stands among the first lines, or nowhere
 
-_DIVIDED = re.compile(
-    r"(?:House|Committee)(?:,)? (?:having )?divided|Division (?:No|on )|^Division \d"
-)
 _NUMBER = re.compile(r"Division (?:No\.? ?|number )?(\d+)")
 _ONE_SIDE = re.compile(r"(?:Ayes|Noes|(?:Not[- ])?[Cc]ontents?)\W{1,3}\d[\d,]*\W*")
 _PROSE = 40  # characters; a longer last line of a speech is a sentence, and ends as one
@@ -200,7 +197,7 @@ class _DownloadReader:
     def _take_procedure(self, text: str) -> None:
         self._close()
         self._append(Kind.PROCEDURE, text)
-        if _DIVIDED.search(text) or _ONE_SIDE.fullmatch(text):
+        if DIVIDED.search(text) or _ONE_SIDE.fullmatch(text):
             self._in_division = True
         elif text.startswith("Question accordingly"):
             self._in_division = False

@@ -29,7 +29,7 @@ from analyser.debate import (
 )
 from analyser.errors import UnreadableHansard
 from analyser.ingest.parlamint_lists import Lists, lists_of
-from analyser.ingest.procedure import counts_in, is_procedure, question_put, subcounts
+from analyser.ingest.procedure import DIVIDED, counts_in, is_procedure, question_put, subcounts
 from analyser.ingest.tei import (
     NAMESPACE,
     TEI,
@@ -53,7 +53,6 @@ _HOUSES = {
     "lords": House.LORDS,
     "#parla.upper": House.LORDS,
 }
-_DIVIDED = re.compile(r"\bdivided\b|^Division\b", re.IGNORECASE | re.MULTILINE)
 _BARE_COUNT = re.compile(r"(?:Ayes|Noes|(?:Not[- ])?Contents)\W*\d[\d,]*", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(\d{1,2})([:.])(\d\d)(?:[:.](\d\d))?(?:\s*([ap])\.?\s?m\b)?", re.IGNORECASE)
 
@@ -352,7 +351,7 @@ class _TeiReader:
             counted = max((n for n in ends if counts_in(paragraphs[n - 1])), default=counted)
         before, after = paragraphs[:counted], paragraphs[counted:]
         counts = counts_in(PARAGRAPH.join(before))
-        is_division = counts is not None and bool(_DIVIDED.search(PARAGRAPH.join(before)))
+        is_division = counts is not None and bool(DIVIDED.search(PARAGRAPH.join(before)))
         if counts is None or not is_division or debate.is_held(*counts):
             self._add(debate, element, Kind.PROCEDURE, PARAGRAPH.join(paragraphs))
             return

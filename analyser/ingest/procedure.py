@@ -40,13 +40,16 @@ _SETTLED = re.compile(
     r"(?:put and|accordingly) (?:agreed to|negatived)|, by leave, withdrawn"
     r"|[Dd]ivision (?:was|stands|stood) deferred|^Bill (?:accordingly )?read"
 )
-_DIVIDED = re.compile(
-    r"(?:The )?(?:House|Committee),? (?:having )?(?:divided|proceeded)|Their Lordships divided"
-)
 _FORMULA = re.compile(
     r"(?:Motion made, and )?(?:Main |Original )?Question(?:, as amended,)? (?:accordingly )?put"
     r"[,.:]?\s*"
 )
+DIVIDED = re.compile(
+    r"(?:The |Their )?(?:House|Committee|Lordships),? (?:having )?(?:divided|proceeded)"
+    r"|^Division(?: No| on |\b.{0,12}\d|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What says that a division was held: "The House divided", "Division No. 7"."""
 PROXY = re.compile(r"\s*\([Pp]roxy vote cast by (?P<by>[^()]+(?:\([^()]*\))?[^()]*)\)")
 """What stands after the name of a member whose vote another cast."""
 
@@ -93,7 +96,7 @@ def question_put(contributions: Iterable[Contribution]) -> str | None:
         [*pairwise(paragraphs), *((last, "") for last in paragraphs[-1:])]
     ):
         # a deferred division has no more than this
-        if _MOTION.match(motion) and (not after or _DIVIDED.match(after)):
+        if _MOTION.match(motion) and (not after or DIVIDED.match(after)):
             return motion
     return None
 

@@ -1,4 +1,8 @@
-"""Claims with figures: every sentence part of an article in which a number says something."""
+"""Claims with figures: every sentence part of an article in which a number says something.
+
+Durations, small counts and numbers in words make claims. They are no citations of a debate, which
+``discourse.citations`` reads rather too few than too many of.
+"""
 
 import re
 from dataclasses import dataclass
@@ -59,7 +63,7 @@ def read_claims(article: Article, statements: list[Statement]) -> list[Claim]:
     for start, end in _clauses(article):
         words = article.text[start:end]
         figures = [
-            figure[0]
+            figure[0].strip()
             for figure in _FIGURE.finditer(words)
             if not _NOT_A_CLAIM.search(words[max(0, figure.start() - 12) : figure.end()])
         ]

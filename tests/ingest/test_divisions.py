@@ -7,6 +7,7 @@ import pytest
 from analyser.corpus import Corpus
 from analyser.debate import Contribution, Division, Kind, Subcount, Vote
 from analyser.ingest import read_hansard_text, read_twfy_xml
+from analyser.ingest.procedure import DIVIDED as DIVIDED_SAID
 from analyser.ingest.procedure import one_vote_each, question_put
 from analyser.pipeline.ingest import ingest
 from analyser.queries import votes
@@ -195,6 +196,24 @@ def test_a_member_speaks_again_after_a_division(tmp_path: Path) -> None:
         ("Madam Deputy Speaker", "Order."),
     ]
     assert [(d.ayes, d.noes) for d in debate.divisions] == [(2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        ("The House divided: Ayes 2, Noes 1.", True),
+        ("Question put:—The Committee having divided, Ayes 2", True),
+        ("The House proceeded to a Division—", True),
+        ("Their Lordships divided: Contents, 53; Not-Contents, 102.", True),
+        ("Division No. 363] [11.13 pm", True),
+        ("Division on Amendment 97", True),
+        ("I shall ask for a Division on the amendment.", False),
+        ("Opinion is divided on Division Street.", False),
+        ("Division of labour", False),
+    ],
+)
+def test_what_says_that_a_division_was_held(said: str, held: bool) -> None:
+    assert bool(DIVIDED_SAID.search(said)) is held
 
 
 def test_counts_on_lines_of_their_own_are_a_division(tmp_path: Path) -> None:

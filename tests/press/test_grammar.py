@@ -129,10 +129,10 @@ def test_what_is_tweeted_or_told_to_a_paper_was_not_said_in_parliament() -> None
 def test_claims_leave_out_clauses_ages_and_dates() -> None:
     article = article_of(
         "On 14 March 2021 clause 12 was read. Ada Fen, 62, spoke. Some 40 cameras made 3,000 errors"
-        " in two years. One in five matches was wrong."
+        " in two years. One in five matches was wrong. It cost £390,000 to mend."
     )
     claims = read_claims(article, [])
-    assert [claim.figures[0] for claim in claims] == ["40 cameras", "One in five"]
+    assert [claim.figures[0] for claim in claims] == ["40 cameras", "One in five", "£390,000"]
 
 
 @pytest.mark.parametrize(
