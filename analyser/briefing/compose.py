@@ -27,6 +27,7 @@ def brief(
     *,
     pages: str = "full",
     sections: Sequence[str] | None = None,
+    reviewed_only: bool = False,
     notes: str | None = None,
     article: Article | None = None,
     title: str | None = None,
@@ -35,12 +36,13 @@ def brief(
     """Return a briefing of what a selection holds, of at most ``pages`` A4 pages as PDF.
 
     ``sections`` are codes of ``SECTIONS`` in the order wanted; references always follow them.
+    ``reviewed_only`` leaves out every position that no person confirmed or corrected.
     ``notes`` are the user's own paragraphs, ``article`` one whose statements are checked. Raises
     ``NothingToBrief``, and ``BriefingTooLong`` where the least of it needs more pages.
     """
     register = downloaded_register(corpus) if article else None
     checked = check_article(article, corpus, register=register) if article else None
-    material = gather(corpus, selection, notes=notes, checked=checked)
+    material = gather(corpus, selection, reviewed_only=reviewed_only, notes=notes, checked=checked)
     codes = _codes(material, sections, pages)
     named = title or _title(material)
     rooms = steps(pages)

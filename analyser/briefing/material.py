@@ -1,6 +1,6 @@
 """Everything that a briefing of a selection is made from, read from the corpus once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -13,16 +13,21 @@ from analyser.queries import coverage
 from analyser.queries.dissent import dissent
 from analyser.queries.exchanges import citations, commitments
 from analyser.queries.positions import debates, members, positions, themes
+from analyser.queries.reviews import rejected
 from analyser.queries.votes import divisions
 from analyser.selection import Selection
-from analyser.wording import in_words, measures, plural
+from analyser.wording import in_words, measures, plural, share
 
 _OTHER = {"support": "oppose", "oppose": "support"}
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What was found. ``whole`` are the debates of the selection whatever was coded in them."""
+    """What was found. ``whole`` are the debates of the selection whatever was coded in them.
+
+    ``told`` counts the positions of the selection, ``rejected`` those that a person rejected.
+    Where ``reviewed_only``, ``positions`` are those that a person confirmed or corrected.
+    """
 
     about: str
     illustrative: bool
@@ -36,6 +41,9 @@ class Material:
     divisions: pd.DataFrame
     coverage: tuple[str, ...]
     gaps: int
+    told: int
+    rejected: int
+    reviewed_only: bool = False
     notes: str | None = None
     checked: Checked | None = None
     statements: pd.DataFrame | None = None
@@ -53,7 +61,20 @@ class Material:
     @property
     def reviews(self) -> str:
         """How many of the positions a person has reviewed, and what came of it."""
-        return f"No person has reviewed any of the {plural(len(self.positions), 'position')}."
+        kinds = self.positions["review"].value_counts()
+        done, corrected = int(kinds.sum()), int(kinds.get("corrected", 0))
+        told = f"{share(done, self.told)} {'position' if self.told == 1 else 'positions'}"
+        of_them = f": {done - corrected:,} confirmed, {corrected:,} corrected" if done else ""
+        out = f"{plural(self.rejected, 'other')} {'was' if self.rejected == 1 else 'were'}"
+        lost = f" {out} rejected by a person and left out." if self.rejected else ""
+        if self.reviewed_only:
+            return (
+                "Only positions that a person confirmed or corrected are in this briefing:"
+                f" {told}{of_them.replace(':', ',')}.{lost}"
+            )
+        if not done:
+            return f"No person has reviewed any of the {plural(self.told, 'position')}.{lost}"
+        return f"A person has reviewed {told}{of_them}.{lost}"
 
     @property
     def is_of_many_days(self) -> bool:
@@ -72,6 +93,7 @@ def gather(
     corpus: Corpus,
     selection: Selection,
     *,
+    reviewed_only: bool = False,
     notes: str | None = None,
     checked: Checked | None = None,
 ) -> Material:
@@ -89,10 +111,11 @@ def gather(
     _refuse_uncoded(corpus, chosen)
     whole = debates(corpus, selection.without_codes())
     departing, votes = dissent(corpus, selection), divisions(corpus, selection)
-    return Material(
+    told = _told(positions(corpus, selection), departing)
+    found = Material(
         about,
         bool(chosen["debate_id"].str.startswith(ILLUSTRATIVE).any()),
-        _told(positions(corpus, selection), departing),
+        told,
         themes(corpus, selection),
         chosen,
         whole,
@@ -102,18 +125,45 @@ def gather(
         votes[votes["debate_id"].isin(chosen["debate_id"])],
         tuple(coverage.lines(corpus)),
         len(coverage.gaps(corpus)),
-        notes,
-        checked,
-        placed(checked, corpus) if checked else None,
+        len(told),
+        len(rejected(corpus, selection)),
+        notes=notes,
+        checked=checked,
+        statements=placed(checked, corpus) if checked else None,
+    )
+    return _reviewed(found) if reviewed_only else found
+
+
+def _reviewed(found: Material) -> Material:
+    """Return what of it rests on positions that a person confirmed or corrected."""
+    held = found.positions[found.positions["review"].notna()]
+    if held.empty:
+        raise NothingToBrief(
+            f"{found.about}: no person has confirmed or corrected any of the"
+            f" {plural(found.told, 'position')} (expected one at least)"
+        )
+    coded = held.groupby("debate_id")["contribution_id"].nunique()
+    debates_left = found.debates[found.debates["debate_id"].isin(coded.index)]
+    contributions = held["contribution_id"]
+    return replace(
+        found,
+        about=f"{found.about}; only positions that a person reviewed",
+        positions=held,
+        debates=debates_left.assign(coded=debates_left["debate_id"].map(coded)),
+        dissent=found.dissent[found.dissent["review"].notna()],
+        divisions=found.divisions[found.divisions["debate_id"].isin(coded.index)],
+        commitments=found.commitments[found.commitments["contribution_id"].isin(contributions)],
+        citations=found.citations[found.citations["contribution_id"].isin(contributions)],
+        reviewed_only=True,
     )
 
 
 def _told(rows: pd.DataFrame, departing: pd.DataFrame) -> pd.DataFrame:
-    """Return positions with ``name`` and ``known_party`` of a person, and ``doubtful``.
+    """Return positions with a person's ``name`` and ``known_party``, ``reviewed`` and ``doubtful``.
 
     The record prints one person in several ways and leaves out the party on some days: the latest
-    is told. A position is doubtful where most of what the member said of the measure is on the
-    other side, or where it would be a departure from the party's line that is not plain.
+    is told. A position that no person reviewed is doubtful where most of what the member said of
+    the measure is on the other side, or where it would be no plain departure from the party's line.
     """
     people = rows.sort_values("date", kind="stable").groupby("member")
     names, parties = people["speaker"].last(), people["party"].last()
@@ -126,8 +176,12 @@ def _told(rows: pd.DataFrame, departing: pd.DataFrame) -> pd.DataFrame:
         or counts.get((member, measure, _OTHER.get(stance)), 0) >= counts[member, measure, stance]
         for said, member, measure, stance in keys
     ]
+    reviewed = rows["review"].notna()
     return rows.assign(
-        name=rows["member"].map(names), known_party=rows["member"].map(parties), doubtful=doubtful
+        name=rows["member"].map(names),
+        known_party=rows["member"].map(parties),
+        reviewed=reviewed,
+        doubtful=pd.Series(doubtful, rows.index, bool) & ~reviewed,
     )
 
 

@@ -11,8 +11,6 @@ from analyser.cli.selection import selectable
 from analyser.selection import Selection
 
 if TYPE_CHECKING:
-    from analyser.briefing import Briefing
-    from analyser.corpus import Corpus
     from analyser.ingest.article import Article
 
 _Output = Annotated[Path, typer.Option("--output", "-o", help="A .docx, .pdf, .html or .md file.")]
@@ -20,6 +18,10 @@ _Pages = Annotated[str, typer.Option("--pages", help="At most 2 or 6 A4 pages, o
 _Sections = Annotated[
     str | None,
     typer.Option("--sections", help="Which sections, in which order: summary,arguments,positions."),
+]
+_Reviewed = Annotated[
+    bool,
+    typer.Option("--reviewed-only", help="Only positions that a person confirmed or corrected."),
 ]
 _Notes = Annotated[
     Path | None,
@@ -38,51 +40,38 @@ def brief(
     output: _Output,
     pages: _Pages = "full",
     sections: _Sections = None,
+    reviewed_only: _Reviewed = False,
     notes: _Notes = None,
     article: _Article = None,
     title: _Title = None,
 ) -> None:
     """Write a briefing, with a reference for every quote."""
-    from analyser.briefing import PAGES, SUFFIXES, check_place
+    from analyser import briefing
 
-    if output.suffix.lower() not in SUFFIXES:
-        raise typer.BadParameter(f"{output} ends in none of {', '.join(SUFFIXES)}")
-    if pages not in PAGES:
-        raise typer.BadParameter(f"{pages!r} is none of {', '.join(PAGES)}", param_hint="--pages")
+    if output.suffix.lower() not in briefing.SUFFIXES:
+        raise typer.BadParameter(f"{output} ends in none of {', '.join(briefing.SUFFIXES)}")
+    if pages not in briefing.PAGES:
+        expected = ", ".join(briefing.PAGES)
+        raise typer.BadParameter(f"{pages!r} is none of {expected}", param_hint="--pages")
     codes = _codes(sections)
     _agree(output, codes, {"notes": notes, "press": article})
-    check_place(output)
+    briefing.check_place(output)
     corpus = filled_corpus(context)
-    made = _made(corpus, selection, output, pages, codes, notes, article, title)
-    cited = len(made.references)
-    say(f"{output}: {len(made.sections)} sections, {cited} references, each checked on record.")
-    if made.illustrative:
-        notice(corpus)
-
-
-def _made(
-    corpus: "Corpus",
-    selection: Selection,
-    output: Path,
-    pages: str,
-    sections: list[str] | None,
-    notes: Path | None,
-    article: Path | None,
-    title: str | None,
-) -> "Briefing":
-    from analyser.briefing import brief, write_briefing
-
-    made = brief(
+    made = briefing.brief(
         corpus,
         selection,
         pages=pages,
-        sections=sections,
+        sections=codes,
+        reviewed_only=reviewed_only,
         notes=_text(notes) if notes else None,
         article=_article(article) if article else None,
         title=title,
     )
-    write_briefing(made, corpus, output)
-    return made
+    briefing.write_briefing(made, corpus, output)
+    cited = len(made.references)
+    say(f"{output}: {len(made.sections)} sections, {cited} references, each checked on record.")
+    if made.illustrative:
+        notice(corpus)
 
 
 def _codes(given: str | None) -> list[str] | None:

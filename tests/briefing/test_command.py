@@ -70,6 +70,7 @@ def test_what_cannot_be_done_is_1(command: Brief, illustrated: Corpus, tmp_path:
         (["-o", target, "--notes", tmp_path / "none.txt"], "none.txt"),
         (["-o", target, "--notes", latin], "not UTF-8"),
         (["-o", target, "--article", tmp_path / "none.txt"], "none.txt"),
+        (["-o", target, "--reviewed-only"], "no person has confirmed or corrected"),
     ):
         ran = command(illustrated, *arguments)
         assert ran.exit_code == 1, ran.stderr

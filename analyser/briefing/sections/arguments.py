@@ -53,7 +53,7 @@ def sided(material: Material) -> pd.DataFrame:
     held = material.positions[material.positions["stance"].isin(list(SIDES))]
     held = held.assign(direction=held["stance"].map(SIDES))
     keys = ["contribution_id", "direction"]
-    kept = ["measure", "stance", "confidence", "doubtful", "start"]
+    kept = ["measure", "stance", "confidence", "review", "reviewed", "doubtful", "start"]
     own = held[[*keys, *kept]].rename(columns={"start": "at"})
     joined = material.themes.merge(own, on=keys)
     joined["far"] = (joined["start"] - joined["at"]).abs()

@@ -134,9 +134,19 @@ def _row(own: pd.DataFrame) -> tuple[str, ...]:
         labels()[str(first["measure"])],
         f"{who} ({offices})" if offices else who,
         parties or party(None),
-        f"{stance.symbol} {stance.label}",
+        f"{stance.symbol} {stance.label}{_reviewed(own)}",
         times(len(own)),
     )
+
+
+def _reviewed(own: pd.DataFrame) -> str:
+    """Return how many of some positions a person reviewed, nothing where none."""
+    done = int(own["reviewed"].sum())
+    if not done:
+        return ""
+    if len(own) > 1:
+        return f" ({done} of {len(own)} reviewed)"
+    return f" ({'corrected' if own['review'].iloc[0] == 'corrected' else 'confirmed'})"
 
 
 def _without_lone_measure(material: Material, rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -9,6 +9,8 @@ from analyser.briefing.references import Citations
 from analyser.wording import STANCE, known, party
 from analyser.wording import measures as labels
 
+_REVIEWED = {"reviewed": "confirmed by a person", "corrected": "corrected by a person"}
+
 
 def quoted(row: Mapping[str, Any], cite: Citations, said: str = "") -> Quote | Paragraph:
     """Return the words of a row with its context columns, cited; a line where they stand above."""
@@ -35,7 +37,7 @@ def lowered(label: str) -> str:
 
 
 def stance_of(row: Mapping[str, Any], *, measure: bool = True) -> str:
-    """Return a position in words: "▲ coded as support: facial recognition".
+    """Return a position in words: "▲ coded as support: facial recognition", and who reviewed it.
 
     A measure's label can name an aim ("Online safety") where the position is on a power, so a
     speaker is never said to oppose the label.
@@ -44,7 +46,10 @@ def stance_of(row: Mapping[str, Any], *, measure: bool = True) -> str:
     second = known(row.get("second_readers"))
     also = f" (second reader {second})" if second else ""
     of = f": {lowered(labels()[str(row['measure'])])}" if measure else ""
-    return f"{stance.symbol} coded as {stance.label.lower()}{also}{of}"
+    review = known(row.get("review"))
+    label = stance.label.lower()
+    said = f"{label}, {_REVIEWED[review]}" if review else f"coded as {label}"
+    return f"{stance.symbol} {said}{also}{of}"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -48,14 +48,14 @@ def story(
 
 
 def leading(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a member: who holds an office first, then whose position is the surest.
+    """Return one row a member: those reviewed first, then who holds an office, then the surest.
 
     Whose position is doubtful (see ``material``) comes last.
     """
     ranked = rows.assign(
         _sure=~rows["doubtful"], _office=rows["office"].notna(), _party=rows["party"].notna()
     )
-    order = ["_sure", "_office", "_party", "confidence"]
+    order = ["_sure", "reviewed", "_office", "_party", "confidence"]
     return ranked.sort_values(order, ascending=False, kind="stable").drop_duplicates("member")
 
 

@@ -26,10 +26,10 @@ def strongest(
     members: set[str],
     least: int = 0,
 ) -> list[Row]:
-    """Return the surest rows, a party's second after all firsts; ``members`` gains who spoke.
+    """Return the surest rows, reviewed ones first, a party's second after all firsts.
 
-    Whoever is in ``members`` is not quoted again. Where fewer than ``least`` sentences are as
-    short as ``longest``, longer ones are taken.
+    Whoever is in ``members`` is not quoted again, and who is quoted is added. Where fewer than
+    ``least`` sentences are as short as ``longest``, longer ones are taken.
     """
     whole = rows[rows["quote"].map(_is_whole).astype(bool)]
     lengths = whole["quote"].str.len()
@@ -42,7 +42,7 @@ def strongest(
 
 
 def _surest(rows: pd.DataFrame) -> list[Row]:
-    order = {"doubtful": True, "confidence": False, "date": True, "start": True}
+    order = {"doubtful": True, "reviewed": False, "confidence": False, "date": True, "start": True}
     return records(rows.sort_values(list(order), ascending=list(order.values())))
 
 

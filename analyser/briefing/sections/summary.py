@@ -48,9 +48,10 @@ def _scope(material: Material) -> str:
     bear = share(material.positions["contribution_id"].nunique(), material.speeches)
     codes = material.measures
     on = lowered(labels()[codes[0]]) if len(codes) == 1 else plural(len(codes), "measure")
+    bearing = "carry a reviewed position on" if material.reviewed_only else "bear on"
     return (
         f"This briefing covers {plural(len(rows), 'debate')}{where}, {span}."
-        f" {bear} contributions by named speakers bear on {on}."
+        f" {bear} contributions by named speakers {bearing} {on}."
     )
 
 
