@@ -61,7 +61,7 @@ class Position:
 class Theme:
     """An argument that a contribution uses, the sentence in which it does, and for which side.
 
-    ``direction`` is ``None`` where the words do not tell.
+    ``direction`` is ``None`` where the words do not show it.
     """
 
     code: str

@@ -49,7 +49,7 @@ class Contribution:
 
     ``text`` holds its paragraphs, separated by a blank line. ``attribution`` is the
     speaker line as printed, before any short form in it was resolved. ``time`` is
-    HH:MM:SS, or as printed where that cannot be told.
+    HH:MM:SS, or as printed where that is not clear.
     """
 
     contribution_id: str

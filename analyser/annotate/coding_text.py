@@ -60,7 +60,7 @@ def named_docs(units: Iterable[Unit], codebook: Codebook) -> Iterator[Doc]:
 
 
 def signature(nlp: Language) -> str:
-    """Return what tells codings of this pipeline from those of any other, 64 hex digits."""
+    """Return 64 hex digits that only codings of this very pipeline have."""
     parts = [VERSION, *nlp.pipe_names]
     for _, component in nlp.pipeline:
         if isinstance(component, CodebookTerms):

@@ -122,7 +122,7 @@ def _referring(doc: Doc, about: str, measures: list[Mention]) -> list[Mention]:
 
 
 class PositionReader(_ByCodebook):
-    """Tells the stance on each measure of ``doc.spans["measures"]``, and the arguments used."""
+    """Codes the stance on each measure of ``doc.spans["measures"]``, and the arguments used."""
 
     def _prepare(self) -> None:
         self._claims = {measure.code: measure.claim for measure in self.codebook.measures}
@@ -141,7 +141,7 @@ class PositionReader(_ByCodebook):
 
     @property
     def signature(self) -> str:
-        """What tells this reader from others: of its codebook and its encoder."""
+        """What only this codebook and encoder have."""
         return self.codebook.signature + self.encoder.signature
 
     def __call__(self, doc: Doc) -> Doc:
@@ -212,6 +212,6 @@ def codebook_terms(nlp: Language, name: str) -> CodebookTerms:  # noqa: ARG001 (
     assigns=["doc._.positions", "doc._.cues", "doc._.arguments"],
 )
 def position_reader(nlp: Language, name: str) -> PositionReader:  # noqa: ARG001 (spaCy's call)
-    """Make the component that tells stances and arguments, by the encoder kept here."""
+    """Make the component that codes stances and arguments, by the encoder kept here."""
     _extend_docs()
     return PositionReader(nlp)

@@ -2,8 +2,8 @@
 
 It is the six-layer transformer all-MiniLM-L6-v2 (Wang et al. 2020, *MiniLM*; Reimers and Gurevych
 2019, *Sentence-BERT*), trained further on coded contributions: twice, once without a third of the
-debates, so that it can be measured. Both tell together. Their weights are kept in 8 bits. Windows
-are read one at a time, in one thread, so that what is told of one depends on nothing but it.
+debates, so that it can be measured. Both read together. Their weights are kept in 8 bits. Windows
+are read one at a time, in one thread, so that what is said of one depends on nothing but it.
 """
 
 import hashlib
@@ -40,7 +40,7 @@ Tokens = tuple[list[int], list[int], list[int]]
 
 @dataclass(frozen=True, slots=True)
 class EncoderOutput:
-    """What the encoder tells of one window.
+    """What the encoder says of one window.
 
     ``stances``: the log of the probability of each of ``CLASSES``. ``shows``: how plainly each
     sentence of the window shows the stance, in log odds that only have an order.
@@ -62,7 +62,7 @@ class Encoder:
 
     @cached_property
     def signature(self) -> str:
-        """What tells this encoder from others: the SHA-256 of its files, in hex."""
+        """What only this encoder has: the SHA-256 of its files, in hex."""
         digest = hashlib.sha256()
         for name in (MODEL, TOKENIZER, SETTINGS):
             try:
@@ -72,7 +72,7 @@ class Encoder:
         return digest.hexdigest()
 
     def read(self, window: Window, *, by_one: bool = False) -> EncoderOutput:
-        """Return what the encoder tells of a window.
+        """Return what the encoder says of a window.
 
         ``by_one`` asks the first of the two networks alone, which takes half the time: enough to
         compare a sentence with and without some words.

@@ -1,6 +1,6 @@
-"""From what the encoder tells of a measure to a position: its stance, its sentence, its words.
+"""From what the encoder says of a measure to a position: its stance, its sentence, its words.
 
-A measure named in passing has no position. A side is told only where its confidence reaches a
+A measure named in passing has no position. A side is coded only where its confidence reaches a
 threshold and where a sentence shows it that holds when it is read alone; else it is unclear.
 Party, office and vote are not among what is read.
 """
@@ -20,8 +20,8 @@ _TRIED = 3  # sentences read alone, those that show the stance most plainly in t
 _NAMES = 0.6  # how much more plainly a sentence that names the measure shows a stance
 _ALONE = 0.5  # weight of how a sentence reads alone, beside how plainly it shows the stance there
 _PIECE, _PIECES = 5, 5  # tokens left out at once to see what they carry; at most so many times
-_CARRIES = 0.05  # fall in probability from which a piece is told
-_MOST = 3  # pieces told
+_CARRIES = 0.05  # fall in probability from which a piece is named
+_MOST = 3  # pieces named
 _OTHER = {Stance.SUPPORT: Stance.OPPOSE, Stance.OPPOSE: Stance.SUPPORT}
 SIDES = (Stance.SUPPORT, Stance.OPPOSE, Stance.MIXED)
 """The stances that a sentence must show."""
@@ -44,7 +44,7 @@ class Judgement(NamedTuple):
 
 
 class MeasureReading(NamedTuple):
-    """What the encoder tells of one measure that an index names."""
+    """What the encoder says of one measure that an index names."""
 
     measure: str
     window: Window

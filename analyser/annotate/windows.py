@@ -79,7 +79,7 @@ class SentenceIndex:
         )
 
     def window(self, measure: str) -> Window:
-        """Return what is read to tell the stance on a measure."""
+        """Return what is read to find the stance on a measure."""
         naming = self.named_in(measure, TERM, COUNTER)
         referring = self.named_in(measure, REFERENT)
         order = _order(len(self.bounds), naming, referring)
@@ -117,7 +117,7 @@ def _sentences(doc: Doc) -> Iterable[Span]:
 
 
 def _order(count: int, naming: Sequence[int], referring: Sequence[int]) -> Iterator[int]:
-    """Yield the sentences of a text of ``count``, the likeliest to tell first; some twice."""
+    """Yield the sentences of a text of ``count``, the likeliest to show it first; some twice."""
 
     def beside(sentences: Iterable[int], *steps: int) -> Iterator[int]:
         for step in steps:

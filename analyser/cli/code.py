@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Task(StrEnum):
-    """What ``code`` tells of a text."""
+    """What ``code`` finds in a text."""
 
     POSITIONS = "positions"
     MOTION = "motion"

@@ -43,7 +43,7 @@ def train_positions(
         Path, typer.Option("--output", "-o", help="A folder for the encoder.")
     ] = Path("data/positions"),
 ) -> None:
-    """Train the encoder that tells positions. Takes up to three hours on two cores."""
+    """Train the encoder that codes positions. Takes up to three hours on two cores."""
     from analyser.training.positions import size_of
     from analyser.training.positions import train_positions as run
 

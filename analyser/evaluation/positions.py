@@ -1,4 +1,4 @@
-"""Positions: told by the encoder, beside what simpler means give, on labelled contributions."""
+"""Positions: coded by the encoder, beside what simpler means give, on labelled contributions."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -80,7 +80,7 @@ def _system(
 def _sides(
     units: Sequence[GoldUnit], said: Sequence[Said], debates: Sequence[str], least: float = 0.0
 ) -> dict[str, Figure | None]:
-    """Return of sides told, support or oppose, how many are right, found and reversed."""
+    """Return of the sides found, support or oppose, how many are right, found and reversed."""
     counts = np.zeros((len(units), 4))  # right, told, taken, reversed
     for n, (unit, mine) in enumerate(zip(units, said, strict=True)):
         truth = {p.measure: p.stance for p in unit.positions if p.stance in _SIDES}
@@ -147,7 +147,7 @@ def _overlap(gold: GoldPosition, shown: tuple[int, int] | None) -> tuple[float, 
 def _sureness(
     units: Sequence[GoldUnit], said: Sequence[Said]
 ) -> tuple[list[float], list[bool], list[str]]:
-    """Return of each position told its confidence, whether it is right, and its debate."""
+    """Return of each position found its confidence, whether it is right, and its debate."""
     sure, right, of = [], [], []
     for unit, mine in zip(units, said, strict=True):
         truth = {each.measure: each.stance for each in unit.positions}

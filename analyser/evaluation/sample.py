@@ -18,7 +18,7 @@ CODED_BY = (
 )
 HELD_OUT = (
     "Measured on the third of the debates that was held out: the encoder measured is the one of the"
-    " two kept that neither learned from them nor was tuned on them. Both tell together in use."
+    " two kept that neither learned from them nor was tuned on them. In use both code together."
 )
 IN_VIEW = (
     "The codebook's terms were written with some of these contributions in view: which measures are"

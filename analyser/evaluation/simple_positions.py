@@ -12,7 +12,7 @@ from analyser.training.gold import GoldUnit
 
 
 def baseline_positions(sample: Sample) -> dict[str, list[Said]]:
-    """Return what each simpler system tells of each unit, by the name of the system."""
+    """Return what each simpler system says of each unit, by the name of the system."""
     units = sample.units
     by_system: dict[str, list[Said]] = {
         "majority": _majority(sample),

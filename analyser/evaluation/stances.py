@@ -1,4 +1,4 @@
-"""The stances coded of a contribution, and those told, side by side."""
+"""The stances that readers coded of a contribution, and those of a system, side by side."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ Said = Mapping[str, tuple[str, float, tuple[int, int] | None]]
 
 
 def stances_of(unit: GoldUnit, said: Said) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the stances coded and told, by measure.
+    """Return the stances of the readers and of the system, by measure.
 
     Where passing mentions are coded, being named in passing, taking no side and having no position
     are one class: none. Elsewhere a measure without a position has no stance, and that is wrong.

@@ -78,7 +78,7 @@ def _letters(client: Client, listing: str, page: Path, prefix: str) -> dict[date
 
 
 def _is_whole(path: Path) -> None:
-    """A server may end a body early without saying so: the root's end tells."""
+    """A server may end a body early without saying so: the root's end shows it."""
     with path.open("rb") as file:
         head = file.read(_TAIL)
         file.seek(max(0, path.stat().st_size - _TAIL))

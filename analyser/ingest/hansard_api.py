@@ -298,7 +298,7 @@ def _attribution(item: Fields) -> str:
 
 
 def _fullness(speaker: Speaker) -> tuple[bool, int]:
-    """Tell how much a printed form says: a name before a bare office, then every fact."""
+    """Return how much a printed form says: a name before a bare office, then every fact."""
     facts = (speaker.party, speaker.constituency, speaker.office)
     if _presides(speaker):
         return False, 0

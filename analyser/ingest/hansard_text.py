@@ -142,7 +142,7 @@ class _DownloadReader:
         self.has_speaker = False
 
     def take(self, line: _Line, *, set_apart: bool, followed: bool) -> None:
-        """Take a line; ``set_apart`` and ``followed`` tell of a blank line before, text after."""
+        """Take a line; ``set_apart`` means a blank line before, ``followed`` text after."""
         text = line.text
         if (clock := _TIME.fullmatch(text)) and (clock["half"] or clock["minute"]):
             self._close()
@@ -283,7 +283,7 @@ class _DownloadReader:
         )
 
     def _house(self) -> House:
-        """Tell the House from the speakers: the download does not name it."""
+        """Infer the House from the speakers: the download does not name it."""
         names = [item.speaker.name for item in self._done if item.speaker]
         peers = sum(1 for name in names if is_peer(name))
         return House.LORDS if peers * 2 > len(names) else House.COMMONS

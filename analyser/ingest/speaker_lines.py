@@ -91,7 +91,7 @@ def is_peer(name: str) -> bool:
 
 
 class SpeakerLines:
-    """Tells the speaker lines of one debate, whose full forms say which short ones to expect."""
+    """Finds the speaker lines of one debate, whose full forms say which short ones to expect."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         full = {found.name for line in lines if (found := full_speaker(line))}
@@ -101,7 +101,7 @@ class SpeakerLines:
     def read(self, text: str, *, set_apart: bool, followed: bool) -> Speaker | None:
         """Return who a line names, or ``None`` where it is no speaker line.
 
-        ``set_apart`` tells of a blank line before it, ``followed`` of text straight after.
+        ``set_apart`` means a blank line before it, ``followed`` of text straight after.
         """
         if speaker := full_speaker(text):
             return speaker

@@ -158,7 +158,7 @@ def _record_of(row: Fields, titles: Mapping[str, str]) -> Fields:
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What a record's number tells: which words it is, and of what business."""
+    """What a record's number says: which words it is, and of what business."""
 
     key: str
     section: str

@@ -232,7 +232,7 @@ class _DayReader:
         """Close the oral heading before the first debate under it that answers no oral question.
 
         The format has no end mark: whatever follows question time stands under its heading,
-        and under the last department's too. A numbered question tells one from the other.
+        and under the last department's too. A numbered question decides which.
         """
         spoken = any(item.speaker for item in self._contributions)
         if self._headings and self._headings[0].rank == 0 and spoken and not self._asks:

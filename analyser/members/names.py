@@ -104,10 +104,10 @@ def seat_words(seat: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PrintedName:
-    """A name taken apart: its words without courtesies and initials, and what the rest tells.
+    """A name taken apart: its words without courtesies and initials, and what the rest says.
 
     ``peerage`` is the rank ("lord", "bishop") of one who is named by it, else "".
-    ``gender`` is "m" or "f" where a courtesy tells it, else ""; ``initial`` the first letter.
+    ``gender`` is "m" or "f" where a courtesy shows it, else ""; ``initial`` the first letter.
     """
 
     words: tuple[str, ...]

@@ -13,7 +13,7 @@ and 2021 this gives 179 speakers of 189 a party, all right; to believe every lis
 182, four of them wrong.
 
 A minister who speaks in the Commons is of the party that governs alone, so a government post
-held on the day tells the party, whatever the lists say of other days.
+held on the day decides the party, whatever the lists say of other days.
 
 A dated record is believed up to the last date that its own file knows; under a *member id*
 beyond that too, for ParlParse gives a new id at every change of party. An office without an
@@ -306,7 +306,7 @@ class Register:
         identity = people.pop() if len(people) == 1 else None
         if identity and speaker.party and not speaker.constituency:
             registered = self._party(identity, sitting) or speaker.party
-            # two names of a party outside the table may be one party's: they tell nothing
+            # two names of a party outside the table may be one party's: they decide nothing
             known = {registered, speaker.party} <= set(PARTIES.values())
             if known and not same_party(registered, speaker.party):
                 return None

@@ -54,7 +54,7 @@ def fit(
     )
     model.fit(_scaled(raw, blank), labels, sample_weight=weights)
     rows, starts = model.coef_, model.intercept_
-    if columns > 1 and len(present) == 2:  # one score that tells two of several classes apart
+    if columns > 1 and len(present) == 2:  # one score that separates two of several classes
         rows, starts = np.stack([-rows[0], rows[0]]) / 2, np.array([-starts[0], starts[0]]) / 2
     places = [0] if columns == 1 else present
     coefficients[:, places], bias[places] = rows.T, starts

@@ -22,7 +22,7 @@ FORMAT = 1
 """Of the files that models are kept in."""
 
 Features = Mapping[str, float]
-"""What is told of one text: a value for each name; names not learned from count for nothing."""
+"""What is known of one text: a value for each name; names not learned from count for nothing."""
 
 Array = NDArray[np.float64]
 
@@ -93,7 +93,7 @@ def _rounded(values: Array) -> Any:
 
 
 def signature_of(parts: Mapping[str, Linear], *facts: float) -> str:
-    """Return what tells a model from others: the SHA-256 of its names and numbers, in hex."""
+    """Return what only this model has: the SHA-256 of its names and numbers, in hex."""
     digest = hashlib.sha256(repr(facts).encode())
     for name, part in sorted(parts.items()):
         digest.update("\n".join((name, *part.names)).encode())

@@ -112,7 +112,7 @@ class MotionModel:
 
     @property
     def signature(self) -> str:
-        """What tells this model from others (see ``linear.signature_of``)."""
+        """What only this model has (see ``linear.signature_of``)."""
         return signature_of(self.parts)
 
     def support(self, unit: MotionUnit, *, with_party: bool = False) -> float:
@@ -165,7 +165,7 @@ def motion_terms(motion: str) -> dict[str, float]:
 
 
 def stacked(parts: Mapping[str, Linear], unit: MotionUnit, *, with_party: bool) -> dict[str, float]:
-    """Return what the last step is told: whose motion it is, whose side is taken, and both."""
+    """Return what the last step reads: whose motion it is, whose side is taken, and both."""
     words = terms(unit.text)
     side = 2 * logistic(parts["side"].scores(motion_terms(unit.motion))[0]) - 1
     if with_party and unit.government_motion is not None:

@@ -26,7 +26,7 @@ def train_motion(units: Sequence[GoldMotion], voted: Sequence[tuple[str, bool]])
 
 
 def votes_model(voted: Sequence[tuple[str, bool]]) -> Linear:
-    """Return the scorer of words by how those who said them voted; of no votes it tells nothing."""
+    """Return the scorer of words by how those who said them voted; of no votes it says nothing."""
     if len({with_government for _, with_government in voted}) < 2:
         return Linear.of((), np.zeros(0), np.zeros((0, 1)), np.zeros(1), unit=True)
     return fit(

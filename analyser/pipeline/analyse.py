@@ -52,7 +52,7 @@ def analyse(
 
     ``encoder`` is a folder that `analyser train positions` wrote, in place of the one kept here.
     ``jobs`` spreads sittings over processes; the tables are the same whatever their number. What a
-    second reader told by the same codebook stays.
+    second reader said by the same codebook stays.
     """
     from analyser.annotate import signature
     from analyser.codebook import load_codebook

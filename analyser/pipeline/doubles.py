@@ -71,7 +71,7 @@ def _is_better(held: dict[str, Any], sitting: Sitting, corpus: Corpus) -> bool |
     theirs = corpus.contributions(held["sitting_id"])["text"].to_pylist()
     size, their_size = words_of(ours), words_of(theirs)
     if held["format"] == sitting.format:
-        # within one format ids tell: a container and a debate in it, each fetched
+        # within one format ids decide: a container and a debate in it, each fetched
         own = {debate.debate_id for debate in sitting.debates}
         return their_size >= size if own & set(held.get("debates", ())) else None
     part, whole = (ours, theirs) if size <= their_size else (theirs, ours)

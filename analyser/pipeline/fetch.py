@@ -72,7 +72,7 @@ def fetch(
     finally:
         _write_coverage(corpus, request, covered)
     register = register or downloaded_register(corpus)
-    # a register that came now tells more of what was got before
+    # a register that came now fills in what was got before
     paths = files if files else [corpus.downloads / source for source in SOURCES]
     present = [path for path in paths if path.exists()]
     return Fetched(covered, ingest(present, corpus, register=register) if present else [])

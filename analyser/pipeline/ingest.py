@@ -189,7 +189,7 @@ class _Ingesting:
             self.recent.clear()
             try:
                 self.recent[path] = {one.sitting_id: one for one in read_sittings(path)}
-            except UnreadableHansard:  # told when that file itself is taken
+            except UnreadableHansard:  # said when that file itself is taken
                 self.recent[path] = {}
         return self.recent[path]
 

@@ -97,7 +97,7 @@ class Held:
         self._letters = {letters_of(text) for text in texts}
 
     def has(self, identifier: str, text: str) -> bool:
-        """Whether a contribution is there: few words are another's too, so its id tells."""
+        """Whether a contribution is there: few words are another's too, so its id decides."""
         is_there = letters_of(text) in self._letters
         return is_there and (_is_telling(text) or _key(identifier) in self._keys)
 

@@ -141,7 +141,7 @@ def _row(
     position, themes = _coded(nlp, statement, measure)
     member = record.member(statement)
     if statement.assumed and member is not None:
-        statement.in_parliament = None  # a member may have said it there: the record can tell
+        statement.in_parliament = None  # a member may have said it there: the record can show it
     found, note, fetch = record.verdict(statement, words, member)
     return {
         "statement": number,

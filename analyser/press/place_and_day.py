@@ -30,11 +30,11 @@ class Scene:
 
     published: date | None
     placed: list[Statement] = field(default_factory=list)
-    here: bool | None = None  # whether it is in Parliament, as far as it has told
+    here: bool | None = None  # whether it is in Parliament, as far as it has said
     debate_day: SaidOn | None = None
 
     def enter(self, sentences: Iterable[str]) -> None:
-        """Note the day of what went on in Parliament, where a paragraph's sentences tell it."""
+        """Note the day of what went on in Parliament, where a paragraph's sentences give it."""
         for sentence in sentences:
             text = _QUOTED.sub(" ", sentence)
             if IN_PARLIAMENT.search(text) and self.debate_day is None:
@@ -73,7 +73,7 @@ class Scene:
     def finish(self, lead: str) -> None:
         """Give what was said in Parliament without a day the day of the debate.
 
-        That is the one the article tells with it, else that of its first paragraph (``lead``).
+        That is the one the article gives with it, else that of its first paragraph (``lead``).
         """
         days = [each.said_on for each in self.placed if each.said_on]
         day = self.debate_day or said_on(lead, self.published) or next(iter(days), None)

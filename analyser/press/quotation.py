@@ -1,6 +1,6 @@
 """Where an article quotes: the marks, matched in every style that newspapers use.
 
-Straight and curly, double and single, with apostrophes told from closing marks; a quotation
+Straight and curly, double and single, with apostrophes kept apart from closing marks; a quotation
 over several paragraphs opens each of them and closes only the last.
 """
 
@@ -21,7 +21,7 @@ _TITLE_WORD = re.compile(r"[A-Z0-9][\w’'-]*|of|the|and|in|for|on|to|a|an|or|wi
 class Quotation:
     """A stretch in quotation marks: ``text[start:end]`` is its words, without the marks.
 
-    ``opens`` and ``closes`` bound it with its marks. ``continues`` tells that the paragraph
+    ``opens`` and ``closes`` bound it with its marks. ``continues`` says that the paragraph
     ended before a closing mark.
     """
 

@@ -131,7 +131,7 @@ class ArticleRecord:
     def _not_found(
         self, found: Match, day: date | None, house: str, words: str
     ) -> tuple[Match, str | None, str | None]:
-        """Tell words that are not in the record from a record that is not in the corpus."""
+        """Say whether the words are not in the record, or the record not in the corpus."""
         if day is None:
             since = f" --from {self._published - _WINDOW}" if self._published else ""
             some = " ".join(re.findall(r"[\w’'-]+", words)[:8])

@@ -13,7 +13,7 @@ class Statement:
 
     ``spans`` are the offsets of the words in the article's text, several where a quotation is
     interrupted; ``context`` is the clause they stand in, for coding. ``in_parliament`` is
-    ``None`` where the article does not tell.
+    ``None`` where the article does not say.
     """
 
     speaker: Somebody

@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _GAP = re.compile(r"\s*(?:…|\.\s?\.\s?\.|\[[^\]]*\])[\s.,;]*")
 _NEAR, _NEAR_OTHERS = 80.0, 88.0  # least likeness, of 100, to the words nearest to a quotation
 _KEPT = 0.65  # least share of the quoted words that stand in the record, in order
-_FEWEST = 4  # words; fewer can be told verbatim or not at all
+_FEWEST = 4  # words; fewer can be found verbatim or not at all
 _LONGEST_GAP = 400  # words left out by an ellipsis
 
 
@@ -119,7 +119,7 @@ def verdict_on(
 ) -> Match:
     """Return the verdict on quoted words, held against contributions.
 
-    ``by`` tells the contributions of the one to whom the words are attributed; ``None``
+    ``by`` picks the contributions of the one to whom the words are attributed; ``None``
     where the article names nobody. An ellipsis, or a word in square brackets, stands for
     words left out. Letters' case, punctuation and marks do not count.
     """

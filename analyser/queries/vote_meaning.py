@@ -1,7 +1,7 @@
-"""What an Aye does: to the business before the House, and to a measure, where the words tell.
+"""What an Aye does: to the business before the House, and to a measure, where the words show it.
 
 A vote for a Bill is not a vote for the measure that it curbs. Only the question and the Bill's own
-title are asked, and where they leave it open nothing is told.
+title are asked, and where they leave it open nothing is said.
 """
 
 import re
@@ -60,7 +60,7 @@ def aye_means(question: object) -> str | None:
 
 
 def aye_on(measure: str, title: str, question: object) -> str | None:
-    """Return whether an Aye is "for" or "against" a measure, ``None`` where the words do not tell.
+    """Return whether an Aye is "for" or "against" a measure, ``None`` where it is not clear.
 
     >>> aye_on("cctv", "CCTV (Prohibition) Bill", "That the Bill be now read a Second time.")
     'against'
@@ -82,7 +82,7 @@ def aye_on(measure: str, title: str, question: object) -> str | None:
 
 
 def _effect(motion: str) -> int | None:
-    """Return what agreeing to a motion does to the measure it names: 1, -1, or not told."""
+    """Return what agreeing to a motion does to the measure it names: 1, -1, or not known."""
     if _OPEN.search(motion):
         return None
     wants, rejects = bool(_WANTS.search(motion)), bool(_REJECTS.search(motion))

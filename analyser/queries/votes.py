@@ -1,7 +1,7 @@
 """Votes beside words: how members voted, with whom, and what they had argued.
 
 The record names who voted, not for which party: a party is known here where the member also
-speaks in this corpus. Tellers vote with the side that they tell for. Of the Commons they are not
+speaks in this corpus. Tellers vote with the side that they count for. Of the Commons they are not
 in the published counts, of the Lords they are. Whoever voted in both lobbies took no side.
 """
 
@@ -24,7 +24,7 @@ def divisions(corpus: Corpus, selection: Selection | None = None) -> pd.DataFram
     ``ayes`` and ``noes`` are as published (contents and not-contents in the Lords); ``named``
     counts the votes named that such counts hold, one who voted both ways once; ``aye_means`` is
     "for", "against" or null: what an Aye did to what was debated, where the words of the question
-    tell.
+    show it.
     """
     rows = corpus.select(
         "SELECT v.division_id, v.debate_id, v.date, v.house, d.title, v.number, v.question,"
@@ -70,7 +70,7 @@ def beside_words(corpus: Corpus, selection: Selection | None = None) -> pd.DataF
     Columns as ``positions``, and ``division_id``, ``number``, ``question``, ``side`` ("aye" or
     "no"), ``aye_means``, ``aye_on_measure`` ("for", "against" or null: what an Aye does to the
     measure of the position), and ``agrees``: whether vote and words go the same way, null where
-    neither question nor Bill tells what an Aye does to the measure, or no side was taken.
+    neither question nor Bill says what an Aye does to the measure, or no side was taken.
     """
     said = positions(corpus, selection)
     cast = _votes(corpus, selection)[["division_id", "debate_id", "member", "side"]]

@@ -1,4 +1,4 @@
-"""The second reader held against the first: where both tell the same, and how often.
+"""The second reader held against the first: where both say the same, and how often.
 
 Positions are those that the program coded: reviews by people are not applied. Only contributions
 that the second reader has read count. One that was not sent, or whose answer was
@@ -46,12 +46,12 @@ ORDER BY {ORDER}, b.reader, b.measure
 
 
 def compared(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
-    """Return one row a contribution and measure that either reader tells, with both stances.
+    """Return one row a contribution and measure that either reader codes, with both stances.
 
     ``reader`` is the second one; where several were asked, each has its rows. ``told_by`` is both,
     first or second: the reader that is not named read the contribution and left the measure out.
-    ``agree`` is whether both tell the same stance, and null where the first reader abstains. A
-    measure or stance in ``selection`` is looked for in what either reader tells.
+    ``agree`` is whether both give the same stance, and null where the first reader abstains. A
+    measure or stance in ``selection`` is looked for in what either reader says.
     """
     chosen = selection or Selection()
     return corpus.select(
@@ -64,10 +64,10 @@ def compared(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How far a second reader and the first tell the same. Each count names what it is out of.
+    """How far a second reader and the first agree. Each count names what it is out of.
 
     Of ``asked`` contributions the answers to ``read`` were accepted and those to ``refused`` were
-    not. In those read, ``told`` measures were told by either: ``by_both``, ``by_first`` alone or
+    not. In those read, ``told`` measures were coded by either: ``by_both``, ``by_first`` alone or
     ``by_second`` alone. Of those by both, the first reader abstains on ``unclear``; of the rest,
     ``compared``, the stance is the ``same``, or the sides are ``reversed``. ``kappa`` is Cohen's,
     over those compared, with its 95 % interval by drawing debates again; ``None`` where none are.

@@ -29,8 +29,8 @@ class Refusal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A position as the second reader told it; ``text[start:end]`` is the quote of its evidence."""
+class SecondPosition:
+    """A position as the second reader gave it; ``text[start:end]`` is the quote of its evidence."""
 
     measure: str
     stance: Stance
@@ -51,15 +51,15 @@ class _AnswerSchema(BaseModel):
     positions: list[_Entry]
 
 
-def read_answer(answer: str, text: str, codebook: Codebook) -> tuple[Told, ...] | Refusal:
-    """Return what an answer tells of ``text``, in the codebook's order, or why it is refused."""
+def read_answer(answer: str, text: str, codebook: Codebook) -> tuple[SecondPosition, ...] | Refusal:
+    """Return what an answer says of ``text``, in the codebook's order, or why it is refused."""
     try:
         entries = _AnswerSchema.model_validate_json(answer).positions
     except ValidationError as error:
         is_json = error.errors()[0]["type"] != "json_invalid"
         return Refusal.FORM if is_json else Refusal.NOT_JSON
     order = {measure.code: place for place, measure in enumerate(codebook.measures)}
-    told: dict[str, Told] = {}
+    told: dict[str, SecondPosition] = {}
     for entry in entries:
         if entry.measure not in order:
             return Refusal.MEASURE
@@ -72,15 +72,19 @@ def read_answer(answer: str, text: str, codebook: Codebook) -> tuple[Told, ...] 
     return tuple(sorted(told.values(), key=lambda each: order[each.measure]))
 
 
-def _position(entry: _Entry, text: str) -> Told | Refusal:
+def _position(entry: _Entry, text: str) -> SecondPosition | Refusal:
     if entry.stance not in _TOLD:
         return Refusal.STANCE
     stance, quote = Stance(entry.stance), entry.quote
     if quote is None or not quote.strip():
-        return Told(entry.measure, stance, None) if stance is Stance.NONE else Refusal.NO_QUOTE
+        return (
+            SecondPosition(entry.measure, stance, None)
+            if stance is Stance.NONE
+            else Refusal.NO_QUOTE
+        )
     shown, wanted = normalised(text), normalised(quote).text
     start = shown.text.find(wanted)
     if start < 0 or not wanted:
         return Refusal.QUOTE
     start, end = shown.published(start, start + len(wanted))
-    return Told(entry.measure, stance, Evidence(text[start:end], start, end))
+    return SecondPosition(entry.measure, stance, Evidence(text[start:end], start, end))

@@ -28,7 +28,7 @@ class Candidate:
 
 @cache
 def finder(codebook: Codebook) -> "Language":
-    """Return the pipeline that finds measures and tells nothing of them, built once a process."""
+    """Return the pipeline that finds measures and says nothing of them, built once a process."""
     from analyser.annotate import build_nlp
 
     nlp = build_nlp(codebook)

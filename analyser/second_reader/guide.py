@@ -38,7 +38,7 @@ def key(model: str, codebook: Codebook, heading: str, text: str) -> str:
 
 
 def reading_signature(model: str, codebook: Codebook, nlp: "Language") -> str:
-    """Return what tells readings of a model, by this guide and codebook, from any others."""
+    """Return what is different for readings of another model, guide or codebook."""
     from analyser.annotate import signature
 
     of = [model, instruction(codebook), codebook.signature, signature(nlp)]

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from analyser.corpus import Corpus
 from analyser.errors import UnreadableCorpus
-from analyser.second_reader.answer import Refusal, Told, read_answer
+from analyser.second_reader.answer import Refusal, SecondPosition, read_answer
 from analyser.second_reader.answer_cache import Answers, CachedAnswer
 from analyser.second_reader.candidates import Candidate
 from analyser.second_reader.endpoint import NotAnswered
@@ -54,7 +54,7 @@ class Done:
 def read_again(
     corpus: Corpus, plan: Plan, endpoint: Asked, *, progress: Progress | None = None
 ) -> Done:
-    """Ask about everything in a plan and write what is told into ``second_positions``.
+    """Ask about everything in a plan and write what it says into ``second_positions``.
 
     Each answer is kept as it comes and each sitting as it is finished, so that a run that was
     stopped is continued by the next one. Raises ``UnreadableCorpus``, before anything is sent,
@@ -91,7 +91,7 @@ class _Run:
         self.instruction = instruction(self.plan.codebook)
 
     def read(self, sheet: Sheet) -> SecondReading:
-        """Return what is told of a sitting, as far as answers could be had."""
+        """Return what is said of a sitting, as far as answers could be had."""
         rows: dict[str, list[dict[str, Any]]] = {"second_positions": [], "second_readings": []}
         is_whole = True
         for each in sheet.candidates:
@@ -107,8 +107,8 @@ class _Run:
         signature = self.plan.signature if is_whole else None
         return SecondReading(self.plan.model, self.plan.codebook.signature, signature, rows)
 
-    def _told(self, each: Candidate) -> tuple[Told, ...] | Refusal | None:
-        """Return what an answer to a contribution tells, ``None`` where there is no answer."""
+    def _told(self, each: Candidate) -> tuple[SecondPosition, ...] | Refusal | None:
+        """Return what an answer to a contribution says, ``None`` where there is no answer."""
         place = key(self.plan.model, self.plan.codebook, each.heading, each.text)
         if kept := self.answers.get(place):
             self.counts["known"] += 1
@@ -142,7 +142,7 @@ class _Run:
         self.in_a_row = 0
         return answer
 
-    def _tick(self, each: Candidate, told: tuple[Told, ...] | Refusal | None) -> None:
+    def _tick(self, each: Candidate, told: tuple[SecondPosition, ...] | Refusal | None) -> None:
         """Count what became of a contribution, and show it."""
         self.counts["seen"] += 1
         if told is None:
@@ -178,13 +178,13 @@ def _refusal(kept: CachedAnswer) -> Refusal | None:
     return known.get(kept.refused or "")
 
 
-def _outcome(told: tuple[Told, ...] | Refusal) -> dict[str, str | None]:
+def _outcome(told: tuple[SecondPosition, ...] | Refusal) -> dict[str, str | None]:
     if isinstance(told, Refusal):
         return {"outcome": "refused", "reason": told.value}
     return {"outcome": "read", "reason": None}
 
 
-def _position(told: Told) -> dict[str, Any]:
+def _position(told: SecondPosition) -> dict[str, Any]:
     evidence = told.evidence
     return {
         "measure": told.measure,

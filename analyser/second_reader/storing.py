@@ -1,4 +1,4 @@
-"""What second readers told of a sitting, in the partition that the first reader wrote."""
+"""What second readers said of a sitting, in the partition that the first reader wrote."""
 
 import json
 from collections.abc import Mapping

@@ -1,1 +1,1 @@
-"""Training the encoder that tells positions, from coded contributions to the file that is kept."""
+"""Training the encoder that codes positions, from coded contributions to the file that is kept."""

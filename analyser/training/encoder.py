@@ -1,4 +1,4 @@
-"""Training the encoder that tells positions.
+"""Training the encoder that codes positions.
 
 One transformer reads a window. Its first token and the mean of all give the stance; the mean of the
 tokens of each sentence gives whether that sentence shows the stance.

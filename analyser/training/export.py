@@ -12,7 +12,7 @@ from analyser.training.encoder import EncoderNetwork
 def write_network(networks: Sequence[EncoderNetwork], encoder: Path, folder: Path) -> None:
     """Write networks as one ONNX file in 8 bits, and the tokenizer beside it.
 
-    It gives their mean and, as "held out", what the first tells alone. They share the vectors of
+    It gives their mean and, as "held out", what the first says alone. They share the vectors of
     words, which were not trained: these are kept once.
     """
     import torch

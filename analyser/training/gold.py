@@ -35,7 +35,7 @@ class GoldMotion:
     mover_party: str | None
     government_motion: bool
     support: bool
-    governing: str | None = None  # the party in government, as far as the file tells
+    governing: str | None = None  # the party in government, as far as the file shows
 
 
 @dataclass(frozen=True, slots=True)

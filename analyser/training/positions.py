@@ -2,7 +2,7 @@
 
 The first, the twin, learns from the debates that are neither held out nor tuned on. Confidence and
 thresholds are set with it, and every figure is measured with it. The second learns from all. Both
-are kept in one file and tell together.
+are kept in one file and read together.
 """
 
 import json

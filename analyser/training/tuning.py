@@ -17,7 +17,7 @@ from analyser.training.examples import texts_of
 from analyser.training.gold import GoldUnit
 
 PRECISION = 0.55
-"""Share of the sides told that must be right, of those that confidence lets through."""
+"""Share of the sides coded that must be right, of those that confidence lets through."""
 
 _SIDES = ("support", "oppose")
 _GRID = tuple(n / 100 for n in range(30, 91))
@@ -39,7 +39,7 @@ class Case(NamedTuple):
 
 
 def untuned() -> dict[str, Any]:
-    """Return settings that change nothing that the encoder tells."""
+    """Return settings that change nothing that the encoder says."""
     return {
         "confidence": {"side": [1.0, 0.0], "none": [1.0, 0.0]},
         "unclear below": {"support": 0.0, "oppose": 0.0, "mixed": 0.0},
@@ -89,7 +89,7 @@ def _line(cases: Sequence[Case]) -> list[float]:
 
 
 def thresholds_of(cases: Sequence[Case], line: Sequence[float]) -> dict[str, float]:
-    """Return the least confidence of each side at which enough of those told are right."""
+    """Return the least confidence of each side at which enough of those coded are right."""
     sure = [(1 / (1 + np.exp(-(line[0] * odds_of(case.share) + line[1]))), case) for case in cases]
     sides = [(confidence, case.is_right) for confidence, case in sure if case.told in _SIDES]
     mixed = [(confidence, case.is_right) for confidence, case in sure if case.told == "mixed"]

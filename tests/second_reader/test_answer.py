@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analyser.codebook import load_codebook
 from analyser.coding import Evidence, Stance
-from analyser.second_reader.answer import Refusal, Told, read_answer
+from analyser.second_reader.answer import Refusal, SecondPosition, read_answer
 from tests.second_reader.model import answer, position
 
 CODEBOOK = load_codebook()
@@ -20,8 +20,8 @@ def test_a_good_answer_is_kept_in_the_order_of_the_codebook_with_offsets() -> No
     said = answer(position("drones", "none", None), position("cctv", "oppose", SIDE))
     told = read_answer(said, TEXT, CODEBOOK)
     assert told == (
-        Told("cctv", Stance.OPPOSE, Evidence(SIDE, 16, 42)),
-        Told("drones", Stance.NONE, None),
+        SecondPosition("cctv", Stance.OPPOSE, Evidence(SIDE, 16, 42)),
+        SecondPosition("drones", Stance.NONE, None),
     )
     assert TEXT[16:42] == SIDE
 
@@ -32,7 +32,7 @@ def test_a_contribution_about_no_measure_is_an_answer_too() -> None:
 
 def test_a_measure_that_takes_no_side_may_show_words() -> None:
     told = read_answer(answer(position("drones", "none", "Drones hum.")), TEXT, CODEBOOK)
-    assert told == (Told("drones", Stance.NONE, Evidence("Drones hum.", 43, 54)),)
+    assert told == (SecondPosition("drones", Stance.NONE, Evidence("Drones hum.", 43, 54)),)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_one_bad_part_refuses_the_whole() -> None:
 def test_an_old_file_s_numeric_quotation_marks_are_quoted_as_they_were_sent() -> None:
     text = "He said: \x93No CCTV.\x94 I agree."
     told = read_answer(answer(position("cctv", "oppose", "“No CCTV.”")), text, CODEBOOK)
-    assert told == (Told("cctv", Stance.OPPOSE, Evidence("\x93No CCTV.\x94", 9, 19)),)
+    assert told == (SecondPosition("cctv", Stance.OPPOSE, Evidence("\x93No CCTV.\x94", 9, 19)),)
 
 
 entries = st.fixed_dictionaries(
