@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analyser.cli.options import filled_corpus
+from analyser.cli.options import filled_corpus, output_option
 from analyser.cli.output import notice, say
 from analyser.cli.selection import selectable
 from analyser.selection import Selection
@@ -13,7 +13,7 @@ from analyser.selection import Selection
 if TYPE_CHECKING:
     from analyser.ingest.article import Article
 
-_Output = Annotated[Path, typer.Option("--output", "-o", help="A .docx, .pdf, .html or .md file.")]
+_Output = Annotated[Path, output_option("A .docx, .pdf, .html or .md file.")]
 _Pages = Annotated[str, typer.Option("--pages", help="At most 2 or 6 A4 pages, or full.")]
 _Sections = Annotated[
     str | None,
@@ -25,10 +25,18 @@ _Reviewed = Annotated[
 ]
 _Notes = Annotated[
     Path | None,
-    typer.Option("--notes", help="Paragraphs of your own, text or Markdown; marked as yours."),
+    typer.Option(
+        "--notes",
+        exists=True,
+        dir_okay=False,
+        help="Paragraphs of your own, text or Markdown; marked as yours.",
+    ),
 ]
 _Article = Annotated[
-    Path | None, typer.Option("--article", help="An article whose statements are checked.")
+    Path | None,
+    typer.Option(
+        "--article", exists=True, dir_okay=False, help="An article whose statements are checked."
+    ),
 ]
 _Title = Annotated[str | None, typer.Option("--title", help="A title of your own.")]
 
@@ -103,18 +111,9 @@ def _agree(output: Path, codes: list[str] | None, given: dict[str, Path | None])
 
 def _text(path: Path) -> str:
     from analyser.briefing import UnreadableNotes
+    from analyser.text.whole_file import read_text
 
-    try:
-        return path.read_text("utf-8-sig")
-    except OSError as error:
-        raise UnreadableNotes(
-            path, "the whole file", str(error.strerror), "notes to read"
-        ) from error
-    except UnicodeDecodeError as error:
-        where = f"byte {error.start}"
-        raise UnreadableNotes(
-            path, where, "not UTF-8", "plain text or Markdown in UTF-8"
-        ) from error
+    return read_text(path, UnreadableNotes)
 
 
 def _article(path: Path) -> "Article":

@@ -13,7 +13,7 @@ from analyser.cli.output import PrintedTable, print_table, progress, say
 
 if TYPE_CHECKING:
     from analyser.corpus import Corpus
-    from analyser.fetch import Request
+    from analyser.fetch import Client, Request
     from analyser.pipeline.fetch import Fetched
 
 _LONGEST = 36_600  # days
@@ -141,14 +141,13 @@ def run(
     return done
 
 
-def _list(corpus: "Corpus", request: "Request", client: object) -> None:
+def _list(corpus: "Corpus", request: "Request", client: "Client") -> None:
     import tempfile
 
     import pandas as pd
 
-    from analyser.fetch import Client, plan
+    from analyser.fetch import plan
 
-    assert isinstance(client, Client)
     with tempfile.TemporaryDirectory() as folder:  # a dry run leaves nothing behind
         wanted = list(plan(request, client, Path(folder)))
     shown = ["item", "title", "published", "address"]

@@ -1,5 +1,6 @@
 """The verbs that print what a corpus holds of a selection, and what an article says of it."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,40 +24,46 @@ if TYPE_CHECKING:
     from analyser.press.article import Checked
 
 
-@selectable
-def positions(
-    context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
-) -> None:
-    """Print each member’s positions, with the words that show them."""
-    shown = ["date", "speaker", "party", "measure", "stance", "confidence", "quote", "column"]
-    _print(context, "positions", selection, shown, as_format)
+def _view(name: str, text: str, *shown: str) -> Callable[..., None]:
+    """Return the verb that prints what ``analyser.queries.positions`` gives of that name."""
+
+    def view(
+        context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
+    ) -> None:
+        from analyser.queries import positions as queries
+
+        corpus = filled_corpus(context)
+        found = getattr(queries, name)(corpus, selection)
+        print_table(PrintedTable(found, list(shown)), as_format)
+        if found.empty:
+            _say_nothing_found(selection)
+        _explain_uncoded(corpus)
+        notice(corpus)
+
+    view.__name__, view.__doc__ = name, text
+    return selectable(view)
 
 
-@selectable
-def themes(
-    context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
-) -> None:
-    """Print the arguments used, with the words that show them."""
-    shown = ["date", "speaker", "party", "theme", "direction", "quote", "column"]
-    _print(context, "themes", selection, shown, as_format)
-
-
-@selectable
-def debates(
-    context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
-) -> None:
-    """Print the debates, with how many contributions are coded."""
-    shown = ["date", "house", "title", "speeches", "speakers", "coded", "debate_id"]
-    _print(context, "debates", selection, shown, as_format)
-
-
-@selectable
-def members(
-    context: typer.Context, selection: Selection, as_format: AsFormat = Format.TABLE
-) -> None:
-    """Print who spoke, with party, constituency and office."""
-    shown = ["speaker", "party", "constituency", "office", "speeches", "positions"]
-    _print(context, "members", selection, shown, as_format)
+positions = _view(
+    "positions",
+    "Print each member’s positions, with the words that show them.",
+    *("date", "speaker", "party", "measure", "stance", "confidence", "quote", "column"),
+)
+themes = _view(
+    "themes",
+    "Print the arguments used, with the words that show them.",
+    *("date", "speaker", "party", "theme", "direction", "quote", "column"),
+)
+debates = _view(
+    "debates",
+    "Print the debates, with how many contributions are coded.",
+    *("date", "house", "title", "speeches", "speakers", "coded", "debate_id"),
+)
+members = _view(
+    "members",
+    "Print who spoke, with party, constituency and office.",
+    *("speaker", "party", "constituency", "office", "speeches", "positions"),
+)
 
 
 @selectable
@@ -109,44 +116,15 @@ def press(
     members = Register.read(register) if register else downloaded_register(corpus)
     checked = check_article(read, corpus, published=published, register=members)
     if claims:
-        print_table(
-            PrintedTable(checked.claims, ["claim", "figures", "speaker", "words"]), as_format
-        )
+        shown = ["claim", "figures", "speaker", "words"]
     else:
-        shown = [
-            "speaker",
-            "member",
-            "role",
-            "verb",
-            "words",
-            "day",
-            "measure",
-            "stance",
-            "verdict",
-        ]
-        print_table(PrintedTable(checked.statements, shown), as_format)
+        shown = ["speaker", "member", "role", "verb", "words", "day"]
+        shown += ["measure", "stance", "verdict"]
+    table = checked.claims if claims else checked.statements
+    print_table(PrintedTable(table, shown), as_format)
     if corpus.is_empty:
         say(f"{nothing_in(corpus)}. Nothing could be compared with the record.")
     _explain_press(checked)
-
-
-def _print(
-    context: typer.Context,
-    verb: str,
-    selection: Selection,
-    shown: list[str],
-    as_format: Format,
-) -> None:
-    """Print what the verb of that name in ``analyser.queries.positions`` gives of a selection."""
-    from analyser.queries import positions as verbs
-
-    corpus = filled_corpus(context)
-    found = getattr(verbs, verb)(corpus, selection)
-    print_table(PrintedTable(found, shown), as_format)
-    if found.empty:
-        _say_nothing_found(selection)
-    _explain_uncoded(corpus)
-    notice(corpus)
 
 
 def _say_nothing_found(selection: Selection, what: str = " was found") -> None:

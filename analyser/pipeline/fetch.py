@@ -96,19 +96,14 @@ def _get(
 
     entry = _covered(request, wanted, Fetching.GOT)
     if wanted.get is None:
-        return replace(
-            entry, outcome=Fetching.MISSING, what="the source lists nothing for it"
-        ), None
+        return _missing(entry, "the source lists nothing for it"), None
     try:
         facts = wanted.get(client)
     except NotThere:
-        return replace(
-            entry, outcome=Fetching.MISSING, what="HTTP 404: the source has no such page"
-        ), None
+        return _missing(entry, "HTTP 404: the source has no such page"), None
     except SourceUnavailable as error:
-        return replace(
-            entry, outcome=Fetching.FAILED, what=error.what, expected=error.expected
-        ), None
+        failed = replace(entry, outcome=Fetching.FAILED, what=error.what, expected=error.expected)
+        return failed, None
     got = replace(
         entry,
         house=facts.house or entry.house,
@@ -135,18 +130,11 @@ def _planned(plan: "Plan") -> tuple[list["Wanted"], SourceUnavailable | None]:
 
 
 def _broken_plan(request: "Request", error: SourceUnavailable) -> Covered:
-    return Covered(
-        request=str(request),
-        source=request.source,
-        item="what the source has",
-        house=None,
-        date=None,
-        title=None,
-        outcome=Fetching.FAILED,
-        address=error.address,
-        what=error.what,
-        expected=error.expected,
-    )
+    from analyser.fetch import Wanted
+
+    wanted = Wanted(request.source, "what the source has", error.address)
+    entry = _covered(request, wanted, Fetching.FAILED)
+    return replace(entry, what=error.what, expected=error.expected)
 
 
 def _covered(request: "Request", wanted: "Wanted", outcome: Fetching) -> Covered:

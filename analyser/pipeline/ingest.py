@@ -23,6 +23,7 @@ from analyser.members import Register, resolve_short_forms, with_parties_abbrevi
 from analyser.pipeline.doubles import beside_others
 from analyser.pipeline.joining import Joined, joined, texts_of, words_of
 from analyser.pipeline.parties import fill_parties
+from analyser.text.whole_file import read_content
 from analyser.wording import plural
 
 Progress = Callable[[int, int, str], None]
@@ -249,13 +250,7 @@ def _taken(together: Joined, entries: Sequence[Input]) -> str | None:
 def _sha256(path: Path) -> str:
     if path.exists() and not path.is_file():
         raise UnreadableHansard(path, "the whole file", "it is a pipe or a device", "a file")
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise UnreadableHansard(
-            path, "the whole file", error.strerror or str(error), "a readable file"
-        ) from error
+    return hashlib.sha256(read_content(path, UnreadableHansard)).hexdigest()
 
 
 def downloaded_register(corpus: Corpus) -> Register | None:

@@ -48,7 +48,10 @@ def test_it_writes_a_briefing(command: Brief, illustrated: Corpus, tmp_path: Pat
         (["-o", "x.md", "--pages", "3"], "is none of 2, 6, full"),
         (["-o", "x.md", "--sections", "summary,tides"], "tides"),
         (["-o", "x.md", "--measure", "tides"], "is none of"),
-        (["-o", "x.md", "--sections", "summary", "--notes", "n.md"], "leaves out notes"),
+        (["-o", "x.md", "--sections", "summary", "--notes", __file__], "leaves out notes"),
+        (["-o", "no/x.pdf"], "there is no folder no"),
+        (["-o", "x.md", "--notes", "none.txt"], "'none.txt' does not exist"),
+        (["-o", "x.md", "--article", "none.txt"], "'none.txt' does not exist"),
         ([], "output"),
     ],
 )
@@ -66,10 +69,7 @@ def test_what_cannot_be_done_is_1(command: Brief, illustrated: Corpus, tmp_path:
     target = tmp_path / "x.pdf"
     for arguments, said in (
         (["-o", target, "--debate", "Harbours of Nowhere"], "nothing is chosen"),
-        (["-o", tmp_path / "no" / "x.pdf"], "is no folder"),
-        (["-o", target, "--notes", tmp_path / "none.txt"], "none.txt"),
         (["-o", target, "--notes", latin], "not UTF-8"),
-        (["-o", target, "--article", tmp_path / "none.txt"], "none.txt"),
         (["-o", target, "--reviewed-only"], "no person has confirmed or corrected"),
     ):
         ran = command(illustrated, *arguments)
