@@ -70,8 +70,20 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A measure that a contribution names, and the first sentence that does.
+
+    One that is named in passing has no position: nothing is said about it.
+    """
+
+    measure: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Coding:
     """All codes of one text, measures and themes in the codebook's order."""
 
     positions: tuple[Position, ...] = ()
     themes: tuple[Theme, ...] = ()
+    mentions: tuple[Mention, ...] = ()

@@ -1,5 +1,6 @@
 """Wording: stances, measures and counts, said no stronger than the record says them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -104,6 +105,31 @@ def share(part: int, whole: int) -> str:
     if 0 < part < whole:
         percent = {"0 %": "under 1 %", "100 %": "over 99 %"}.get(percent, percent)
     return f"{part:,} of {whole:,} ({percent})"
+
+
+_MADE_UP = re.compile(r"Speech of \d+ \w+ \d{4}|(Written question \w+)")
+
+
+def debate(title: str, speaker: object, argued: object) -> str:
+    """Return what a debate is called: its title, or for a lone record who speaks on what.
+
+    TheyWorkForYou's records of a search have no title; ``argued`` are the measures argued about.
+    """
+    found = _MADE_UP.fullmatch(title)
+    who = known(speaker)
+    if not found or not who:
+        return title
+    codes = [] if not isinstance(argued, Iterable) else list(argued)
+    what = " and ".join(within(measures()[code]) for code in codes[:2])
+    kind = f", {within(found[1])}" if found[1] else ""
+    if not what:
+        return f"{who}{kind or ', a speech'}"
+    return f"{who}{kind} on {what}"
+
+
+def within(label: str) -> str:
+    """Return a label as it stands within a sentence: "CCTV" stays, "Drones" becomes "drones"."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def party(value: object) -> str:

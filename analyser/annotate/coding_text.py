@@ -8,14 +8,16 @@ from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analyser.annotate.components import CodebookTerms, PositionReader
+from analyser.annotate.components import CodebookTerms, PositionReader, visible
 from analyser.annotate.encoder import load_encoder
+from analyser.annotate.mentions import COUNTER, TERM
 from analyser.codebook import Codebook
 from analyser.coding import (
     Coding,
     CueFound,
     Direction,
     Evidence,
+    Mention,
     Position,
     Stance,
     Theme,
@@ -128,7 +130,16 @@ def _coding(doc: Doc, text: Normalised) -> Coding:
         Theme(code, _evidence(text, start, end), direction and Direction(direction))
         for code, start, end, direction in doc._.arguments
     )
-    return Coding(positions, themes)
+    return Coding(positions, themes, tuple(_mentions(doc, text)))
+
+
+def _mentions(doc: Doc, text: Normalised) -> Iterator[Mention]:
+    """Give each measure that the words name, with the first sentence that does."""
+    seen: set[str] = set()
+    for span in doc.spans["measures"]:
+        if span.id_ in (TERM, COUNTER) and span.label_ not in seen:
+            seen.add(span.label_)
+            yield Mention(span.label_, _evidence(text, *visible(span.sent)))
 
 
 def _evidence(text: Normalised, start: int, end: int) -> Evidence:

@@ -96,6 +96,10 @@ def coding_tables(
         for theme in coding.themes:
             found = {"theme": theme.code, "direction": theme.direction}
             rows["themes"].append(of_one | found | _span(theme.evidence))
+        rows["mentions"] += [
+            of_one | {"measure": mention.measure} | _span(mention.evidence)
+            for mention in coding.mentions
+        ]
         for position in coding.positions:
             on = of_one | {"measure": position.measure}
             told = {"stance": position.stance.value, "confidence": position.confidence}

@@ -9,33 +9,77 @@ from analyser.wording import COLOURS, STANCES
 
 Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
 
+PICKED = "picked"
+"""The name of the selection of a chart whose bars can be clicked."""
+
 _ROW = 26  # pixels
+_UNSURE = "No clear side"
+_SIDES = ("Oppose", _UNSURE, "Support")
 
 
-def stances_by(rows: pd.DataFrame, by: str, *, title: str) -> alt.Chart:
-    """Return stacked bars of positions by stance, a bar for each value of column ``by``.
+def diverging(rows: pd.DataFrame, by: str) -> alt.LayerChart:
+    """Return bars that oppose to the left and support to the right, what is unclear between.
 
-    ``rows`` has the columns ``by``, ``stance`` (a label) and ``positions`` (a count).
+    ``rows`` has ``by`` (a label; its order is kept), ``oppose``, ``unsure`` and ``support``
+    (counts). A label stands above its bar, so that the chart fits a narrow screen; a click on a
+    bar picks its label.
     """
-    order = {stance.label: number for number, stance in enumerate(STANCES)}
-    data = rows.assign(order=rows["stance"].map(order))
-    totals = data.groupby(by, sort=False)["positions"].sum().sort_values(ascending=False)
-    chart: alt.Chart = (
-        alt.Chart(data, height=alt.Step(_ROW))
-        .mark_bar()
+    middle = rows["unsure"] / 2
+    ends = {
+        "Oppose": (-middle - rows["oppose"], -middle, rows["oppose"]),
+        _UNSURE: (-middle, middle, rows["unsure"]),
+        "Support": (middle, middle + rows["support"], rows["support"]),
+    }
+    parts = [
+        pd.DataFrame({by: rows[by], "side": side, "left": left, "right": right, "positions": count})
+        for side, (left, right, count) in ends.items()
+    ]
+    data = pd.concat(parts, ignore_index=True)
+    data["at"] = data["left"].where(data["side"] == "Oppose", data["right"])
+    data.loc[data["side"] == _UNSURE, "at"] = 0.0
+    data["said"] = data[by] + ", " + data["side"] + ": " + data["positions"].astype(str)
+    most = max(float(data["right"].max()), float(-data["left"].min()), 1.0) * 1.12
+    across: Any = alt.Scale(domain=[-most, most], nice=False)
+    down = alt.Y(f"{by}:N", sort=list(rows[by]), axis=None, scale=alt.Scale(paddingInner=0.62))
+    colours = [COLOURS["Oppose"], "#b9c0c7", COLOURS["Support"]]
+    pick = alt.selection_point(name=PICKED, fields=[by], on="click", toggle=False)
+    base = alt.Chart(data)
+    bars = (
+        base.mark_bar(cursor="pointer")
         .encode(
-            x=alt.X("positions:Q", title="Positions", axis=alt.Axis(format="d", tickMinStep=1)),
-            y=alt.Y(f"{by}:N", title=None, sort=list(totals.index), axis=_labels()),
-            color=_stance_colour(),
-            order=alt.Order("order:Q"),
+            x=alt.X("left:Q", axis=None, scale=across),
+            x2="right:Q",
+            y=down,
+            color=alt.Color(
+                "side:N",
+                title=None,
+                scale=alt.Scale(domain=list(_SIDES), range=colours),
+                legend=alt.Legend(orient="top"),
+            ),
+            opacity=alt.condition(pick, alt.value(1.0), alt.value(0.45)),
+            description="said:N",
             tooltip=[
-                alt.Tooltip(f"{by}:N", title=title),
-                alt.Tooltip("stance:N", title="Stance"),
+                alt.Tooltip(f"{by}:N", title=" "),
+                alt.Tooltip("side:N", title="Side"),
                 alt.Tooltip("positions:Q", title="Positions"),
             ],
         )
+        .add_params(pick)
     )
-    return chart
+    places: Any = {"Oppose": ("right", -4), _UNSURE: ("center", 0), "Support": ("left", 4)}
+    layers: list[Any] = [bars]
+    for side, (align, dx) in places.items():
+        layers.append(
+            base.transform_filter(f"datum.side == '{side}' && datum.positions > 0")
+            .mark_text(align=align, dx=dx, fontSize=12)
+            .encode(x=alt.X("at:Q", scale=across), y=down, text=alt.Text("positions:Q", format=","))
+        )
+    names = (
+        base.transform_filter(f"datum.side == '{_UNSURE}'")
+        .mark_text(align="left", dy=-20, fontSize=13, fontWeight="bold")
+        .encode(x=alt.value(0), y=down, text=f"{by}:N")
+    )
+    return alt.LayerChart(layer=[*layers, names], height=alt.Step(48))
 
 
 def _stance_colour() -> alt.Color:
@@ -211,58 +255,95 @@ def compared(rows: pd.DataFrame) -> alt.FacetChart:
     return chart
 
 
-def network(places: pd.DataFrame, lines: pd.DataFrame) -> alt.LayerChart:
-    """Return members on the left, themes on the right, and a line for each argument.
+def argument_matrix(rows: pd.DataFrame, members: list[str], themes: list[str]) -> alt.Chart:
+    """Return who argues what: a row each member, a column each ground, in the orders given.
 
-    ``places`` has ``label``, ``detail``, ``x`` (0 member, 1 theme), ``y``, ``weight``; ``lines``
-    ``x``, ``y``, ``x2``, ``y2``, ``direction`` ("For" or "Against"), ``contributions``, ``what``.
-    For is solid, against dashed.
+    ``rows`` has ``member`` and ``theme`` (labels), ``direction`` ("For" or "Against") and
+    ``contributions``. Shape tells the side as well as colour.
     """
-    height = max(360, 20 * int(places.loc[places["x"] == 0, "y"].max() + 1 if len(places) else 1))
-    across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.6, 1.6]))
-    down: Any = alt.Y("y:Q", axis=None, scale=alt.Scale(reverse=True, nice=False, padding=8))
-    edges = _arguments(lines, across, down)
-    dots = (
-        alt.Chart(places)
-        .mark_circle(color="#5b6670", opacity=1)
+    chart: alt.Chart = (
+        alt.Chart(rows, height=alt.Step(19))
+        .mark_point(filled=True, opacity=0.9)
         .encode(
-            x=across,
-            y=down,
-            size=alt.Size("weight:Q", scale=alt.Scale(range=[25, 220]), legend=None),
-            tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("detail:N", title=" ")],
+            x=alt.X("theme:N", title=None, sort=themes, axis=_slanted()),
+            y=alt.Y("member:N", title=None, sort=members, axis=alt.Axis(labelLimit=190)),
+            xOffset=alt.XOffset("direction:N", sort=list(_ARGUED)),
+            color=_side_colour(),
+            shape=alt.Shape("direction:N", scale=_scale(["triangle-up", "triangle-down"])),
+            size=alt.Size("contributions:Q", scale=alt.Scale(range=[30, 180]), legend=None),
+            tooltip=[
+                alt.Tooltip("member:N", title="Member"),
+                alt.Tooltip("theme:N", title="Ground"),
+                alt.Tooltip("direction:N", title="Argued"),
+                alt.Tooltip("contributions:Q", title="Contributions"),
+            ],
         )
     )
-    named = alt.Chart(places).encode(x=across, y=down, text="label:N")
-    left = named.transform_filter("datum.x == 0").mark_text(align="right", dx=-9, fontSize=12)
-    right = named.transform_filter("datum.x == 1").mark_text(align="left", dx=10, fontSize=12)
-    return alt.LayerChart(layer=[edges, dots, left, right], height=height)
+    return chart
 
 
-def _on_top() -> alt.Legend:
-    return alt.Legend(orient="top")
+_ARGUED = ("For", "Against")
+_PARTY_SHAPES = ("circle", "square", "diamond", "cross", "triangle-right", "triangle-left")
 
 
-def _arguments(lines: pd.DataFrame, across: Any, down: Any) -> Any:
-    sides = alt.Scale(domain=["For", "Against"], range=[COLOURS["Support"], COLOURS["Oppose"]])
-    dashes = alt.Scale(domain=["For", "Against"], range=[[1, 0], [5, 3]])
-    return (
+def _scale(values: list[Any]) -> alt.Scale:
+    return alt.Scale(domain=list(_ARGUED), range=values)
+
+
+def _side_colour() -> alt.Color:
+    colours = _scale([COLOURS["Support"], COLOURS["Oppose"]])
+    return alt.Color("direction:N", title=None, scale=colours, legend=alt.Legend(orient="top"))
+
+
+def _slanted() -> alt.Axis:
+    return alt.Axis(orient="top", labelAngle=-55, labelLimit=170, labelOverlap=False)
+
+
+def shared_arguments(places: pd.DataFrame, lines: pd.DataFrame) -> alt.LayerChart:
+    """Return one member on the left, the grounds argued, and on the right who argues them too.
+
+    ``places`` has ``label``, ``x`` (0 the member, 1 a ground, 2 another member), ``y`` and
+    ``party`` (of a ground, "ground"); ``lines`` ``x``, ``y``, ``x2``, ``y2``, ``direction`` ("For"
+    or "Against") and ``what``. For is solid, against dashed; a party has a shape.
+    """
+    height = max(240, 22 * int(places["y"].max() + 1))
+    across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.7, 2.7]))
+    down: Any = alt.Y("y:Q", axis=None, scale=alt.Scale(reverse=True, nice=False, padding=10))
+    edges = (
         alt.Chart(lines)
-        .mark_rule(opacity=0.55)
+        .mark_rule(opacity=0.6)
         .encode(
             x=across,
             y=down,
             x2="x2:Q",
             y2="y2:Q",
-            color=alt.Color("direction:N", scale=sides, title="Argued", legend=_on_top()),
-            strokeDash=alt.StrokeDash(
-                "direction:N", scale=dashes, title="Argued", legend=_on_top()
-            ),
-            strokeWidth=alt.StrokeWidth(
-                "contributions:Q", scale=alt.Scale(range=[1, 4]), legend=None
-            ),
-            tooltip=[
-                alt.Tooltip("what:N", title="Argument"),
-                alt.Tooltip("contributions:Q", title="Contributions"),
-            ],
+            color=_side_colour(),
+            strokeDash=alt.StrokeDash("direction:N", scale=_scale([[1, 0], [5, 3]]), title=None),
+            tooltip=[alt.Tooltip("what:N", title="Argument")],
         )
     )
+    people = alt.Chart(places).transform_filter("datum.x != 1")
+    parties = sorted(set(places.loc[places["x"] != 1, "party"]))
+    shapes = [_PARTY_SHAPES[min(n, len(_PARTY_SHAPES) - 1)] for n in range(len(parties))]
+    marks = people.mark_point(filled=True, color="#5b6670", opacity=1, size=70).encode(
+        x=across,
+        y=down,
+        shape=alt.Shape(
+            "party:N",
+            title=None,
+            scale=alt.Scale(domain=parties, range=shapes),
+            legend=alt.Legend(orient="top"),
+        ),
+        tooltip=["label:N", "party:N"],
+    )
+    named = alt.Chart(places).encode(x=across, y=down, text="label:N")
+    left = named.transform_filter("datum.x == 0").mark_text(align="right", dx=-9, fontSize=12)
+    right = named.transform_filter("datum.x == 2").mark_text(align="left", dx=9, fontSize=12)
+    grounds = named.transform_filter("datum.x == 1").mark_text(
+        align="center", dy=-7, fontSize=12, fontWeight="bold"
+    )
+    layers: list[Any] = [edges, marks, left, right, grounds]
+    chart: alt.LayerChart = alt.LayerChart(layer=layers, height=height).resolve_scale(
+        shape="independent"
+    )
+    return chart

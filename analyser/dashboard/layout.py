@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from analyser import wording
-from analyser.dashboard import charts, filters, load, markup
+from analyser.dashboard import charts, filters, load, markup, phrasing, reviewing
 from analyser.debate import ILLUSTRATIVE_NOTICE
 from analyser.errors import AnalyserError
 from analyser.queries.frames import records
@@ -17,52 +17,76 @@ from analyser.selection import Selection
 
 _HERE = Path(__file__).parent
 PAGES = {
-    "Record": ("Overview", "Debate", "Search", "Divisions"),
-    "Positions": ("Members", "Member", "Measures", "Themes", "Compare", "Dissent", "Network"),
-    "Scrutiny": ("Questions", "Evidence", "Press"),
-    "Results": ("Briefing", "Method"),
+    "": ("Home", "Measures", "Members", "Debates", "Search", "Promises", "Briefing"),
+    "More": (
+        *("Review", "Dissent", "Divisions", "Themes", "Compare", "Network", "Questions"),
+        *("Evidence", "Press", "Coverage", "Method"),
+    ),
 }
-"""Every page, by the part of the navigation that it stands in; the file has its name."""
+"""Every page, those that are always in view first; the file has its name."""
+NAME = "Parliamentary debate analyser"
 
-_UNFILTERED = ("press", "method")  # read without a record
+_WITHOUT_FILTERS = ("", "press", "coverage", "method")
+_WITHOUT_RECORD = ("press", "method")
 _MOST_QUOTES = 25
 _MOST_UNFOLDED = 200  # cards of one list, folded ones included
 _CHOSEN = "chosen selection"
+_PAGES = "pages by address"
+_AMISS = "what the address asked for in vain"
 
 
 def run() -> None:
     """Draw the frame and run the page that is chosen."""
-    st.set_page_config(
-        page_title="Parliamentary debate analyser", page_icon=str(_HERE / "icon.png"), layout="wide"
-    )
+    st.set_page_config(page_title=NAME, page_icon=str(_HERE / "icon.png"), layout="wide")
     st.html(_HERE / "style.css")
-    pages = {
-        part: [
-            st.Page(
-                _HERE / "pages" / f"{title.lower()}.py",
-                title=title,
-                url_path=title.lower(),
-                default=title == "Overview",
-            )
-            for title in titles
-        ]
-        for part, titles in PAGES.items()
-    }
+    pages = {part: [_page(title) for title in titles] for part, titles in PAGES.items()}
+    st.session_state[_PAGES] = {page.url_path: page for part in pages.values() for page in part}
     page = st.navigation(pages, position="top")
     try:
-        if page.url_path in _UNFILTERED:
+        if page.url_path in _WITHOUT_RECORD:
             _banner()
-            page.run()
-            return
-        if load.corpus().is_empty:
+        elif load.corpus().is_empty:
             _say_what_to_type(page.title)
             return
-        _banner()
-        with st.sidebar:
-            st.session_state[_CHOSEN] = filters.choose()
+        else:
+            _banner()
+            st.session_state[_CHOSEN] = Selection()
+            if page.url_path not in _WITHOUT_FILTERS:
+                _mend(page.url_path)
+                with st.sidebar:
+                    st.session_state[_CHOSEN] = filters.choose(page.url_path)
         page.run()
+        if page.url_path not in _WITHOUT_RECORD:
+            reviewing.listen()
     except AnalyserError as error:
         st.html(f'<div class="note" role="alert"><p>{markup.escape(error)}</p></div>')
+
+
+def _page(title: str) -> Any:
+    name = title.lower()
+    return st.Page(
+        _HERE / "pages" / f"{name}.py", title=title, url_path=name, default=title == "Home"
+    )
+
+
+def _mend(page: str) -> None:
+    """Turn to the right address where it is wrong; say what it asks for that is not here.
+
+    That is said until the reader goes to another page.
+    """
+    right, said = filters.mended()
+    place, before = st.session_state.get(_AMISS, (page, []))
+    shown = said or (before if place == page else [])
+    st.session_state[_AMISS] = page, shown
+    if right is not None:
+        turn_to(page, **right)
+    for text in shown:
+        st.html(f'<div class="note" role="alert"><p>{text}</p></div>')
+
+
+def turn_to(page: str, **chosen: str | list[str]) -> None:
+    """Turn to another page under some filters, as a link to it would."""
+    st.switch_page(st.session_state[_PAGES][page], query_params=chosen)
 
 
 def selection() -> Selection:
@@ -74,34 +98,90 @@ def selection() -> Selection:
 
 def heading(title: str, lead: str) -> None:
     """Draw a page's heading, what it shows in words, and that positions are machine-coded."""
-    st.html(f"<h1>{markup.escape(title)}</h1><p class='lead'>{markup.escape(lead)}</p>")
-    st.html(f'<p class="about">{markup.escape(wording.MACHINE_CODED)}</p>')
+    st.html(
+        f"<h1>{markup.escape(title)}</h1><p class='lead'>{markup.escape(lead)}</p>"
+        f'<p class="about">{markup.escape(wording.MACHINE_CODED)}</p>'
+    )
 
 
 def selected() -> None:
     """Draw the line that says what is chosen, and how much of the corpus that is."""
     chosen = selection()
+    _say_what_is_not_coded()
+    if chosen.is_open:
+        return
     counts = load.query("SELECT count(*) AS n FROM chosen WHERE speaker IS NOT NULL", chosen)
     whole = load.query("SELECT count(*) AS n FROM chosen WHERE speaker IS NOT NULL")
     number = wording.share(int(counts["n"][0]), int(whole["n"][0]))
     what = filters.described(chosen)
     st.html(
-        f'<p class="selected" role="status">Selected: {markup.escape(what)} —'
+        f'<p class="selected" role="status">Selected: {markup.escape(what)}.'
         f" {number} contributions.</p>"
-        f'<p class="about">Coverage: {markup.escape(load.coverage())}</p>'
     )
 
 
-def chart(drawn: charts.Drawn, rows: pd.DataFrame, name: str, *, alt_text: str, table: str) -> None:
-    """Draw a chart with what stands behind it: a table to unfold (HTML), CSV, and a picture."""
-    st.altair_chart(drawn, alt=f"{alt_text} The table below has the figures.")
+def _say_what_is_not_coded() -> None:
+    sittings, uncoded = load.corpus().progress()
+    if uncoded:
+        number = wording.share(len(uncoded), sittings)
+        st.html(
+            f'<div class="note" role="note"><p>{number} sittings are not coded yet, so nothing is'
+            " said of where their speakers stand. Type <code>analyser analyse</code>.</p></div>"
+        )
+
+
+def coverage() -> None:
+    """Draw in a small line how much of what was asked for is here, with a link to the rest."""
+    st.html(
+        f'<p class="about">{markup.escape(load.coverage())}'
+        f" {markup.link('coverage', 'What this corpus holds')}</p>"
+    )
+
+
+def chart(
+    drawn: charts.Drawn,
+    rows: pd.DataFrame,
+    name: str,
+    *,
+    alt_text: str,
+    table: str,
+    picks: str | None = None,
+) -> str | None:
+    """Draw a chart with what stands behind it: a table to unfold (HTML), CSV, and a picture.
+
+    ``picks`` is a column whose value a click on a bar gives back, ``None`` where none is clicked.
+    """
+    alt = f"{alt_text} The table below has the figures."
+    picked = None
+    if picks:
+        event = st.altair_chart(drawn, alt=alt, key=f"chart {name}", on_select="rerun")
+        points = event.selection.get(charts.PICKED) or []
+        picked = str(points[0][picks]) if points and picks in points[0] else None
+    else:
+        st.altair_chart(drawn, alt=alt)
     with st.expander("Table of this chart"):
         st.html(table)
-    left, right, _ = st.columns([1, 1, 4])
-    with left:
-        download(rows, name, label="Data as CSV")
-    with right:
-        picture(drawn, name)
+        left, right, _ = st.columns([1, 1, 4])
+        with left:
+            download(rows, name, label="Data as CSV")
+        with right:
+            picture(drawn, name)
+    return picked
+
+
+def sides(counted: pd.DataFrame, by: str, name: str, *, what: str) -> str | None:
+    """Draw who is against and for each of some things; return the one whose bar is clicked.
+
+    ``counted`` is as ``phrasing.by_side`` gives it, ``by`` is its heading, ``what`` the things.
+    """
+    return chart(
+        charts.diverging(counted, "label"),
+        counted,
+        name,
+        alt_text=f"Positions against and for {what}. Most are on {counted['label'].iloc[0]}.",
+        table=phrasing.sides_table(counted, by),
+        picks="label",
+    )
 
 
 def picture(drawn: charts.Drawn, name: str) -> None:
@@ -150,16 +230,38 @@ def positions(rows: pd.DataFrame) -> None:
         cues.setdefault(place, []).append(str(each["quote"]))
 
     def why(row: dict[str, Any]) -> Markup:
-        if row["stance"] in ("none", "unclear"):
-            return markup.EMPTY
+        shown = reviewing.controls(row)
+        if row["stance"] in ("none", "unclear") or wording.known(row.get("review")):
+            return shown
         carried = cues.get((row["contribution_id"], row["measure"]), [])
-        return markup.why(wording.STANCE[row["stance"]].label.lower(), row["confidence"], carried)
+        label = wording.STANCE[row["stance"]].label.lower()
+        return markup.why(label, row["confidence"], carried) + shown
 
     def says(row: dict[str, Any]) -> Markup:
         told = markup.second(row.get("second_readers"))
         return Markup(f"{markup.stance(row['stance'])}{told} ·")
 
     quotes(rows, says=says, why=why)
+
+
+def each_way(
+    said: pd.DataFrame,
+    most: int,
+    draw: Callable[[pd.DataFrame], None] = positions,
+    *,
+    how: str = "",
+) -> None:
+    """Draw the plainest positions against and for, one a speaker, side by side.
+
+    ``draw`` draws the rows of one side; ``how`` ends the sentence that says that nobody is on it.
+    """
+    for column, side in zip(st.columns(2), ("oppose", "support"), strict=True):
+        with column:
+            rows = phrasing.plainest(said[said["stance"] == side], most)
+            if rows.empty:
+                nothing(f"Nobody here {wording.STANCE[side].verb} it{how}.")
+            else:
+                draw(rows)
 
 
 def download(rows: pd.DataFrame, name: str, *, label: str = "Download as CSV") -> None:

@@ -16,7 +16,7 @@ from analyser import wording
 from analyser.corpus import Corpus, HeldCorpus
 from analyser.corpus.outcomes import Fetching
 from analyser.members import Register
-from analyser.queries import dissent, exchanges, positions, votes
+from analyser.queries import dissent, exchanges, positions, reviews, votes
 from analyser.queries import network as network_
 from analyser.queries import search as search_
 from analyser.second_reader.agreement import Agreement, agreement
@@ -29,6 +29,8 @@ _VIEWS: dict[str, Callable[[Corpus, Selection], pd.DataFrame]] = {
     "positions": positions.positions,
     "themes": positions.themes,
     "cues": positions.cues,
+    "mentions": positions.mentions,
+    "reviewable": reviews.reviewable,
     "debates": positions.debates,
     "members": positions.members,
     "party sides": dissent.party_sides,
@@ -136,6 +138,24 @@ def nlp() -> "Language":
 def view(held: HeldCorpus, name: str, selection: Selection | None = None) -> pd.DataFrame:
     """Return one of the views above under a selection."""
     return _VIEWS[name](held, selection or Selection())
+
+
+@_cached(8)
+def rests_on(held: HeldCorpus, selection: Selection, pages: str) -> frozenset[str]:
+    """Return the contributions that a briefing of a selection rests on, by their ids."""
+    from analyser.briefing import brief
+
+    made = brief(held, selection, pages=pages)
+    return frozenset(each.contribution_id for each in made.references)
+
+
+@_cached(8)
+def debates(held: HeldCorpus, selection: Selection | None = None) -> pd.DataFrame:
+    """Return the debates in which somebody spoke, each with a ``label`` that says what it is."""
+    rows = positions.debates(held, selection or Selection())
+    rows = rows[rows["speeches"] > 0]
+    named = zip(rows["title"], rows["first_speaker"], rows["measures"], strict=True)
+    return rows.assign(label=[wording.debate(*each) for each in named])
 
 
 @_cached(128)

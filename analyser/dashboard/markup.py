@@ -182,15 +182,26 @@ def second(told: object) -> Markup:
     return Markup(f" (second reader {escape(text)})") if text else EMPTY
 
 
-def quote(row: dict[str, object], *, says: Markup, why: Markup = EMPTY) -> Markup:
-    """Return a quotation card: what it shows, who said it, the words, why, where they stand."""
+_NO_WORDS = Markup('<p class="about">No sentence is quoted: the speaker takes no side.</p>')
+
+
+def quote(
+    row: dict[str, object],
+    *,
+    says: Markup,
+    why: Markup = EMPTY,
+    words: Markup | None = None,
+    style: str = "quote",
+) -> Markup:
+    """Return a quotation card: what it shows, who said it, the words, why, where they stand.
+
+    ``words`` stand in place of the quote alone, such as the sentences around it.
+    """
     text = wording.known(row["quote"])
-    body = (
-        f"<blockquote>{escape(text)}</blockquote>"
-        if text
-        else '<p class="about">No sentence is quoted: the speaker takes no side.</p>'
+    body = words or (
+        Markup("<blockquote>{}</blockquote>").format(escape(text)) if text else _NO_WORDS
     )
     return Markup(
-        f'<article class="quote"><p>{says} {speaker(row)}</p>{body}{why}{source(row, text or "")}'
-        "</article>"
+        f'<article class="{escape(style)}" tabindex="0"><p>{says} {speaker(row)}</p>{body}{why}'
+        f"{source(row, text or '')}</article>"
     )

@@ -9,8 +9,91 @@ from markupsafe import Markup
 from analyser import wording
 from analyser.dashboard import filters, markup
 from analyser.discourse.commitments import KINDS
+from analyser.queries.frames import records
 
 SIDES = {"for": "For", "against": "Against"}
+_BY_SIDE = {"support": "support", "oppose": "oppose"}  # all other stances take no clear side
+
+
+def by_side(said: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return positions counted by side: a row each value of ``by``, those with most sides first.
+
+    Columns: ``by``, its ``label``, ``oppose``, ``unsure``, ``support`` and ``all``.
+    """
+    side = said["stance"].map(_BY_SIDE).fillna("unsure").rename("side")
+    wide = said.groupby([by, side]).size().unstack(fill_value=0)
+    wide = wide.reindex(columns=["oppose", "unsure", "support"], fill_value=0)
+    wide = wide.assign(all=wide.sum(axis=1), told=wide["oppose"] + wide["support"])
+    wide = wide.sort_values(["told", "all"], ascending=False, kind="stable").drop(columns="told")
+    rows = wide.reset_index()
+    labels = {**wording.measures(), **wording.themes()}
+    return rows.assign(label=rows[by].map(labels).fillna(rows[by]))
+
+
+def people(own: pd.DataFrame) -> pd.DataFrame:
+    """Return who takes a position, a row each: party and office as last, ``times``, most first."""
+    ordered = own.sort_values("date", kind="stable", na_position="first")
+    latest = ordered.drop_duplicates("member", keep="last").set_index("member")
+    times = own.groupby("member")["contribution_id"].nunique().rename("times")
+    rows = latest.join(times).reset_index()
+    return rows.sort_values(["times", "speaker"], ascending=[False, True], kind="stable")
+
+
+def grounds(said: pd.DataFrame, used: pd.DataFrame) -> pd.DataFrame:
+    """Return the themes used in contributions with a position, beside its stance, one a theme.
+
+    ``said`` are positions on one measure, ``used`` themes. The words are those of the theme; an
+    argument that is made for the other side than the position takes is left out.
+    """
+    stance = said[["contribution_id", "measure", "stance", "confidence"]]
+    rows = used.drop_duplicates(["contribution_id", "theme"]).merge(stance, on="contribution_id")
+    argues = {"support": "for", "oppose": "against"}
+    other = rows["direction"].notna() & (rows["direction"] != rows["stance"].map(argues))
+    return rows[~(other & rows["stance"].isin(argues))]
+
+
+def answer(said: pd.DataFrame, label: str) -> str:
+    """Return in a sentence how many took which side on a measure."""
+    whole = said["member"].nunique()
+    counts = {
+        side: said.loc[said["stance"] == side, "member"].nunique()
+        for side in ("support", "oppose", "mixed")
+    }
+    parts = [
+        f"{wording.share(counts['support'], whole)} spoke for it",
+        f"{wording.share(counts['oppose'], whole)} against it or for limits on it",
+    ]
+    if counts["mixed"]:
+        parts.append(f"{wording.share(counts['mixed'], whole)} both ways")
+    people_ = wording.plural(whole, "speaker")
+    often = wording.plural(said["contribution_id"].nunique(), "contribution")
+    return f"Of {people_} who argued about {label} in {often}, {listed(parts)}."
+
+
+def sides_table(counted: pd.DataFrame, by: str) -> Markup:
+    """Return the table of ``by_side``: counts, each beside its share of the row."""
+    rows = [
+        [
+            str(row["label"]),
+            *(wording.share(int(row[side]), int(row["all"])) for side in ("support", "oppose")),
+            f"{int(row['unsure']):,}",
+            f"{int(row['all']):,}",
+        ]
+        for row in records(counted)
+    ]
+    head = [by, "▲ Support", "▼ Oppose", "No clear side", "All"]
+    return markup.table(head, rows, caption="Positions by side", numbers=4)
+
+
+def plainest(rows: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Return the surest rows, one a member, the parties taking turns, the largest first."""
+    best = rows.sort_values("confidence", ascending=False, kind="stable").drop_duplicates("member")
+    party = best["party"].fillna("")
+    turn = best.groupby(party, sort=False).cumcount()
+    size = party.map(party.value_counts())
+    order = best.assign(turn=turn, size=size, own=party)
+    order = order.sort_values(["turn", "size", "own"], ascending=[True, False, True], kind="stable")
+    return order.head(most).drop(columns=["turn", "size", "own"])
 
 
 def stands(name: str, stances: "pd.Series[str]") -> str:

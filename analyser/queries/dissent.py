@@ -23,7 +23,7 @@ SURE = 0.75
 
 _SIDES = ("support", "oppose")
 _PARTY = ["measure", "party", "parliament"]
-_LINE = ["line_speaker", "line_quote", "line_contribution_id"]
+_LINE = ["line_speaker", "line_quote", "line_debate_id", "line_contribution_id"]
 
 
 def party_sides(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
@@ -44,7 +44,7 @@ def dissent(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
     Columns as ``positions``, and of the party that they spoke for on the day, which ``party``
     names: ``parliament``, ``party_stance``, ``party_members``, ``party_on_side``, and its surest
     words for that line by another member (``line_speaker``, ``line_quote``,
-    ``line_contribution_id``). Only members whose own side differs are listed.
+    ``line_debate_id``, ``line_contribution_id``). Only members whose own side differs are listed.
 
     Departing from one's party is rare, so a position read wrongly is likelier to look like it than
     to be it. ``plain`` is whether the position is of ``SURE`` or more, and positions as sure give
@@ -115,5 +115,5 @@ def _plainest_words(taking: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     own = taking.merge(lines, on=_PARTY)
     own = own[own["stance"] == own["party_stance"]]
     own = own.sort_values("confidence", ascending=False, kind="stable").drop_duplicates(_PARTY)
-    names = dict(zip(("speaker", "quote", "contribution_id"), _LINE, strict=True))
+    names = dict(zip(("speaker", "quote", "debate_id", "contribution_id"), _LINE, strict=True))
     return own.rename(columns=names)[[*_PARTY, *_LINE]]

@@ -4,6 +4,8 @@ A selection of a measure, stance or theme keeps the rows of those codes alone, s
 every row listed is one that was asked for.
 """
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analyser.corpus import Corpus
@@ -78,18 +80,41 @@ def cues(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
     )
 
 
+def mentions(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
+    """Return one row a measure that a contribution names, with the first sentence that does.
+
+    A measure or stance that is selected does not narrow them: a mention in passing has no position.
+    """
+    chosen = replace(selection or Selection(), measure=(), stance=())
+    wanted = list(selection.measure if selection else ())
+    return corpus.select(
+        f'SELECT {CONTEXT}, m.measure, m.quote, m.start, m."end"'
+        " FROM chosen h JOIN mentions m USING (contribution_id)"
+        " WHERE len($wanted::VARCHAR[]) = 0 OR list_contains($wanted::VARCHAR[], m.measure)"
+        f" ORDER BY {ORDER}, m.file_row_number",
+        chosen,
+        wanted=wanted,
+    )
+
+
 def debates(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
     """Return one row a debate, with how much of it the selection chooses.
 
     ``speeches`` counts contributions of named speakers, ``coded`` those with a position.
+    ``first_speaker`` speaks first; ``measures`` are those with a position, most often first.
     """
     return corpus.select(
-        "SELECT d.debate_id, d.date, d.house, d.title, d.section, d.source, d.url,"
+        ", argued AS (SELECT debate_id, list(measure ORDER BY n DESC, measure) AS measures FROM"
+        " (SELECT debate_id, measure, count(*) AS n FROM chosen JOIN positions"
+        " USING (contribution_id) GROUP BY ALL) GROUP BY ALL)"
+        " SELECT d.debate_id, d.date, d.house, d.title, d.section, d.source, d.url,"
+        " arg_min(h.speaker, h.position_in_debate) AS first_speaker,"
+        " any_value(g.measures) AS measures,"
         " count(*) FILTER (h.speaker IS NOT NULL)::INTEGER AS speeches,"
         " count(DISTINCT coalesce(h.person_id, h.speaker))::INTEGER AS speakers,"
         " count(*) FILTER (EXISTS (FROM positions p WHERE p.contribution_id = h.contribution_id))"
         "::INTEGER AS coded, sum(h.words)::INTEGER AS words"
-        " FROM chosen h JOIN debates d USING (debate_id)"
+        " FROM chosen h JOIN debates d USING (debate_id) LEFT JOIN argued g USING (debate_id)"
         " GROUP BY ALL ORDER BY d.date NULLS LAST, min(d.filename), min(d.file_row_number)",
         selection,
     )

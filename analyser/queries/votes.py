@@ -33,7 +33,7 @@ def divisions(corpus: Corpus, selection: Selection | None = None) -> pd.DataFram
         " FROM divisions v JOIN debates d USING (debate_id)"
         " WHERE v.debate_id IN (SELECT debate_id FROM chosen)"
         " ORDER BY v.date NULLS LAST, v.filename, v.file_row_number",
-        (selection or Selection()).without_codes(),
+        selection,
     )
     return rows.assign(aye_means=rows["question"].map(aye_means).astype(object))
 
@@ -104,5 +104,5 @@ def _votes(corpus: Corpus, selection: Selection | None) -> pd.DataFrame:
         " ON k.member = coalesce(o.person_id, o.speaker) AND k.date = v.date"
         " WHERE v.debate_id IN (SELECT debate_id FROM chosen)"
         " ORDER BY v.date NULLS LAST, v.filename, v.file_row_number, o.file_row_number",
-        (selection or Selection()).without_codes(),
+        selection,
     )

@@ -15,12 +15,11 @@ from tests.dashboard.conftest import serve
 
 pytestmark = pytest.mark.browser
 
-NAMES = ["" if title == "Overview" else title.lower() for part in PAGES.values() for title in part]
+NAMES = ["" if title == "Home" else title.lower() for part in PAGES.values() for title in part]
 QUERY = {
     "compare": "compare=Parties&compared-parties=Lan&compared-parties=Orch",
     "search": "q=camera*+-drone",
     "members": "measure=Facial+recognition",
-    "member": "who=Rosalind+Ketterby",
 }
 """What is chosen on a page that shows little before anything is."""
 
@@ -66,7 +65,7 @@ def test_a_page_keeps_nobody_out(
     errors = _open(page, address, name)
     expect(page.get_by_role("note").first).to_contain_text("fiction")
     assert page.get_by_role("heading", level=1).count() == 1
-    _picture(page, artefacts / "pages" / f"{name or 'overview'}-{scheme}.png")
+    _picture(page, artefacts / "pages" / f"{name or 'home'}-{scheme}.png")
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
     serious = {
         (broken["id"], node["html"][:200])

@@ -38,11 +38,11 @@ def _open(
 ) -> AppTest:
     monkeypatch.setenv("ANALYSER_CORPUS", str(corpus.folder))
     app = AppTest.from_file(str(APP), default_timeout=60)
+    if page != "home":
+        app.switch_page(f"analyser/dashboard/pages/{page}.py")
     for name, value in query.items():
         app.query_params[name] = value
     app.run()
-    if page != "overview":
-        app.switch_page(f"analyser/dashboard/pages/{page}.py").run()
     assert not app.exception, app.exception
     return app
 
@@ -77,14 +77,15 @@ def test_pages_say_what_a_second_reader_told(
         writer.write_coding(sitting, [(ADA, ours)], signature="by-hand")
         read = SecondReading("tide-7b", "a codebook", "a signature", rows)
         write_second(writer, sitting, second_coding(corpus, sitting).put(read))
-    assert "(second reader tide-7b: oppose)" in _shown(_open(corpus, "measures", monkeypatch))
+    one = _open(corpus, "measures", monkeypatch, measure="CCTV and body-worn video")
+    assert "(second reader tide-7b: oppose)" in _shown(one)
     method = _shown(_open(corpus, "method", monkeypatch))
     assert "Second readers beside the encoder" in method
     assert "1 of 1" in method
     assert "Second readers" not in _shown(_open(Corpus(tmp_path / "none"), "method", monkeypatch))
 
 
-def test_the_overview_says_what_was_asked_for_and_what_came(
+def test_coverage_says_what_was_asked_for_and_what_came(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     corpus = Corpus(tmp_path / "corpus")
@@ -111,7 +112,7 @@ def test_the_overview_says_what_was_asked_for_and_what_came(
                 for day, outcome in outcomes.items()
             ],
         )
-    shown = _shown(_open(corpus, "overview", monkeypatch))
+    shown = _shown(_open(corpus, "coverage", monkeypatch))
     assert (
         "Downloaded from TheyWorkForYou, Commons, 7 January 2020 to 9 January 2020:"
         " 1 of 3 got, 1 missing (the source has nothing), 1 failed." in shown
@@ -127,13 +128,13 @@ def test_an_uncoded_corpus_is_shown_as_such(
     corpus = Corpus(tmp_path / "corpus")
     ingest([write_xml(tmp_path / "in")], corpus)
     shown = _shown(_open(corpus, page, monkeypatch))
-    if page == "overview":
+    if page == "coverage":
         assert "0 of 1 (0 %) sittings are coded" in shown
         assert "Type <code>analyser analyse</code>" in shown
-    elif page == "debate":
-        assert "I welcome live facial recognition" in shown
+    elif page == "home":
+        assert "0 of 1 (0 %) sittings coded" in shown
     else:
-        assert "Coverage: 0 of 1 (0 %) sittings coded." in shown
+        assert "1 of 1 (100 %) sittings are not coded yet" in shown
 
 
 def test_a_damaged_corpus_is_an_error_in_words(
@@ -143,7 +144,7 @@ def test_a_damaged_corpus_is_an_error_in_words(
     ingest([write_xml(tmp_path / "in")], corpus)
     for name in ("contributions", "debates"):
         (corpus.folder / "record" / "debates2020-01-08" / f"{name}.parquet").write_bytes(b"PAR1")
-    shown = _shown(_open(corpus, "overview", monkeypatch))
+    shown = _shown(_open(corpus, "home", monkeypatch))
     assert 'role="alert"' in shown
     assert ".parquet" in shown
 
@@ -154,7 +155,7 @@ def test_fiction_carries_its_banner(
 ) -> None:
     shown = _shown(_open(illustrated, page, monkeypatch))
     assert "Illustrative sitting: fiction written for this project." in shown
-    assert "coded by machine from the words alone" in shown
+    assert page == "coverage" or "coded by machine from the words alone" in shown
     assert "hansard.parliament.uk" not in shown
     assert "theyworkforyou" not in shown
 
@@ -206,14 +207,14 @@ def test_of_very_many_debates_the_latest_are_offered_and_any_chosen_one(
                 Sitting(sitting_id, House.COMMONS, day, "invented", "twfy-xml", tuple(own)),
                 sha256="",
             )
-    every = _open(corpus, "overview", monkeypatch).multiselect(key="debate")
+    every = _open(corpus, "search", monkeypatch).multiselect(key="debate")
     assert len(every.options) == 1_000
     assert all("(1 May 2020)" in option for option in every.options)
     assert "1,000 of 1,005 (over 99 %)" in str(every.proto.help)
-    narrowed = _open(corpus, "overview", monkeypatch, to="2000-01-01").multiselect(key="debate")
+    narrowed = _open(corpus, "search", monkeypatch, to="2000-01-01").multiselect(key="debate")
     assert narrowed.options == [f"Foghorns {n} (1 May 1999)" for n in range(5)]
     old = "Foghorns 3 (1 May 1999)"
-    app = _open(corpus, "overview", monkeypatch, debate=old)
+    app = _open(corpus, "search", monkeypatch, debate=old)
     assert app.multiselect(key="debate").value == [old]
     assert "1 of 1,005 (under 1 %) contributions" in _shown(app)
     kept = app.multiselect(key="debate").set_value([old, "Foghorns 9 (1 May 2020)"]).run()
@@ -231,19 +232,35 @@ def test_filters_in_the_address_compose(
         party=["Lan", "Tid"],
     )
     shown = _shown(app)
-    assert "Selected: measure Facial recognition; party Lan or Tid —" in shown
+    assert "Selected: measure Facial recognition; party Lan or Tid." in shown
     assert '<th scope="col">Facial recognition</th>' in shown
     assert "Encryption" not in shown
     assert ">Orch<" not in shown
 
 
-def test_what_the_address_has_and_the_corpus_has_not_is_left_out(
+def test_what_the_address_asks_for_in_vain_is_named_with_the_nearest(
     illustrated: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    query = {"measure": "No such measure", "from": "yesterday", "open": "nowhere", "at": "nothing"}
+    query = {"measure": "Facial recogniton", "from": "2099-02-31", "to": "yesterday", "open": "no"}
     for page in PAGES:
         shown = _shown(_open(illustrated, page, monkeypatch, **query))
-        assert page == "debate" or "Selected: everything" in shown
+        assert "the measure “Facial recogniton”, which is not in this corpus" in shown
+        assert "measure=Facial+recognition" in shown
+        assert "the day “2099-02-31”, which is not in this corpus" in shown
+        assert ">1 April 2099</a>" in shown
+        assert "the day “yesterday”, which is not in this corpus.</p>" in shown
+        assert "Selected:" not in shown
+        assert ("the debate “no”" in shown) == (page == "debates")
+
+
+def test_a_code_or_other_letters_in_the_address_choose_as_the_label_does(
+    illustrated: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = {"measure": "facial-recognition", "stance": "oppose", "house": "commons"}
+    shown = _shown(_open(illustrated, "members", monkeypatch, **query))
+    said = "Selected: House Commons; measure Facial recognition; stance oppose."
+    assert said in shown
+    assert "which is not in this corpus" not in shown
 
 
 def test_a_filter_that_leaves_nothing_says_so(
@@ -260,7 +277,7 @@ def test_the_debate_page_shows_every_word_and_its_divisions(
 ) -> None:
     debates = illustrated.table("debates").set_index("title")["debate_id"]
     opened = str(debates["Interception (Modernisation) Bill [Fictional]"])
-    shown = _shown(_open(illustrated, "debate", monkeypatch, open=opened))
+    shown = _shown(_open(illustrated, "debates", monkeypatch, open=opened))
     rows = illustrated.table("contributions")
     texts = rows[(rows["debate_id"] == opened) & (rows["kind"] != "division")]["text"]
     assert len(texts) > 50
@@ -280,7 +297,7 @@ def test_the_address_lands_on_a_contribution(
     shown = _shown(
         _open(
             illustrated,
-            "debate",
+            "debates",
             monkeypatch,
             open=str(about["debate_id"]),
             at=str(position["contribution_id"]),
@@ -318,7 +335,7 @@ def test_text_from_a_file_never_becomes_markup(
         assert "<script>alert" not in shown
         assert "<img" not in shown
         assert "<b>" not in shown
-        if page in ("debate", "member", "measures", "themes"):
+        if page in ("themes", "search", "review"):
             assert "&lt;script&gt;" in shown
 
 
@@ -327,11 +344,11 @@ def test_a_new_run_is_seen_by_an_open_dashboard(
 ) -> None:
     corpus = Corpus(tmp_path / "corpus")
     ingest([write_xml(tmp_path / "in")], corpus)
-    app = _open(corpus, "overview", monkeypatch)
-    assert "0 of 1 (0 %) sittings are coded" in _shown(app)
+    app = _open(corpus, "home", monkeypatch)
+    assert "0 of 1 (0 %) sittings coded" in _shown(app)
     analyse(corpus)
     app.run()
-    assert "1 of 1 (100 %) sittings are coded" in _shown(app)
+    assert "1 of 1 (100 %) sittings coded" in _shown(app)
 
 
 def test_the_illustrative_folder_is_where_the_tests_think() -> None:

@@ -150,19 +150,6 @@ def test_every_stance_has_a_word_a_symbol_and_a_colour() -> None:
 
 
 def test_charts_hold_the_figures_they_are_given() -> None:
-    rows = pd.DataFrame(
-        {
-            "measure": ["A", "A", "B"],
-            "stance": ["Support", "Oppose", "Mixed"],
-            "positions": [1, 2, 9],
-        }
-    )
-    chart = charts.stances_by(rows, "measure", title="Measure").to_dict()
-    (data,) = chart["datasets"].values()
-    assert [(d["measure"], d["stance"], d["positions"]) for d in data] == [
-        *(("A", "Support", 1), ("A", "Oppose", 2), ("B", "Mixed", 9))
-    ]
-    assert chart["encoding"]["y"]["sort"] == ["B", "A"]
     used = pd.DataFrame({"theme": ["t"], "party": ["p"], "when": ["2020"], "contributions": [4]})
     for drawn in (charts.shares_by_party(used), charts.over_time(used)):
         (data,) = drawn.to_dict()["datasets"].values()
@@ -182,29 +169,55 @@ _STANCES = pd.DataFrame(
     }
 )
 _PLACES = pd.DataFrame(
-    {"label": ["A", "Privacy"], "detail": ["1", "1"], "x": [0, 1], "y": [0, 0.0], "weight": [1, 1]}
+    {
+        "label": ["A", "Privacy", "B"],
+        "x": [0, 1, 2],
+        "y": [0, 0.0, 0.0],
+        "party": ["Lan", "ground", "Orch"],
+    }
 )
 _LINES = pd.DataFrame(
     {
-        "x": [0],
-        "y": [0],
-        "x2": [1],
-        "y2": [0.0],
-        "direction": ["Against"],
-        "contributions": [1],
-        "what": ["A · Privacy, against"],
+        "x": [0, 1],
+        "y": [0, 0.0],
+        "x2": [1, 2],
+        "y2": [0.0, 0.0],
+        "direction": ["Against", "Against"],
+        "what": ["A: Privacy, against", "B: Privacy, against"],
     }
 )
+_ARGUED = pd.DataFrame(
+    {
+        "member": ["A", "B"],
+        "theme": ["Privacy", "Privacy"],
+        "direction": ["For", "Against"],
+        "contributions": [1, 3],
+    }
+)
+_BY_SIDE = pd.DataFrame(
+    {"label": ["CCTV", "Drones"], "oppose": [1, 0], "unsure": [2, 4], "support": [3, 1]}
+)
+
+
+def test_opposition_stands_left_and_support_right_of_what_is_unclear() -> None:
+    spec = charts.diverging(_BY_SIDE, "label").to_dict()
+    (data,) = spec["datasets"].values()
+    placed = {(row["label"], row["side"]): (row["left"], row["right"]) for row in data}
+    assert placed["CCTV", "Oppose"] == (-2, -1)
+    assert placed["CCTV", "No clear side"] == (-1, 1)
+    assert placed["CCTV", "Support"] == (1, 4)
+    assert placed["Drones", "Oppose"] == (-2, -2)
 
 
 @pytest.mark.parametrize(
     "drawn",
     [
-        charts.stances_by(_STANCES, "party", title="Party"),
+        charts.diverging(_BY_SIDE, "label"),
         charts.positions_over_time(_STANCES),
         charts.stances_over_time(_STANCES),
         charts.compared(_STANCES),
-        charts.network(_PLACES, _LINES),
+        charts.shared_arguments(_PLACES, _LINES),
+        charts.argument_matrix(_ARGUED, ["A", "B"], ["Privacy"]),
     ],
 )
 def test_every_chart_becomes_a_picture(drawn: charts.Drawn) -> None:

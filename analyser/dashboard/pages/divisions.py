@@ -17,7 +17,7 @@ def draw() -> None:
         "Divisions", "Votes beside words: how members voted, with whom, and what they said."
     )
     layout.selected()
-    held = layout.selection().without_codes()
+    held = layout.selection()
     rows = load.view("divisions", held)
     if rows.empty:
         layout.nothing("No division was held in the debates selected.")

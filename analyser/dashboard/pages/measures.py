@@ -1,124 +1,212 @@
-"""Measures: for and against one measure, by party, over time, in the plainest words each way."""
+"""Measures: who stood where on one, on which grounds, in which words, when, beside the votes."""
+
+from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from analyser import wording
+from analyser.codebook import load_codebook
 from analyser.dashboard import charts, filters, layout, load, markup, phrasing
+from analyser.queries.frames import records
 
-_BEST = 5  # quotes shown each way
+_PEOPLE = 12  # of one side, before the reader unfolds the rest
+_GROUNDS = 3  # quoted before one is chosen
+_QUOTED = 3  # positions quoted each way
+_SIDES = ("oppose", "support", "mixed")
+_UNSURE = ("unclear", "none")
 
 
 def draw() -> None:
-    """Draw the page."""
-    layout.heading("Measures", "One measure: who argues for it and against it, and when.")
-    layout.selected()
+    """Draw the measure that is chosen, or all of them to choose from."""
     said = load.view("positions", layout.selection())
-    labels = wording.measures()
-    counts = said["measure"].map(labels).value_counts()
-    if counts.empty:
+    if len(layout.selection().measure) == 1:
+        _one(layout.selection().measure[0], said)
+    else:
+        _all(said)
+
+
+def _all(said: pd.DataFrame) -> None:
+    layout.heading("Measures", "Choose one: who stood where on it, on which grounds.")
+    layout.selected()
+    if said.empty:
         layout.nothing("No position is coded on what is selected.")
         return
-    label = st.selectbox("Measure to read", list(counts.index), key="on", bind="query-params")
-    own = said[said["measure"].map(labels) == label]
+    counted = phrasing.by_side(said, "measure")
+    if picked := layout.sides(counted, "Measure", "measures", what="measures"):
+        filters.set_to(measure=picked)
+    speakers = said.groupby("measure")["member"].nunique()
+    rows = [
+        [
+            markup.link(filters.address("measures", measure=row["label"]), row["label"]),
+            f"{int(speakers[row['measure']]):,}",
+            *(f"{int(row[side]):,}" for side in ("support", "oppose", "unsure", "all")),
+        ]
+        for row in records(counted)
+    ]
+    head = ["Measure", "Speakers", "▲ Support", "▼ Oppose", "No clear side", "Positions"]
+    st.html(markup.table(head, rows, caption="Every measure with a position", numbers=5))
+
+
+def _one(code: str, said: pd.DataFrame) -> None:
+    measure = next(each for each in load_codebook().measures if each.code == code)
+    label = wording.within(measure.label)
+    layout.heading(f"Who stood where on {label}", f"{measure.definition}.")
+    st.html(f"<p>{markup.link(filters.address('measures', measure=''), 'All measures')}</p>")
+    layout.selected()
+    if said.empty:
+        layout.nothing("No position on it is coded in what is selected.")
+    else:
+        st.html(f"<p class='answer'>{markup.escape(phrasing.answer(said, label))}</p>")
+        _people(said)
+        _grounds(said, label)
+        _by_party(said)
+        _over_time(said)
+        _votes(said)
+        _unsure(said)
+        layout.download(said, "measure-positions", label="Every position as CSV")
+        st.html(
+            f"<p>{markup.link(filters.address('review'), 'Review these positions')} ·"
+            f" {markup.link(filters.address('briefing'), 'Make a briefing of them')}</p>"
+        )
+    _named(code, label, said)
+
+
+def _people(said: pd.DataFrame) -> None:
+    st.html("<h2>Against and for</h2>")
+    for column, side in zip(st.columns(2), _SIDES[:2], strict=True):
+        with column:
+            _side(said, side)
+    if "mixed" in set(said["stance"]):
+        _side(said, "mixed")
+    st.html("<h3>In the plainest words</h3>")
+    layout.each_way(said, _QUOTED)
+
+
+def _side(said: pd.DataFrame, side: str) -> None:
+    own = said[said["stance"] == side]
+    shown = markup.stance(side)
+    st.html(f"<h3>{shown}: {wording.share(own['member'].nunique(), said['member'].nunique())}</h3>")
+    if own.empty:
+        layout.nothing("Nobody here.")
+        return
+    people = phrasing.people(own)
+    rows = [_person(row) for row in records(people)]
+    head = ["Name", "Party and office, as on the day", "Times"]
+    caption = f"{wording.plural(len(rows), 'speaker')}, those who say so most first"
+    st.html(markup.table(head, rows[:_PEOPLE], caption=caption, numbers=1))
+    if len(rows) > _PEOPLE:
+        with st.expander(f"The other {len(rows) - _PEOPLE:,}"):
+            st.html(markup.table(head, rows[_PEOPLE:], caption="The others", numbers=1))
+
+
+def _person(row: dict[str, Any]) -> list[str]:
+    name = filters.name_of(row["member"])
+    about = [wording.party(row["party"]), wording.known(row["office"])]
+    return [
+        markup.link(filters.address("members", member=name), name),
+        markup.escape(", ".join(text for text in about if text)),
+        f"{int(row['times']):,}",
+    ]
+
+
+def _grounds(said: pd.DataFrame, label: str) -> None:
+    st.html("<h2>On which grounds</h2>")
+    used = load.view("themes", layout.selection())
+    used = phrasing.grounds(said, used)
+    if used.empty:
+        layout.nothing("No argument is coded in these contributions.")
+        return
     st.html(
-        f"<h2>{markup.escape(label)}</h2>"
-        f"<p>{wording.plural(own['member'].nunique(), 'speaker')} took a position in"
-        f" {wording.plural(own['contribution_id'].nunique(), 'contribution')}:"
-        f" {markup.escape(wording.tally(own['stance']))}.</p>"
+        "<p class='about'>The arguments used in contributions that take each side. One may use"
+        " several. Choose a bar for its words.</p>"
     )
-    _by_party(own)
-    _over_time(own)
-    _plainest(own)
-    _every(own, label)
+    counted = phrasing.by_side(used, "theme")
+    picked = layout.sides(counted, "Ground", "grounds", what=f"{label}, by ground")
+    argued = counted[(counted["support"] > 0) | (counted["oppose"] > 0)]
+    shown = [picked] if picked else list(argued["label"][:_GROUNDS])
+    for name in shown:
+        own = used[used["theme"].map(wording.themes()) == name]
+        st.html(f"<h3>{_to_theme(name)}</h3>")
+        layout.each_way(own, 20 if picked else 1, _arguments, how=" on this ground")
 
 
-def _by_party(own: pd.DataFrame) -> None:
-    st.html("<h3>By party</h3>")
-    counted = own.assign(party=own["party"].map(wording.party))
-    counted = counted.value_counts(["party", "stance"]).rename("positions").reset_index()
-    wide = _wide(counted, "party")
-    drawn = counted.assign(stance=counted["stance"].map(lambda code: wording.STANCE[code].label))
-    layout.chart(
-        charts.stances_by(drawn, "party", title="Party"),
-        drawn,
-        "measure-by-party",
-        alt_text="Positions on this measure by party and stance.",
-        table=phrasing.stances_table(wide, "Party, as on the day", "Positions by party"),
-    )
+def _arguments(rows: pd.DataFrame) -> None:
+    """Draw the words of an argument; the side is that of the whole contribution."""
+    layout.quotes(rows, says=lambda row: markup.stance(row["stance"]) + Markup(" ·"))
 
 
-def _wide(counted: pd.DataFrame, by: str) -> pd.DataFrame:
-    wide = counted.pivot_table(
-        index=by, columns="stance", values="positions", aggfunc="sum", fill_value=0
-    )
-    return wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+def _to_theme(name: str) -> Markup:
+    return markup.link(filters.address("themes", theme=name), name)
 
 
-def _over_time(own: pd.DataFrame) -> None:
-    dated = own.dropna(subset=["date"])
+def _by_party(said: pd.DataFrame) -> None:
+    st.html("<h2>By party</h2>")
+    counted = phrasing.by_side(said.assign(who=said["party"].map(wording.party)), "who")
+    layout.sides(counted, "Party, as on the day", "measure-by-party", what="it, by party")
+
+
+def _over_time(said: pd.DataFrame) -> None:
+    dated = said.dropna(subset=["date"])
     if dated["date"].nunique() < 2:
         return
-    st.html("<h3>Over time</h3>")
-    dated = dated.assign(when=wording.steps(dated["date"]))
-    counted = dated.value_counts(["when", "stance"]).rename("positions")
-    rows = counted.reset_index().sort_values("when")
+    st.html("<h2>Over time</h2>")
+    counted = dated.assign(when=wording.steps(dated["date"]))
+    counted = counted.value_counts(["when", "stance"]).rename("positions").reset_index()
+    rows = counted.sort_values("when")
     drawn = rows.assign(stance=rows["stance"].map(lambda code: wording.STANCE[code].label))
-    table = phrasing.stances_table(_wide(rows, "when").sort_index(), "When", "Positions by date")
+    wide = rows.pivot_table(
+        index="when", columns="stance", values="positions", aggfunc="sum", fill_value=0
+    )
     layout.chart(
         charts.stances_over_time(drawn),
         drawn,
         "measure-over-time",
         alt_text="Positions on this measure over time, by stance.",
-        table=table,
+        table=phrasing.stances_table(wide, "When", "Positions by date"),
     )
 
 
-def _plainest(own: pd.DataFrame) -> None:
-    st.html("<h3>In the plainest words each way</h3>")
+def _votes(said: pd.DataFrame) -> None:
+    rows = load.view("votes beside words", layout.selection())
+    rows = rows[rows["contribution_id"].isin(said["contribution_id"])]
+    st.html("<h2>Votes beside words</h2>")
+    if rows.empty:
+        layout.nothing("Nobody here both took a position and voted in the same debate.")
+        return
+    with st.expander(f"{wording.plural(len(rows), 'vote')} of those who took a position"):
+        st.html(phrasing.votes_table(records(rows.head(300))))
+
+
+def _unsure(said: pd.DataFrame) -> None:
+    own = said[said["stance"].isin(_UNSURE)]
+    st.html("<h2>No side found</h2>")
+    if own.empty:
+        layout.nothing("Everybody who argues about it takes a side.")
+        return
     st.html(
-        "<p class='about'>The surest positions each way, one a speaker; parties take turns.</p>"
+        f"<p>{wording.share(len(own), len(said))} positions: the speaker takes no side, or the"
+        " program could not tell which. Read the words.</p>"
     )
-    columns = st.columns(2)
-    for column, side in zip(columns, ("support", "oppose"), strict=True):
-        with column:
-            rows = plainest(own[own["stance"] == side], _BEST)
-            st.html(f"<h4>{markup.stance(side)}</h4>")
-            if rows.empty:
-                layout.nothing("Nobody here.")
-            else:
-                layout.positions(rows)
+    layout.positions(own)
 
 
-def plainest(rows: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Return the surest rows, one a member, the parties taking turns, the largest first."""
-    best = rows.sort_values("confidence", ascending=False, kind="stable").drop_duplicates("member")
-    party = best["party"].fillna("")
-    turn = best.groupby(party, sort=False).cumcount()
-    size = party.map(party.value_counts())
-    order = best.assign(turn=turn, size=size, own=party)
-    order = order.sort_values(["turn", "size", "own"], ascending=[True, False, True], kind="stable")
-    return order.head(most).drop(columns=["turn", "size", "own"])
-
-
-def _every(own: pd.DataFrame, label: str) -> None:
-    st.html("<h3>Every speaker</h3>")
-    wide = own.pivot_table(
-        index="member", columns="stance", values="contribution_id", aggfunc="count", fill_value=0
+def _named(code: str, label: str, said: pd.DataFrame) -> None:
+    """Draw where the measure is named in passing: nothing is said about it, and nothing coded."""
+    rows = load.view("mentions", layout.selection())
+    rows = rows[(rows["measure"] == code) & ~rows["contribution_id"].isin(said["contribution_id"])]
+    st.html("<h2>Named in passing</h2>")
+    if rows.empty:
+        layout.nothing(f"No other contribution that is selected names {label}.")
+        return
+    whole = rows["contribution_id"].nunique() + said["contribution_id"].nunique()
+    st.html(
+        f"<p>{wording.share(len(rows), whole)} contributions that name it carry no position.</p>"
     )
-    names = {code: name for name, code in filters.people().items()}
-    order = wide.sum(axis=1).sort_values(ascending=False, kind="stable").index[:60]
-    rows = [
-        [
-            markup.link(filters.address("member", who=names[m], measure=label), names[m]),
-            *(f"{int(wide.loc[m].get(s.code, 0)):,}" for s in wording.STANCES),
-        ]
-        for m in order
-    ]
-    head = ["Speaker", *(f"{s.symbol} {s.label}" for s in wording.STANCES)]
-    caption = f"{wording.share(len(rows), len(wide))} speakers with a position, most first"
-    st.html(markup.table(head, rows, caption=caption, numbers=len(head) - 1))
-    layout.download(own, "measure-positions", label="Positions as CSV")
+    with st.expander(f"Read the {len(rows):,}"):
+        layout.quotes(rows)
+    layout.download(rows, "measure-named", label="These as CSV")
 
 
 draw()

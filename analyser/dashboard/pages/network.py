@@ -1,9 +1,10 @@
-"""Network: who shares which argument with whom, for and against."""
+"""Network: who makes which argument, for and against, and who argues alike."""
 
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from analyser import wording
 from analyser.dashboard import charts, filters, layout, load, markup, phrasing
@@ -11,90 +12,67 @@ from analyser.queries import network
 from analyser.queries.frames import records
 
 _SIZES = (20, 40, 60)
+_OTHERS = 25  # members beside the one in focus
 
 
 def draw() -> None:
     """Draw the page."""
-    layout.heading("Network", "Who shares which argument with whom: members, themes, for, against.")
+    layout.heading("Network", "Who makes which argument, for and against, and who argues alike.")
     layout.selected()
     most = st.radio("Members shown", _SIZES, horizontal=True, key="members-shown")
-    drawn = load.network(layout.selection(), int(most or _SIZES[0]))
-    if drawn.edges.empty:
+    found = load.network(layout.selection(), int(most or _SIZES[0]))
+    if found.edges.empty:
         layout.nothing("No argument for or against is coded on what is selected.")
         return
-    _chart(drawn)
-    _groups(drawn)
-    _pairs(drawn)
+    members = found.members.assign(label=_labels(found.members))
+    _matrix(found, members)
+    _groups(found)
+    _focus(found, members)
+    _pairs(found)
 
 
-def _chart(drawn: network.Network) -> None:
-    members = records(drawn.members)
-    labels = wording.themes()
-    order = [code for code in labels if code in set(drawn.edges["theme"])]
-    step = len(members) / max(len(order), 1)
-    places = [
-        {
-            "label": f"{row['speaker']} ({wording.party(row['party'])})",
-            "detail": wording.plural(int(row["arguments"]), "argument"),
-            "x": 0,
-            "y": n,
-            "weight": int(row["arguments"]),
-        }
-        for n, row in enumerate(members)
+def _labels(members: pd.DataFrame) -> list[str]:
+    return [
+        f"{row['speaker']} ({wording.party(row['party'])}) · {row['group']}"
+        for row in records(members)
     ]
-    weights = drawn.edges.groupby("theme")["contributions"].sum()
-    places += [
-        {
-            "label": labels[code],
-            "detail": wording.plural(int(weights[code]), "contribution"),
-            "x": 1,
-            "y": (n + 0.5) * step - 0.5,
-            "weight": int(weights[code]),
-        }
-        for n, code in enumerate(order)
-    ]
-    at = {row["member"]: (n, str(row["speaker"])) for n, row in enumerate(members)}
-    themes = {code: (n + 0.5) * step - 0.5 for n, code in enumerate(order)}
-    lines = pd.DataFrame([_line(row, at, themes) for row in records(drawn.edges)])
+
+
+def _matrix(found: network.Network, members: pd.DataFrame) -> None:
+    st.html("<h2>Members and grounds</h2>")
+    st.html("<p class='about'>The number after a name is the group of those who argue alike.</p>")
+    themes = wording.themes()
+    names = dict(zip(members["member"], members["label"], strict=True))
+    rows = found.edges.assign(
+        label=found.edges["member"].map(names),
+        theme=found.edges["theme"].map(themes),
+        direction=found.edges["direction"].map(phrasing.SIDES),
+    ).rename(columns={"member": "id", "label": "member"})
+    order = list(rows.groupby("theme")["contributions"].sum().sort_values(ascending=False).index)
     cells = [
-        [markup.escape(row[name]) for name in ("who", "argument")]
-        + [markup.escape(f"{row['contributions']:,}")]
-        for row in records(lines.sort_values(["y", "y2"]))
+        [
+            markup.escape(row["member"]),
+            markup.escape(row["theme"]),
+            row["direction"],
+            f"{row['contributions']:,}",
+        ]
+        for row in records(rows)
     ]
-    head = ["Member", "Argument", "Contributions"]
+    head = ["Member", "Ground", "Argued", "Contributions"]
     layout.chart(
-        charts.network(pd.DataFrame(places), lines),
-        drawn.edges,
+        charts.argument_matrix(rows, list(members["label"]), order),
+        found.edges,
         "network",
-        alt_text="Members joined to the themes they argue, solid for, dashed against.",
+        alt_text="Members and the grounds they argue on, upward for, downward against.",
         table=markup.table(head, cells, caption="Who argues what", numbers=1),
     )
 
 
-def _line(
-    row: dict[str, Any], at: dict[str, tuple[int, str]], themes: dict[str, float]
-) -> dict[str, Any]:
-    place, name = at[row["member"]]
-    side = phrasing.SIDES[row["direction"]]
-    argument = f"{wording.themes()[row['theme']]}, {side.lower()}"
-    return {
-        "x": 0,
-        "y": place,
-        "x2": 1,
-        "y2": themes[row["theme"]],
-        "direction": side,
-        "contributions": row["contributions"],
-        "who": name,
-        "argument": argument,
-        "what": f"{name} · {argument}",
-    }
-
-
-def _groups(drawn: network.Network) -> None:
+def _groups(found: network.Network) -> None:
     st.html("<h2>Who argue alike</h2>")
     rows = []
-    for number, group in drawn.members.groupby("group"):
-        mine = drawn.edges[drawn.edges["member"].isin(group["member"])]
+    for number, group in found.members.groupby("group"):
+        mine = found.edges[found.edges["member"].isin(group["member"])]
         common = mine.groupby(["theme", "direction"])["member"].nunique()
         common = common.sort_values(ascending=False, kind="stable").head(4)
         what = "; ".join(
@@ -107,17 +85,91 @@ def _groups(drawn: network.Network) -> None:
         rows.append([str(number), markup.escape(names), markup.escape(held), markup.escape(what)])
     head = ["Group", "Members", "Parties", "Arguments most of them share"]
     caption = (
-        f"{wording.plural(len(drawn.members), 'member')} in {wording.plural(len(rows), 'group')},"
+        f"{wording.plural(len(found.members), 'member')} in {wording.plural(len(rows), 'group')},"
         " by the arguments they share alone"
     )
     st.html(markup.table(head, rows, caption=caption))
-    layout.download(drawn.members, "network-members", label="Members and groups as CSV")
+    layout.download(found.members, "network-members", label="Members and groups as CSV")
 
 
-def _pairs(drawn: network.Network) -> None:
-    pairs = network.shared(drawn.edges).sort_values(["alike", "apart"], ascending=[False, True])
+def _focus(found: network.Network, members: pd.DataFrame) -> None:
+    """Draw one member, the grounds argued, and who argues at least so many of them alike."""
+    st.html("<h2>One member and those who argue alike</h2>")
+    left, right = st.columns([2, 1])
+    label = left.selectbox("Member in focus", list(members["label"]), key="focus")
+    least = right.slider("Arguments shared, at least", 1, 6, 2, key="shared")
+    names = dict(zip(members["member"], members["label"], strict=True))
+    member = str(members.loc[members["label"] == label, "member"].iloc[0])
+    own = found.edges[found.edges["member"] == member]
+    same = found.edges.merge(own[["theme", "direction"]], on=["theme", "direction"])
+    same = same[same["member"] != member]
+    alike = same["member"].value_counts()
+    shown = list(alike[alike >= least].index[:_OTHERS])
+    if not shown:
+        layout.nothing(
+            f"Nobody shown shares {least} arguments. Ask for fewer, or show more members."
+        )
+        return
+    same = same[same["member"].isin(shown)]
+    party = dict(zip(members["member"], members["party"].map(wording.party), strict=True))
+    places, lines = _placed(member, own, same, shown, names, party)
+    cells = [[names[other], party[other], f"{int(alike[other]):,}"] for other in shown]
+    layout.chart(
+        charts.shared_arguments(places, lines),
+        same,
+        "network-focus",
+        alt_text=f"The grounds that {names[member]} argues on, and who argues them too.",
+        table=markup.table(
+            ["Member", "Party", "Shared"], cells, caption="Who argues alike", numbers=1
+        ),
+    )
+
+
+def _placed(
+    member: str,
+    own: pd.DataFrame,
+    same: pd.DataFrame,
+    shown: list[str],
+    names: dict[str, str],
+    party: dict[str, str],
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return where each node and line stands: the member, the grounds, the others."""
+    themes = list(dict.fromkeys(own["theme"]))
+    rows = max(len(shown), len(themes), 1)
+    ground_at = {code: (n + 0.5) * rows / len(themes) - 0.5 for n, code in enumerate(themes)}
+    other_at = {other: (n + 0.5) * rows / len(shown) - 0.5 for n, other in enumerate(shown)}
+    middle = (rows - 1) / 2
+    places = [{"label": names[member], "x": 0, "y": middle, "party": party[member]}]
+    places += [
+        {"label": wording.themes()[code], "x": 1, "y": y, "party": "ground"}
+        for code, y in ground_at.items()
+    ]
+    places += [
+        {"label": names[other], "x": 2, "y": y, "party": party[other]}
+        for other, y in other_at.items()
+    ]
+    lines = [
+        _line(row, 0, middle, 1, ground_at[row["theme"]], names[member]) for row in records(own)
+    ]
+    lines += [
+        _line(row, 1, ground_at[row["theme"]], 2, other_at[row["member"]], names[row["member"]])
+        for row in records(same)
+    ]
+    return pd.DataFrame(places), pd.DataFrame(lines)
+
+
+def _line(
+    row: dict[str, Any], x: float, y: float, x2: float, y2: float, who: str
+) -> dict[str, Any]:
+    side = phrasing.SIDES[row["direction"]]
+    what = f"{who}: {wording.themes()[row['theme']]}, {side.lower()}"
+    return {"x": x, "y": y, "x2": x2, "y2": y2, "direction": side, "what": what}
+
+
+def _pairs(found: network.Network) -> None:
+    pairs = network.shared(found.edges).sort_values(["alike", "apart"], ascending=[False, True])
     pairs = pairs[pairs["alike"] > 1]
-    names = dict(zip(drawn.members["member"], drawn.members["speaker"], strict=True))
+    names = dict(zip(found.members["member"], found.members["speaker"], strict=True))
     rows = [
         [
             markup.escape(f"{names[row['member']]} and {names[row['member_other']]}"),
@@ -127,13 +179,15 @@ def _pairs(drawn: network.Network) -> None:
         for row in records(pairs.head(20))
     ]
     if rows:
-        head = ["Members", "Arguments both make", "Themes on which they differ"]
+        head = ["Members", "Arguments both make", "Grounds on which they differ"]
         caption = f"{wording.share(len(rows), len(pairs))} pairs that share two arguments or more"
         with st.expander("Pairs"):
             st.html(markup.table(head, rows, caption=caption, numbers=2))
+    other = markup.link(filters.address("dissent"), "Who departs from a party")
     st.html(
-        f"<p class='about'>{markup.link(filters.address('dissent'), 'Who departs from a party')}"
-        " is another question: groups here know no party.</p>"
+        Markup("<p class='about'>{} is another question: groups here know no party.</p>").format(
+            other
+        )
     )
 
 

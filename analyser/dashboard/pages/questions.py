@@ -1,4 +1,4 @@
-"""Questions: what was asked, what was replied, and what ministers undertook."""
+"""Questions: what was asked, and what was replied."""
 
 from typing import Any
 
@@ -6,10 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import layout, load, markup, phrasing
+from analyser.dashboard import layout, load, markup
 from analyser.debate import PARAGRAPH
 from analyser.discourse.replies import REPLIES
-from analyser.queries import exchanges
 from analyser.queries.frames import records
 
 _MOST = 40
@@ -17,10 +16,9 @@ _MOST = 40
 
 def draw() -> None:
     """Draw the page."""
-    layout.heading("Questions", "Each question and its reply; what ministers undertook.")
+    layout.heading("Questions", "Each question and its reply.")
     layout.selected()
     _questions(load.view("questions", layout.selection()))
-    _undertakings(load.view("commitments", layout.selection()))
 
 
 def _questions(rows: pd.DataFrame) -> None:
@@ -83,40 +81,6 @@ def _folded(text: str) -> str:
         paragraphs = "".join(f"<p>{markup.escape(each)}</p>" for each in rest.split(PARAGRAPH))
         shown += f"<details><summary>The rest</summary>{paragraphs}</details>"
     return shown
-
-
-def _undertakings(rows: pd.DataFrame) -> None:
-    st.html("<h2>What ministers undertook</h2>")
-    if rows.empty:
-        layout.nothing("No undertaking by a minister is found in what is selected.")
-        return
-    st.html(
-        f"<p>{wording.plural(len(rows), 'undertaking')} of"
-        f" {wording.plural(rows['member'].nunique(), 'minister')}, in the order of the record.</p>"
-    )
-    layout.quotes(rows, says=phrasing.undertakes)
-    layout.download(rows, "commitments")
-    _later(rows)
-
-
-def _later(rows: pd.DataFrame) -> None:
-    named = rows[rows["about"].fillna("").str.contains(" ")]
-    if named.empty:
-        return
-    st.html("<h3>Later mentions</h3>")
-    labels = {
-        f"{row['speaker']}, {wording.day(row['date'])}: {row['about']}": row
-        for row in records(named)
-    }
-    chosen = st.selectbox("Undertaking", list(labels), index=None, placeholder="Choose one")
-    if chosen is None:
-        return
-    found = exchanges.later_mentions(load.held(), labels[chosen])
-    st.html(
-        f"<p>{wording.plural(len(found), 'contribution')} on a later day with the same words, in"
-        " the whole corpus.</p>"
-    )
-    layout.quotes(found)
 
 
 draw()

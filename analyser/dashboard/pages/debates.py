@@ -1,6 +1,7 @@
-"""Debate: the text in order, the codes beside the words, the evidence marked in them."""
+"""Debates: one, who is on which side, its text with the codes beside it; or all of them."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -8,32 +9,123 @@ import streamlit as st
 from markupsafe import Markup
 
 from analyser import wording
-from analyser.dashboard import filters, layout, load, markup
+from analyser.dashboard import filters, layout, load, markup, phrasing
 from analyser.dashboard.markup import Mark
-from analyser.queries import links
+from analyser.queries import finding, links, search
+from analyser.queries.finding import nearest
 from analyser.queries.frames import records
+from analyser.selection import Selection
 
 _PAGE = 60  # contributions drawn at once
-_MOST = 500  # debates offered at once
+_MOST = 60  # debates listed before the reader asks for all
+_NAMED = 6  # people named on a side in the summary
 
 
 def draw() -> None:
-    """Draw the page."""
-    debate = _choose_debate()
+    """Draw the debate that the address or the filter opens, or all of them to choose from."""
+    debate = _opened()
     if debate is None:
-        layout.heading("Debate", "The text in the order of the record, with the codes beside it.")
-        layout.nothing("No debate is selected by the filters in which somebody spoke.")
-        return
-    layout.heading(debate["title"], _about(debate))
+        _all()
+    else:
+        _one(debate)
+
+
+def _opened() -> dict[str, Any] | None:
+    """Return the debate that is asked for; say so where there is none of that id."""
+    wanted = st.query_params.get("open")
+    chosen = layout.selection().debate
+    wanted = wanted or (chosen[0] if len(chosen) == 1 else None)
+    if wanted is None:
+        return None
+    rows = load.debates()
+    found = rows[rows["debate_id"] == wanted]
+    if found.empty:
+        best = nearest(wanted, rows["debate_id"])
+        said = Markup("The address asks for the debate “{}”, which is not in this corpus.").format(
+            markup.escape(wanted)
+        )
+        if best:
+            label = filters.title_of(best)
+            said += Markup(" The nearest id is that of {}.").format(
+                markup.link(links.to_debate(best), label)
+            )
+        st.html(f'<div class="note" role="alert"><p>{said}</p></div>')
+        return None
+    return records(found)[0]
+
+
+def _all() -> None:
+    layout.heading("Debates", "Find one by its subject or by words in it.")
     layout.selected()
+    rows = load.debates(layout.selection())
+    asked = st.text_input(
+        "Words of the title or in the debate",
+        key="about",
+        bind="query-params",
+        placeholder="online harms, police powers in Birmingham, identity cards…",
+    )
+    if asked and asked.strip():
+        rows = _about_words(asked.strip(), rows)
+        order = "those whose title it is first, then those with most of these words"
+    else:
+        rows = rows.sort_values(["date"], ascending=False, kind="stable")
+        order = "the latest first"
+    if rows.empty:
+        layout.nothing("No debate in which somebody spoke is found.")
+        return
+    every = st.toggle(f"List all {len(rows):,}", key="all debates") if len(rows) > _MOST else True
+    shown = rows if every else rows.head(_MOST)
+    labels = wording.measures()
+    cells = [
+        [
+            markup.link(links.to_debate(row["debate_id"]), row["label"]),
+            markup.escape(wording.day(row["date"])),
+            markup.escape(wording.known(row["house"]) or "–"),
+            markup.escape(", ".join(labels[code] for code in _listed(row["measures"])[:3]) or "–"),
+            f"{int(row['speakers']):,}",
+            f"{int(row['coded']):,} of {int(row['speeches']):,}",
+        ]
+        for row in records(shown)
+    ]
+    head = ["Debate", "Date", "House", "Argued about", "Speakers", "With a position"]
+    caption = f"{wording.share(len(shown), len(rows))} debates, {order}"
+    st.html(markup.table(head, cells, caption=caption, numbers=2))
+    layout.download(rows.drop(columns=["measures", "first_speaker"]), "debates")
+
+
+def _listed(measures: Any) -> list[str]:
+    return list(measures) if isinstance(measures, Iterable) else []
+
+
+def _about_words(asked: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the debates that words may mean by title, then those that hold most of them."""
+    titled = finding.find(asked, load.view("members").head(0), rows, most=len(rows)).debates
+    try:
+        with st.spinner("Searching the record…"):
+            places = load.search(asked, layout.selection()).places
+    except search.UnreadableQuery:
+        return titled
+    most = places.drop_duplicates("contribution_id")["debate_id"].value_counts()
+    held = rows[rows["debate_id"].isin(most.index)].assign(n=rows["debate_id"].map(most))
+    held = held.sort_values("n", ascending=False, kind="stable").drop(columns="n")
+    return pd.concat([titled, held]).drop_duplicates("debate_id")
+
+
+def _one(debate: dict[str, Any]) -> None:
+    layout.heading(debate["label"], _about(debate))
+    st.html(f"<p>{markup.link(filters.address('debates', debate=''), 'All debates')}</p>")
     rows = records(
         load.query(
-            "SELECT * FROM chosen WHERE debate_id = $open ORDER BY position_in_debate",
+            "SELECT * FROM chosen WHERE debate_id = $open AND kind <> 'time'"
+            " ORDER BY position_in_debate",
             open=debate["debate_id"],
         )
     )
     codes = _Codes(debate["debate_id"])
     _summary(rows, codes)
+    _see_also(debate["debate_id"])
+    _sides(debate["debate_id"])
+    st.html("<h2>The text</h2>")
     landed = _jump(rows, codes)
     first = _page(rows, landed)
     st.html(
@@ -49,33 +141,58 @@ def draw() -> None:
         _scroll_to(next(r["position_in_debate"] for r in rows if r["contribution_id"] == landed))
 
 
-def _choose_debate() -> dict[str, Any] | None:
-    """Return the debate that the address or the reader opens, among those selected."""
-    every = load.view("debates")
-    every = every[every["speeches"] > 0].set_index("debate_id", drop=False)
-    selected = load.view("debates", layout.selection())
-    selected = selected[selected["speeches"] > 0].sort_values("coded", ascending=False)
-    opened = st.query_params.get("open")
-    ids = list(selected["debate_id"][:_MOST])
-    if opened in every.index and opened not in ids:
-        ids.insert(0, opened)
-    if not ids:
-        return None
-    label = "Debate to read"
-    if len(selected) > _MOST:
-        label += f" (the {_MOST} with most positions of {len(selected):,}; filter for others)"
-    by_id = {row["debate_id"]: row for row in records(every.loc[ids])}
-    chosen = st.selectbox(
-        label,
-        ids,
-        index=ids.index(opened) if opened in ids else 0,
-        format_func=lambda i: f"{by_id[i]['title']} ({wording.day(by_id[i]['date'])})",
+_SEE_ALSO = {
+    "promises": "What ministers promised here",
+    "dissent": "Who departs from a party’s line here",
+    "questions": "Questions and replies",
+    "evidence": "Figures and sources cited",
+    "review": "Review its positions",
+    "briefing": "Make a briefing of it",
+}
+
+
+def _see_also(debate: str) -> None:
+    title = filters.title_of(debate)
+    shown = (
+        markup.link(links.to_page(page, {"debate": [title]}), said)
+        for page, said in _SEE_ALSO.items()
     )
-    if chosen != opened:
-        st.query_params["open"] = chosen
-        if "at" in st.query_params:
-            del st.query_params["at"]
-    return by_id[chosen]
+    st.html(f"<p>{Markup(' · ').join(shown)}</p>")
+
+
+def _sides(debate: str) -> None:
+    """Draw who spoke on which side of each measure that the debate argues about."""
+    said = load.view("positions", Selection(debate=(debate,)))
+    said = said[said["debate_id"] == debate]
+    if said.empty:
+        return
+    labels = wording.measures()
+    title = filters.title_of(debate)
+    rows = []
+    for code in said["measure"].value_counts().index:
+        own = said[said["measure"] == code]
+        address = filters.address("measures", measure=labels[code], debate=title)
+        cells = [_who(own[own["stance"] == side], title) for side in ("support", "oppose", "mixed")]
+        unsure = own[own["stance"].isin(["none", "unclear"])]["member"].nunique()
+        rows.append([markup.link(address, labels[code]), *cells, f"{unsure:,}"])
+    head = ["Measure", "▲ For", "▼ Against or for limits", "◆ Both ways", "No side found"]
+    st.html("<h2>Who spoke on which side</h2>")
+    st.html(markup.table(head, rows, caption="Speakers by side", numbers=1))
+
+
+def _who(own: pd.DataFrame, title: str) -> Markup:
+    """Return the names on a side, those who say so most first, each a link to the words."""
+    people = phrasing.people(own)
+    names = [
+        markup.link(filters.address("members", member=name, debate=title), row["speaker"])
+        + Markup(" ({})").format(wording.party(row["party"]))
+        for row in records(people.head(_NAMED))
+        for name in [filters.name_of(row["member"])]
+    ]
+    more = len(people) - len(names)
+    if more:
+        names.append(Markup("{} more").format(f"{more:,}"))
+    return Markup(", ").join(names) if names else Markup("–")
 
 
 def _about(debate: dict[str, Any]) -> str:
@@ -140,22 +257,6 @@ def _summary(rows: list[dict[str, Any]], codes: _Codes) -> None:
         f" {wording.share(len(coded), len(spoken))} with a position.</p>"
         f"<p class='about'>{markup.escape(_course(codes))}</p>"
     )
-    stances: dict[str, list[str]] = {}
-    for positions in codes.positions.values():
-        for position in positions:
-            stances.setdefault(position["measure"], []).append(position["stance"])
-    if not stances:
-        return
-    title = filters.title_of(rows[0]["debate_id"])
-    lines = [
-        [
-            markup.link(filters.address("members", debate=title, measure=label), label),
-            markup.escape(wording.tally(stances[code])),
-        ]
-        for code, label in wording.measures().items()
-        if code in stances
-    ]
-    st.html(markup.table(["Measure", "Positions"], lines, caption="Measures in this debate"))
 
 
 def _course(codes: _Codes) -> str:
@@ -213,7 +314,10 @@ def _jump(rows: list[dict[str, Any]], codes: _Codes) -> str | None:
     )
     if what is None:
         at = st.query_params.get("at")
-        return at if at in {row["contribution_id"] for row in rows} else None
+        if at is None or at in {row["contribution_id"] for row in rows}:
+            return at
+        layout.nothing(f"This debate has no contribution “{at}”, which the address asks for.")
+        return None
     found = places[what]
     number = right.number_input(f"Which of {len(found)}", 1, len(found), 1, key=f"which {what}")
     return found[int(number) - 1]
@@ -243,7 +347,6 @@ def _row(row: dict[str, Any], codes: _Codes, landed: bool) -> str:
         text = Markup("<p><strong>Division</strong> (votes below the text)</p>")
     who = f'<p class="who">{markup.speaker(row)}</p>' if wording.known(row["speaker"]) else ""
     place = [f"column {c}" for c in [wording.known(row["column"])] if c]
-    place += [t for t in [wording.known(row["time"])] if t and kind != "time"]
     style = "row" + ("" if who else " procedure") + (" landed" if landed else "")
     return (
         f'<section class="{style}" id="c{int(row["position_in_debate"])}">'

@@ -1,0 +1,210 @@
+"""Home: one question to ask, and who stood where on what is argued about most."""
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from analyser import wording
+from analyser.codebook import load_codebook
+from analyser.dashboard import filters, layout, load, markup, phrasing
+from analyser.queries import finding, links, search
+from analyser.queries.frames import records
+from analyser.selection import Selection
+from analyser.text.notation import phrases
+
+_MEASURES = 8  # drawn in the first chart
+_QUOTED = 3  # measures with a quote each way
+_LATEST = 6
+
+
+def draw() -> None:
+    """Draw the page."""
+    st.html(
+        f"<h1>{layout.NAME}</h1><p class='lead'>Who stood where on surveillance in Parliament, on"
+        " which grounds, in which words.</p>"
+    )
+    said = load.view("positions")
+    asked = st.text_input(
+        "Find a measure, member, debate, theme or words",
+        key="find",
+        bind="query-params",
+        placeholder="Yvette Cooper, facial recognition, online harms…",
+    )
+    if asked and asked.strip():
+        _answers(asked.strip())
+    else:
+        _examples(said)
+        _findings(said)
+        _latest()
+    st.html(f"<h2>What to know before you quote</h2><p>{markup.escape(wording.MACHINE_CODED)}</p>")
+    layout.coverage()
+
+
+def _answers(asked: str) -> None:
+    """Draw what the words may mean, in groups, the words themselves last."""
+    debates = load.debates()
+    found = finding.find(asked, load.view("members"), debates)
+    groups = [
+        ("Straight to the answer", _together(found)),
+        ("Measures", [_to("measures", measure=wording.measures()[c]) for c in found.measures]),
+        ("Members", [_member(row) for row in records(found.members)]),
+        ("Themes", [_to("themes", theme=wording.themes()[c]) for c in found.themes]),
+    ]
+    with st.spinner("Searching the record…"):
+        words = _in_words(asked, debates)
+    titled = [_debate(row) for row in records(found.debates)]
+    groups += [("Debates", titled), ("Words in the record", words)]
+    lists = "".join(
+        f"<section><h3>{title}</h3><ul>{''.join(map('<li>{}</li>'.format, items))}</ul></section>"
+        for title, items in groups
+        if items
+    )
+    status = "Found" if lists else f"Nothing is found for “{markup.escape(asked)}”"
+    st.html(f'<p class="about" role="status">{status}</p><div class="answers">{lists}</div>')
+    if not lists:
+        layout.nothing("Try fewer words, a surname, or part of a debate’s title.")
+
+
+def _together(found: finding.Found) -> list[Markup]:
+    """Return links to a member on a measure, where the words name both."""
+    return [
+        markup.link(
+            links.to_page("members", {"member": [name], "measure": [label]}),
+            f"{name} on {wording.within(label)}",
+        )
+        for row in records(found.members.head(2))
+        for code in found.measures[:2]
+        for name, label in [(filters.name_of(str(row["member"])), wording.measures()[code])]
+    ]
+
+
+def _to(page: str, **chosen: str) -> Markup:
+    (label,) = chosen.values()
+    return markup.link(links.to_page(page, {k: [v] for k, v in chosen.items()}), label)
+
+
+def _member(row: dict[str, object]) -> Markup:
+    name = filters.name_of(str(row["member"]))
+    about = ", ".join(
+        text for text in (wording.party(row["party"]), wording.known(row["constituency"])) if text
+    )
+    shown = _to("members", member=name)
+    return Markup("{} <span class='about'>{}, {}</span>").format(
+        shown, about, wording.plural(int(str(row["positions"])), "position")
+    )
+
+
+def _debate(row: dict[str, object]) -> Markup:
+    return Markup("{} <span class='about'>{}</span>").format(
+        markup.link(links.to_debate(str(row["debate_id"])), str(row["label"])),
+        wording.day(row["date"]),
+    )
+
+
+def _in_words(asked: str, debates: pd.DataFrame) -> list[Markup]:
+    """Return links to the words themselves and to the debates that hold most of them."""
+    forms = [(asked, "hold all these words")]
+    if " " in asked and '"' not in asked:
+        forms.insert(0, (f'"{asked}"', "hold these words side by side"))
+    shown: list[Markup] = []
+    for query, what in forms:
+        try:
+            hits = load.search(query, Selection())
+        except search.UnreadableQuery:
+            continue
+        if hits.contributions:
+            said = f"{wording.plural(hits.contributions, 'contribution')} {what}"
+            shown.append(markup.link(links.to_page("search", {"q": [query]}), said))
+            most = hits.places.drop_duplicates("contribution_id")["debate_id"].value_counts()
+    if not shown:
+        return []
+    titles = dict(zip(debates["debate_id"], debates["label"], strict=True))
+    shown += [
+        Markup("{} <span class='about'>{}</span>").format(
+            markup.link(links.to_debate(str(debate)), titles[str(debate)]),
+            wording.plural(int(count), "contribution"),
+        )
+        for debate, count in most.head(3).items()
+        if debate in titles
+    ]
+    return shown
+
+
+def _examples(said: pd.DataFrame) -> None:
+    """Offer questions that this corpus can answer."""
+    asked = []
+    sides = said[said["stance"].isin(["support", "oppose"])]
+    contested = sides.groupby("measure")["stance"].agg(lambda each: each.value_counts().min())
+    both = sides.groupby("measure")["stance"].nunique() > 1
+    if both.any():
+        label = wording.measures()[str(contested[both].idxmax())]
+        asked.append(
+            (f"Who argued for and against {wording.within(label)}?", "measures", {"measure": label})
+        )
+    if not sides.empty:
+        name = filters.name_of(str(sides["member"].value_counts().idxmax()))
+        asked.append((f"Where did {name} stand?", "members", {"member": name}))
+    promised = load.view("commitments")
+    argued = promised[promised["debate_id"].isin(sides["debate_id"])]
+    if not argued.empty:
+        title = filters.title_of(str(argued["debate_id"].value_counts().idxmax()))
+        asked.append((f"What did ministers promise in “{title}”?", "promises", {"debate": title}))
+    if term := _term(said):
+        asked.append((f"Where is “{term}” mentioned?", "search", {"q": f'"{term}"'}))
+    items = "".join(
+        f"<li>{markup.link(links.to_page(page, {k: [v] for k, v in query.items()}), text)}</li>"
+        for text, page, query in asked
+    )
+    if items:
+        st.html(f'<p class="about">For example</p><ul class="examples">{items}</ul>')
+
+
+def _term(said: pd.DataFrame) -> str | None:
+    """Return a term for the measure most spoken of that stands in the record."""
+    terms = {each.code: phrases(each.terms[0])[0] for each in load_codebook().measures}
+    for code in said["measure"].value_counts().index[:3]:
+        if load.search(f'"{terms[code]}"', Selection()).contributions:
+            return terms[code]
+    return None
+
+
+def _findings(said: pd.DataFrame) -> None:
+    st.html("<h2>What is argued about most</h2>")
+    if said.empty:
+        layout.nothing("No position is coded in this corpus. Type analyser analyse to code it.")
+        return
+    counted = phrasing.by_side(said, "measure")
+    if picked := layout.sides(counted.head(_MEASURES), "Measure", "home-measures", what="measures"):
+        layout.turn_to("measures", measure=picked)
+    st.html(
+        f"<p class='about'>{wording.share(min(_MEASURES, len(counted)), len(counted))} measures,"
+        f" those on which most take a side first. {markup.link('measures', 'All measures')}</p>"
+    )
+    argued = counted[(counted["support"] > 0) | (counted["oppose"] > 0)]
+    for code in argued["measure"].head(_QUOTED):
+        _each_way(said[said["measure"] == code], wording.measures()[code])
+
+
+def _each_way(own: pd.DataFrame, label: str) -> None:
+    st.html(f"<h3>{_to('measures', measure=label)}</h3>")
+    layout.each_way(own, 1)
+
+
+def _latest() -> None:
+    rows = load.debates().sort_values("date", ascending=False, kind="stable")
+    rows = rows[rows["coded"] > 0]
+    between_several = rows[rows["speakers"] > 1]
+    rows = (between_several if len(between_several) else rows).head(_LATEST)
+    if rows.empty:
+        return
+    items = "".join(
+        f"<li>{_debate(row)} <span class='about'>{int(row['coded']):,} of"
+        f" {wording.plural(int(row['speeches']), 'contribution')} with a position</span></li>"
+        for row in records(rows)
+    )
+    st.html(
+        f"<h2>Latest debates</h2><ul>{items}</ul><p>{markup.link('debates', 'All debates')}</p>"
+    )
+
+
+draw()
