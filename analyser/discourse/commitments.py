@@ -1,8 +1,9 @@
 """What ministers undertake on behalf of the Government: to review, to publish, to meet.
 
-Only what a minister says the Government, or the minister, will do. What is denied, asked,
-reported of others, made to hang on what others do, or no more than the course of the debate
-("I will give way") is passed over: rather few undertakings than doubtful ones.
+Only what a minister says the Government, or the minister, will do, or "will be published" where
+the Government plainly publishes it. What is denied, asked, reported of others, made to hang on
+what others do, or no more than resolve or the course of the debate ("I will give way") is passed
+over: rather few undertakings than doubtful ones.
 """
 
 import re
@@ -34,7 +35,8 @@ class Commitment:
     """An undertaking: ``about`` is its object in the words of the sentence, or empty.
 
     ``quote`` is the sentence, at ``start`` to ``end`` of the contribution's text. It is
-    ``tentative`` where the minister will only consider, look at, hope or aim.
+    ``tentative`` where the minister will only consider or look at it, hopes, aims or intends to do
+    it, or would be happy to.
     """
 
     contribution_id: str
@@ -48,6 +50,7 @@ class Commitment:
 
 _RULE = load_patterns(Path(__file__).with_suffix(".toml"))
 _MOST_WORDS = 12
+_FEW_WORDS = 4
 _NEAR = 60
 _FAR = 240
 
@@ -78,43 +81,90 @@ def _undertaken(line: Line) -> Iterator[Commitment]:
     """Give the undertakings of one contribution, each kind once a sentence."""
     own = _RULE["QUOTATION"].sub(lambda quoted: "”" * len(quoted.group()), line.text)
     for start, end in sentence_spans(line.text):
-        sentence = own[start:end]
-        if sentence.rstrip("”\"')’").endswith("?") or _hangs(sentence):
+        sentence, quote = own[start:end], line.text[start:end]
+        if sentence.rstrip("”\"')’").endswith("?") or _RULE["PERMISSION"].match(sentence):
             continue
         kinds: set[str] = set()
         for modal in _RULE["MODAL"].finditer(sentence):
-            kind, verb = _verb(sentence, modal)
-            if verb and kind not in kinds:
+            kind, verb = _verb(modal)
+            if verb and kind not in kinds and not _hangs(modal):
                 kinds.add(kind)
-                about, quote = _about(sentence, verb, kind), line.text[start:end]
-                soft = kind == "consider" or _is_soft(modal)
+                about, soft = _about(modal, verb, kind), kind == "consider" or _is_soft(modal)
                 yield Commitment(line.contribution_id, kind, about, quote, start, end, soft)
 
 
+def _before(modal: re.Match[str], reach: int) -> str:
+    return modal.string[max(0, modal.start() - reach) : modal.start()]
+
+
+def _rest(modal: re.Match[str]) -> str:
+    """Return the rest of the modal's own clause."""
+    return _RULE["PARTED"].split(modal.string[modal.end() : modal.end() + _FAR])[0]
+
+
 def _is_soft(modal: re.Match[str]) -> bool:
-    return bool(modal["soft"] or _RULE["TRYING"].search(modal["more"] or ""))
+    soft = any(modal[name] for name in ("soft", "ahead", "meant", "glad", "aim"))
+    return soft or bool(_RULE["TRYING"].search(modal["more"] or ""))
 
 
-def _verb(sentence: str, modal: re.Match[str]) -> tuple[str, re.Match[str] | None]:
+def _verb(modal: re.Match[str]) -> tuple[str, re.Match[str] | None]:
     """Return the kind of what is undertaken after the modal and its verb, if it is anything."""
-    for kind in KINDS:
-        if verb := _RULE[kind].match(sentence, modal.end()):
-            before = sentence[max(0, modal.start() - _NEAR * 2) : modal.start()]
-            idle = _is_idle(kind, sentence, modal) or _is_spoilt(before)
-            return kind, None if idle else verb
-    return "", None
+    if _is_spoilt(_before(modal, _NEAR * 2)):
+        return "", None
+    for at in _places(modal):
+        for kind in KINDS:
+            if verb := _RULE[kind].match(modal.string, at):
+                if _is_idle(kind, modal, verb):
+                    break
+                return kind, verb
+    return "act", _other_verb(modal)
 
 
-def _is_idle(kind: str, sentence: str, modal: re.Match[str]) -> bool:
-    """Whether it is the course of the debate, or a settled purpose and nothing to be done."""
-    if sentence.startswith("With permission"):
+def _places(modal: re.Match[str]) -> Iterator[int]:
+    """Give where the verb may stand: after the modal, or after "go further and"."""
+    yield modal.end()
+    if joined := _RULE["JOINED"].match(modal.string, modal.end()):
+        yield joined.end()
+
+
+def _other_verb(modal: re.Match[str]) -> re.Match[str] | None:
+    """Return any other verb of what the Government will do, if it is done to something."""
+    standing = _RULE["STANDING"].search(modal.group())
+    if not modal["we"] or standing or any(modal[name] for name in ("now", "ahead", "glad")):
+        return None
+    verb = _RULE["OPEN"].match(modal.string, modal.end())
+    if not verb or _is_idle("act", modal, verb):
+        return None
+    return verb if _about(modal, verb, "act") or _RULE["DEFINITE"].search(_rest(modal)) else None
+
+
+def _is_idle(kind: str, modal: re.Match[str], verb: re.Match[str]) -> bool:
+    """Whether others do it, or it is the course of the debate, or resolve with nothing to check."""
+    rest = _rest(modal)
+    if modal["thing"]:
+        theirs = _RULE["THEIRS"].search(f"{modal['thing']} {rest}")
+        return bool(theirs or _RULE["OTHERS"].search(modal["head"] or modal["thing"]))
+    if modal["ahead"] and kind not in {"meet", "publish"}:
         return True
-    if kind == "consider":
-        return bool(_RULE["PROCEDURE"].search(sentence, modal.end(), modal.end() + _FAR))
-    if kind == "act":
-        purpose = _is_soft(modal) or bool(_RULE["PURPOSE"].search(modal.group()))
-        return purpose or bool(_RULE["TALK"].match(sentence, modal.end()))
-    return False
+    if kind in {"consider", "publish", "act"} and _RULE["PROCEDURE"].search(rest):
+        return True
+    if kind == "publish" and modal["i"] and not modal["glad"]:
+        spoken = _RULE["SPEECH"].match(verb.string, verb.start())
+        return bool(spoken and not _RULE["SOON"].search(rest))
+    if kind == "act" and verb.group().startswith("do "):
+        return bool(modal["more"]) or not _RULE["SURELY"].search(modal.group())
+    if _RULE["DEFINITE"].search(_RULE["ELSEWHERE"].split(rest)[0]):
+        return False
+    if kind in {"act", "legislate"} and _RULE["RESOLVED"].search(modal.group()):
+        return True
+    return kind == "act" and _is_vague(modal, verb)
+
+
+def _is_vague(modal: re.Match[str], verb: re.Match[str]) -> bool:
+    """Whether an act that bears no date, sum or law is no more than talk or a general aim."""
+    aimed = modal["soft"] or _RULE["TRYING"].search(modal["more"] or "")
+    standing = _RULE["STANDING"].search(modal.group()) or _RULE["VALUES"].match(verb.group())
+    return bool(aimed or standing or _RULE["TALK"].match(verb.string, verb.start()))
 
 
 def _is_spoilt(before: str) -> bool:
@@ -130,32 +180,45 @@ def _is_spoilt(before: str) -> bool:
     return not _RULE["OWN_WORD"].search(before) or bool(_RULE["UNSURE"].search(before))
 
 
-def _hangs(sentence: str) -> bool:
-    """Whether a condition stands in the sentence that is no mere courtesy."""
-    return bool(_RULE["HANGS"].search(_RULE["POLITE"].sub("", sentence)))
+def _hangs(modal: re.Match[str]) -> bool:
+    """Whether a condition stands before the modal or in its clause that is no mere courtesy."""
+    clauses = (_before(modal, _FAR), _rest(modal))
+    return any(_RULE["HANGS"].search(_RULE["POLITE"].sub("", clause)) for clause in clauses)
 
 
-def _about(sentence: str, verb: re.Match[str], kind: str) -> str:
+def _about(modal: re.Match[str], verb: re.Match[str], kind: str) -> str:
     """Return the object of the undertaking as it stands, or nothing where it is a pronoun."""
-    start = _object_start(sentence, verb, kind)
-    if start is None:
-        return ""
-    if lead := _RULE["LEAD"].match(sentence, start):
-        start = lead.end()
-    stop = _RULE["BREAK"].search(sentence, start + 1, start + _FAR)
-    words = sentence[start : stop.start() if stop else start + _FAR].strip(" ,.")
-    if _RULE["EMPTY"].match(words) or len(words.split()) > _MOST_WORDS:
-        return ""
-    return words
+    start = None if modal["thing"] else _object_start(verb, kind)
+    words = modal["thing"] or ("" if start is None else _words(verb, start)).strip(" ,.")
+    return "" if _RULE["EMPTY"].match(words) or len(words.split()) > _MOST_WORDS else words
 
 
-def _object_start(sentence: str, verb: re.Match[str], kind: str) -> int | None:
+def _object_start(verb: re.Match[str], kind: str) -> int | None:
     """Return where the object starts: after the verb, or after "about" for letters and talks."""
     if kind in {"write", "meet"}:
-        topic = _RULE["TOPIC"].search(sentence, verb.end(), verb.end() + _NEAR)
-        return topic.end() if topic else None
-    head = _RULE["HEAD"].match(sentence, verb.start())
-    return head.end() if head else verb.end()
+        topic = _RULE["TOPIC"].search(verb.string, verb.end(), verb.end() + _NEAR)
+        start = topic.end() if topic else None
+    elif _RULE["AFTER"].search(verb.group()):
+        start = verb.end()
+    else:
+        head = _RULE["HEAD"].match(verb.string, verb.start())
+        start = head.end() if head else verb.end()
+    lead = _RULE["LEAD"].match(verb.string, start) if start is not None else None
+    return lead.end() if lead else start
+
+
+def _words(verb: re.Match[str], start: int) -> str:
+    """Return the words up to a break, with what a short object is for: "a duty to publish"."""
+    sentence, far = verb.string, start + _FAR
+    rule = _RULE["HARD" if _RULE["ENSURE"].match(verb.group()) else "BREAK"]
+    stop = rule.search(sentence, start + 1, far)
+    end = stop.start() if stop else far
+    if sentence.startswith(" to ", end) and len(sentence[start:end].split()) <= _FEW_WORDS:
+        stop = rule.search(sentence, end + 4, far)
+        purpose = sentence[end + 4 : stop.start()] if stop else ""
+        if stop and " " in purpose and not sentence.startswith(" and ", stop.start()):
+            end = stop.start()
+    return sentence[start:end]
 
 
 def _stems(text: str) -> set[str]:

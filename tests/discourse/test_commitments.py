@@ -54,11 +54,98 @@ def only(text: str) -> Commitment:
         ("I can commit to publishing the harbour rules.", "publish", "the harbour rules"),
         ("I can assure the House that we will publish the rules.", "publish", "the rules"),
         ("In the autumn, we will publish the harbour rules.", "publish", "the harbour rules"),
+        ("As my hon. Friend said, we will publish the rules.", "publish", "the rules"),
+        ("We will, with the port, set up a fund for piers.", "act", "a fund for piers"),
+        ("We will defer harbour dues for small boats.", "act", "harbour dues for small boats"),
+        ("We propose to add two new tests.", "act", "two new tests"),
+        ("We aim to complete the work by the end of the year.", "act", "the work"),
+        ("That is why we will legislate to introduce a cap on dues.", "legislate", "a cap on dues"),
+        ("We will reserve the power to close a port.", "legislate", "the power to close a port"),
+        (
+            "We will give the harbour master the power to seize boats.",
+            "legislate",
+            "the power to seize boats",
+        ),
+        (
+            "We will make it an offence to moor without a licence.",
+            "legislate",
+            "an offence to moor without a licence",
+        ),
+        ("We will now go further and introduce a ban on cages.", "legislate", "a ban on cages"),
+        (
+            "We have heard from sailors, and will bring forward a Bill on harbour law.",
+            "legislate",
+            "a Bill on harbour law",
+        ),
+        ("We will of course seek to involve the pilots.", "consult", "the pilots"),
+        ("My Department is publishing today its response to pilots.", "publish", "its response"),
+        ("We are introducing a duty on owners.", "legislate", "a duty on owners"),
+        ("We are today setting up a fund for piers.", "act", "a fund for piers"),
+        ("It is our intention to publish the plan in the spring.", "publish", "the plan"),
+        (
+            "The assurance that I can give is that we will fund the pier.",
+            "fund",
+            "the pier",
+        ),
+        ("I will ensure that the rules are fair.", "act", "the rules are fair"),
+        ("I will certainly do that.", "act", ""),
+        ("I will report back to the House on the ferry.", "publish", "the ferry"),
+        (
+            "My right hon. Friend the Transport Secretary will set out the plan tomorrow.",
+            "publish",
+            "the plan",
+        ),
     ],
 )
 def test_undertakings(text: str, kind: str, about: str) -> None:
     found = only(text)
     assert (found.kind, found.about) == (kind, about)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "about"),
+    [
+        ("The report will be published by the end of the year.", "publish", "The report"),
+        ("I can confirm that the strategy will be published.", "publish", "the strategy"),
+        ("The guidance will be finalised and published in March.", "publish", "The guidance"),
+        ("Legislation will be brought forward this session.", "legislate", "Legislation"),
+        ("The harbour rules will be kept under review.", "review", "The harbour rules"),
+        ("That will be backed by £3 million of new spending.", "fund", ""),
+    ],
+)
+def test_what_will_be_done(text: str, kind: str, about: str) -> None:
+    found = only(text)
+    assert (found.kind, found.about) == (kind, about)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report will be published by the council.",
+        "The council’s report will be published in May.",
+        "The report of the committee will be published in May.",
+        "The funding will be provided by the lottery.",
+        "The Bill will be introduced by the hon. Member for Quays.",
+        "No report will be published.",
+        "The report that will be published is long.",
+        "If owners refuse, the rules will be kept under review.",
+    ],
+)
+def test_what_others_will_do(text: str) -> None:
+    assert commitments([line(text)]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If she writes to me, I will look at the case.",
+        "If it would help, I will meet her.",
+        "If I have left out any point, I will write to him.",
+        "We will make sure that the rules are fair, and if they are not, owners may appeal.",
+    ],
+)
+def test_a_courtesy_is_no_condition(text: str) -> None:
+    assert len(commitments([line(text)])) == 1
 
 
 @pytest.mark.parametrize(
@@ -85,6 +172,27 @@ def test_undertakings(text: str, kind: str, about: str) -> None:
         "The measures that we will introduce are many.",
         "We are committed to protecting sailors.",
         "With permission, I will make a statement on ferries.",
+        "We will always stand by our ferrymen.",
+        "We will do everything in our power to help them.",
+        "We will beat the smugglers.",
+        "We will save lives.",
+        "We will continue to support sailors.",
+        "We will all benefit from the pier.",
+        "We will no longer fund the pier.",
+        "We will neither publish nor review the rules.",
+        "I am not going to publish the rules.",
+        "We will vote against the amendment.",
+        "We are determined to give sailors the powers they need.",
+        "We are investing £2 million in the pier.",
+        "We will have to review whether the pier is needed.",
+        "We know that owners will leave and will sue.",
+        "People fear that we will close the pier.",
+        "I am pleased to report to the House that the pier is open.",
+        "I will set out why the pier matters.",
+        "I will happily do so shortly.",
+        "I will give the House some examples.",
+        "I will raise three points.",
+        "I will introduce the new clause briefly.",
         "",
     ],
 )
@@ -129,6 +237,9 @@ def test_an_office_on_any_line_counts() -> None:
         ("We will look at the rules.", True),
         ("We hope to publish the rules.", True),
         ("We aim to publish the rules.", True),
+        ("We intend to publish the rules.", True),
+        ("I am happy to meet him.", True),
+        ("I look forward to visiting the port.", True),
         ("We will publish the rules.", False),
     ],
 )
@@ -164,6 +275,9 @@ def test_a_long_text_takes_no_long_time() -> None:
     started = time.perf_counter()
     commitments([line("I will write to the hon. Lady, and " * 5000)])
     commitments([line("we will very truly " * 5000 + "“" * 5000)])
+    commitments([line("If he is well, we will report, and " * 5000)])
+    commitments([line("the report of the plan will be " * 5000)])
+    commitments([line("we have a plan and a pier " * 5000)])
     assert time.perf_counter() - started < 5
 
 
