@@ -20,6 +20,8 @@ from analyser.briefing.model import (
     Table,
 )
 
+_NOTHING_ELSE = "default-src 'none'; style-src 'unsafe-inline'"
+
 
 def render(briefing: Briefing) -> bytes:
     """Return the file."""
@@ -45,6 +47,7 @@ def _head(briefing: Briefing) -> str:
         (
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f'<meta http-equiv="Content-Security-Policy" content="{_NOTHING_ELSE}">',
             f"<title>{_text(briefing.title)}</title>",
             f'<meta name="generator" content="{_text(phrasing.BY)}">',
             f'<meta name="keywords" content="{_text(", ".join(phrasing.keywords(briefing)))}">',

@@ -18,21 +18,25 @@ from analyser.queries.votes import divisions
 from analyser.selection import Selection
 from analyser.wording import in_words, measures, plural, share
 
+SIDES = {"support": "for", "oppose": "against"}
+"""The stances that are sides, each with the direction of the themes that argue for it."""
+
 _OTHER = {"support": "oppose", "oppose": "support"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Material:
     """What was found. ``whole`` are the debates of the selection whatever was coded in them.
 
     ``told`` counts the positions of the selection, ``rejected`` those that a person rejected.
+    ``grounds`` are the themes that argue on the side of their contribution's own position.
     Where ``reviewed_only``, ``positions`` are those that a person confirmed or corrected.
     """
 
     about: str
     illustrative: bool
     positions: pd.DataFrame
-    themes: pd.DataFrame
+    grounds: pd.DataFrame
     debates: pd.DataFrame
     whole: pd.DataFrame
     dissent: pd.DataFrame
@@ -111,12 +115,12 @@ def gather(
     _refuse_uncoded(corpus, chosen)
     whole = debates(corpus, selection.without_codes())
     departing, votes = dissent(corpus, selection), divisions(corpus, selection)
-    told = _told(positions(corpus, selection), departing)
+    told = _told(_plain(positions(corpus, selection)), departing)
     found = Material(
         about,
         bool(chosen["debate_id"].str.startswith(ILLUSTRATIVE).any()),
         told,
-        themes(corpus, selection),
+        _sided(_plain(themes(corpus, selection)), told),
         chosen,
         whole,
         departing[departing["plain"].astype(bool)],
@@ -149,6 +153,7 @@ def _reviewed(found: Material) -> Material:
         found,
         about=f"{found.about}; only positions that a person reviewed",
         positions=held,
+        grounds=found.grounds[found.grounds["review"].notna()],
         debates=debates_left.assign(coded=debates_left["debate_id"].map(coded)),
         dissent=found.dissent[found.dissent["review"].notna()],
         divisions=found.divisions[found.divisions["debate_id"].isin(coded.index)],
@@ -183,6 +188,30 @@ def _told(rows: pd.DataFrame, departing: pd.DataFrame) -> pd.DataFrame:
         reviewed=reviewed,
         doubtful=pd.Series(doubtful, rows.index, bool) & ~reviewed,
     )
+
+
+def _plain(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with texts as Python's own: a briefing takes many small choices of them."""
+    texts: pd.DataFrame = rows.select_dtypes("str")
+    return rows.assign(**{str(name): texts[name].astype(object) for name in texts})
+
+
+def _sided(themes: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+    """Return the theme rows that argue on the side of their contribution's own position.
+
+    Each has ``measure``, ``stance`` and what else is known of the nearest such position, and
+    whether it stands ``apart`` from the sentence that shows the position.
+    """
+    held = told[told["stance"].isin(list(SIDES))]
+    held = held.assign(direction=held["stance"].map(SIDES))
+    keys = ["contribution_id", "direction"]
+    kept = ["measure", "stance", "confidence", "review", "reviewed", "doubtful", "start"]
+    joined = themes.merge(held[[*keys, *kept]].rename(columns={"start": "at"}), on=keys)
+    joined["far"] = (joined["start"] - joined["at"]).abs()
+    joined["apart"] = joined["far"] > 0
+    nearest = joined.sort_values("far", kind="stable")
+    once = nearest.drop_duplicates(["contribution_id", "theme", "start", "direction"])
+    return once.sort_index()
 
 
 def placed(checked: Checked, corpus: Corpus) -> pd.DataFrame:

@@ -43,7 +43,7 @@ SECTIONS: Mapping[str, SectionKind] = {
     ),
     "positions": SectionKind("Who spoke for and against", positions, short=True),
     "arguments": SectionKind(
-        "The grounds, in their words", arguments, there=lambda found: not found.themes.empty
+        "The grounds, in their words", arguments, there=lambda found: not found.grounds.empty
     ),
     "commitments": SectionKind(
         "What ministers undertook", commitments, there=lambda found: not found.commitments.empty

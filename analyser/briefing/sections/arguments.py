@@ -3,11 +3,10 @@
 import pandas as pd
 
 from analyser.briefing.length_limits import LengthLimits
-from analyser.briefing.material import Material
+from analyser.briefing.material import SIDES, Material
 from analyser.briefing.model import Block, Heading, Note, Paragraph, Table
 from analyser.briefing.references import Citations
 from analyser.briefing.sections.quoting import quoted, stance_of
-from analyser.briefing.sections.story import SIDES
 from analyser.briefing.sections.strongest import strongest
 from analyser.wording import STANCE, plural
 from analyser.wording import measures as measure_labels
@@ -31,7 +30,7 @@ _SAID = (
 
 def arguments(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
     """Return the grounds by measure and theme, the most used first."""
-    rows = sided(material)
+    rows = material.grounds
     if rows.empty:
         return [Paragraph("No ground for or against a measure was found in what is selected.")]
     codes = [code for code in material.measures if (rows["measure"] == code).any()]
@@ -42,25 +41,6 @@ def arguments(material: Material, room: LengthLimits, cite: Citations) -> list[B
         blocks += _measure(rows[rows["measure"] == code], room, cite)
     told = "" if shown == codes else f" {len(shown)} of {plural(len(codes), 'measure')} are shown."
     return [*blocks, Note(f"{_SAID}{told}")]
-
-
-def sided(material: Material) -> pd.DataFrame:
-    """Return the theme rows that argue on the side of their contribution's own position.
-
-    Each has the ``measure`` and ``stance`` of the nearest such position, its ``confidence``, and
-    whether it stands ``apart`` from the sentence that shows the position.
-    """
-    held = material.positions[material.positions["stance"].isin(list(SIDES))]
-    held = held.assign(direction=held["stance"].map(SIDES))
-    keys = ["contribution_id", "direction"]
-    kept = ["measure", "stance", "confidence", "review", "reviewed", "doubtful", "start"]
-    own = held[[*keys, *kept]].rename(columns={"start": "at"})
-    joined = material.themes.merge(own, on=keys)
-    joined["far"] = (joined["start"] - joined["at"]).abs()
-    joined["apart"] = joined["far"] > 0
-    nearest = joined.sort_values("far", kind="stable")
-    once = nearest.drop_duplicates(["contribution_id", "theme", "start", "direction"])
-    return once.sort_index()
 
 
 def _measure(rows: pd.DataFrame, room: LengthLimits, cite: Citations) -> list[Block]:

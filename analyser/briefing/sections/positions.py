@@ -1,5 +1,6 @@
 """Who spoke for and against: positions counted by measure and party, and listed by speaker."""
 
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any
 
@@ -96,6 +97,7 @@ def _speakers(material: Material, room: LengthLimits, cite: Citations) -> list[B
     return [table, Note(_left_out(held, shown, room))]
 
 
+@lru_cache(maxsize=1)  # a briefing is built several times to fit its pages
 def _held(material: Material) -> list[pd.DataFrame]:
     """Return the positions of each member on each measure with each stance."""
     keys = ["measure", "stance", "member"]

@@ -5,6 +5,7 @@ Each sentence is a template over counts and names of the record, and says nothin
 
 import pandas as pd
 
+from analyser.briefing.material import SIDES
 from analyser.briefing.model import Paragraph
 from analyser.briefing.references import Citations
 from analyser.briefing.sections.quoting import listed, lowered
@@ -12,9 +13,6 @@ from analyser.queries.frames import records
 from analyser.wording import STANCES, known, party, plural, share, times
 from analyser.wording import measures as measure_labels
 from analyser.wording import themes as theme_labels
-
-SIDES = {"support": "for", "oppose": "against"}
-"""The stances that are sides, each with the direction of the themes that argue for it."""
 
 _SAID = {**SIDES, "mixed": "both ways", "none": "taking no side", "unclear": "unclear"}
 _SPOKE = {

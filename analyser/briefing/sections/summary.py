@@ -3,13 +3,12 @@
 import pandas as pd
 
 from analyser.briefing.length_limits import LengthLimits
-from analyser.briefing.material import Material
+from analyser.briefing.material import SIDES, Material
 from analyser.briefing.model import Block, Note, Paragraph
 from analyser.briefing.references import Citations
-from analyser.briefing.sections.arguments import sided
 from analyser.briefing.sections.findings import found
 from analyser.briefing.sections.quoting import listed, lowered, quoted, stance_of
-from analyser.briefing.sections.story import SIDES, story
+from analyser.briefing.sections.story import story
 from analyser.briefing.sections.strongest import strongest
 from analyser.wording import day, plural, share
 from analyser.wording import measures as labels
@@ -23,7 +22,7 @@ _MEANING = (
 def summary(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
     """Return what an adviser must know: the scope, each measure in turn, what else was found."""
     blocks: list[Block] = [Paragraph(_scope(material))]
-    grounds = sided(material)
+    grounds = material.grounds
     codes = material.measures
     for code in codes[: room.measures]:
         rows = material.positions[material.positions["measure"] == code]

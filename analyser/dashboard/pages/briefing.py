@@ -1,78 +1,150 @@
-"""Briefing: a debate pack on what is selected, to build and to download."""
+"""Briefing: what is selected as a briefing, shown as it will be written, to take as a file."""
 
-import tempfile
-from pathlib import Path
+from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
 from analyser import wording
-from analyser.briefing import SECTIONS, Briefing, brief, write_briefing
+from analyser.briefing import SECTIONS, Briefing, brief, rendered
 from analyser.dashboard import layout, load, markup
 from analyser.errors import AnalyserError
+from analyser.selection import Selection
 
 _LENGTHS = {"At most two pages": "2", "At most six pages": "6", "Everything": "full"}
 _FORMS = {
-    "Word": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "PDF": ("pdf", "application/pdf"),
-    "Web page": ("html", "text/html"),
-    "Markdown": ("md", "text/markdown"),
+    "Word": (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "PDF": (".pdf", "application/pdf"),
+    "Web page": (".html", "text/html"),
+    "Markdown": (".md", "text/markdown"),
 }
+_HEIGHT = 900  # pixels
+_MOST = 8  # briefings that are kept, each in every form asked for
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What briefing is asked for, of a corpus in which state."""
+
+    state: tuple[str, str, str]
+    selection: Selection
+    pages: str
+    sections: tuple[str, ...]
+    reviewed_only: bool
+    notes: str
+    title: str
 
 
 def draw() -> None:
     """Draw the page."""
-    layout.heading("Briefing", "A debate pack on what is selected, each line with its reference.")
+    layout.heading(
+        "Briefing",
+        "What is selected, told for a reader in a hurry, each quote with its reference.",
+    )
     layout.selected()
-    st.html(
-        "<p>The filters choose what it is about: a measure, a debate, a week, a party. Every quote"
-        " is compared with the record before a file is made; where one differs, none is.</p>"
-    )
-    title = st.text_input("Title, if not its own", key="brief-title")
-    length = st.radio("Length", list(_LENGTHS), index=1, horizontal=True, key="brief-length")
+    asked = _asked()
+    with st.spinner("Making the briefing and checking each quote…"):
+        try:
+            made, shown = _made(asked), _file(asked, ".html").decode()
+        except AnalyserError as error:
+            st.html(f'<div class="note" role="alert"><p>{markup.escape(error)}</p></div>')
+            return
+    _offer(asked, made)
+    # The preview is a document of its own: what it leads to opens beside it.
+    page = shown.replace('<a href="http', '<a target="_blank" rel="noopener" href="http')
+    st.iframe(page, height=_HEIGHT, alt=f"Preview: {made.title}")
+
+
+def _asked() -> _Asked:
+    """Draw the options and return what they ask for."""
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    with left:
+        length = _kept(
+            "length", "At most two pages", st.radio, "Length", list(_LENGTHS), horizontal=True
+        )
+    with right:
+        reviewed = _kept(
+            "reviewed", False, st.toggle, "Only positions that a person confirmed or corrected"
+        )
     labels = {kind.title: code for code, kind in SECTIONS.items() if code not in ("notes", "press")}
-    chosen = st.multiselect(
-        "Sections, in the order chosen", list(labels), key="brief-sections", placeholder="All"
+    with st.expander("Title, sections and notes of your own"):
+        title = _kept("title", "", st.text_input, "Title, if not its own")
+        chosen = _kept(
+            *("sections", [], st.multiselect, "Sections, in the order chosen", list(labels)),
+            placeholder="All that the length has room for",
+        )
+        notes = _kept("notes", "", st.text_area, "Notes of your own, marked as yours").strip()
+    codes = [labels[name] for name in chosen]
+    codes += ["notes"] if codes and notes else []
+    here = load.corpus()
+    return _Asked(
+        (str(here.folder), here.state, here.reviews_state),
+        layout.selection(),
+        _LENGTHS[length],
+        tuple(codes),
+        reviewed,
+        notes,
+        title.strip(),
     )
-    notes = st.text_area("Notes of your own, marked as yours", key="brief-notes")
-    form = st.selectbox("Form", list(_FORMS), key="brief-form")
-    if st.button("Build the briefing", type="primary"):
-        codes = [labels[name] for name in chosen]
-        codes += ["notes"] if codes and notes.strip() else []
-        _build(str(form), _LENGTHS[str(length)], codes or None, notes.strip(), title.strip())
 
 
-def _build(form: str, pages: str, codes: list[str] | None, notes: str, title: str) -> None:
-    suffix, kind = _FORMS[form]
-    try:
-        with st.spinner("Building and checking each quote…"):
-            made = brief(
-                load.held(),
-                layout.selection(),
-                pages=pages,
-                sections=codes,
-                notes=notes or None,
-                title=title or None,
-            )
-            with tempfile.TemporaryDirectory() as folder:
-                target = Path(folder) / f"briefing.{suffix}"
-                write_briefing(made, load.held(), target)
-                content = target.read_bytes()
-    except AnalyserError as error:
-        st.html(f'<div class="note" role="alert"><p>{markup.escape(error)}</p></div>')
-        return
-    _offer(made, content, f"{'illustrative-' if made.illustrative else ''}briefing.{suffix}", kind)
+def _kept(name: str, first: Any, draw_widget: Any, *given: Any, **named: Any) -> Any:
+    """Draw a widget that has on coming back to the page what was last chosen in it."""
+    key, kept = f"brief-{name}", f"brief-{name} kept"
+    if key not in st.session_state:
+        st.session_state[key] = st.session_state.get(kept, first)
+    st.session_state[kept] = draw_widget(*given, key=key, **named)
+    return st.session_state[kept]
 
 
-def _offer(made: Briefing, content: bytes, name: str, kind: str) -> None:
+def _offer(asked: _Asked, made: Briefing) -> None:
+    """Offer the briefing shown as files, each made when it is asked for."""
     st.html(
-        f"<h2>{markup.escape(made.title)}</h2><p role='status'>"
-        f"{wording.plural(len(made.sections), 'section')},"
-        f" {wording.plural(len(made.references), 'reference')}, each checked against the"
+        f"<p role='status'>{wording.plural(len(made.references), 'reference')} and"
+        f" {wording.plural(sum(1 for _ in made.quotes()), 'quote')}, each compared with the"
         " record.</p>"
     )
-    st.download_button(f"Download {name}", content, name, kind, on_click="ignore")
-    listed = "".join(f"<li>{markup.escape(section.title)}</li>" for section in made.sections)
-    st.html(f"<ol>{listed}</ol>")
+    word, pdf, others, _ = st.columns([1, 1, 1, 3])
+    with word:
+        _download(asked, made, "Word", kind="primary")
+    with pdf:
+        _download(asked, made, "PDF", kind="primary")
+    with others, st.popover("Other forms"):
+        _download(asked, made, "Web page")
+        _download(asked, made, "Markdown")
+
+
+def _download(asked: _Asked, made: Briefing, form: str, *, kind: str = "secondary") -> None:
+    suffix, mime = _FORMS[form]
+    st.download_button(
+        form,
+        lambda: _file(asked, suffix),
+        f"{'illustrative-' if made.illustrative else ''}briefing{suffix}",
+        mime,
+        key=f"brief-as{suffix}",
+        on_click="ignore",
+        type=kind,  # type: ignore[arg-type]
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=_MOST)
+def _made(asked: _Asked) -> Briefing:
+    """Return a briefing, made once."""
+    return brief(
+        load.held(),
+        asked.selection,
+        pages=asked.pages,
+        sections=asked.sections or None,
+        reviewed_only=asked.reviewed_only,
+        notes=asked.notes or None,
+        title=asked.title or None,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=_MOST * len(_FORMS))
+def _file(asked: _Asked, suffix: str) -> bytes:
+    """Return a briefing as a file, checked against the record and drawn once."""
+    return rendered(_made(asked), load.held(), suffix)
 
 
 draw()
