@@ -37,12 +37,13 @@ def _as_file(corpus: Corpus, **asked: object) -> str:
     return rendered(made, corpus, ".html").decode()
 
 
-def _with_links_beside(page: str) -> str:
-    return page.replace('<a href="http', '<a target="_blank" rel="noopener" href="http')
+def _framed(page: str) -> str:
+    inside = page.replace("<head>", '<head><base href="about:srcdoc">')
+    return inside.replace('<a href="http', '<a target="_blank" rel="noopener" href="http')
 
 
 def test_the_preview_is_the_briefing_itself(page: AppTest, illustrated: Corpus) -> None:
-    assert _preview(page) == _with_links_beside(_as_file(illustrated, pages="2"))
+    assert _preview(page) == _framed(_as_file(illustrated, pages="2"))
 
 
 def test_options_draw_it_again_and_keep_what_was_typed(page: AppTest, illustrated: Corpus) -> None:
@@ -51,10 +52,10 @@ def test_options_draw_it_again_and_keep_what_was_typed(page: AppTest, illustrate
     page.run()
     page.radio(key="brief-length").set_value("At most six pages").run()
     asked = {"pages": "6", "notes": "Mind the tides.", "title": "Faces"}
-    assert _preview(page) == _with_links_beside(_as_file(illustrated, **asked))
+    assert _preview(page) == _framed(_as_file(illustrated, **asked))
     page.multiselect(key="brief-sections").set_value(["Who spoke for and against"]).run()
     asked |= {"sections": ("positions", "notes")}
-    assert _preview(page) == _with_links_beside(_as_file(illustrated, **asked))
+    assert _preview(page) == _framed(_as_file(illustrated, **asked))
     assert page.text_area(key="brief-notes").value == "Mind the tides."
 
 

@@ -50,9 +50,13 @@ def draw() -> None:
             st.html(f'<div class="note" role="alert"><p>{markup.escape(error)}</p></div>')
             return
     _offer(asked, made)
-    # The preview is a document of its own: what it leads to opens beside it.
-    page = shown.replace('<a href="http', '<a target="_blank" rel="noopener" href="http')
-    st.iframe(page, height=_HEIGHT, alt=f"Preview: {made.title}")
+    st.iframe(_framed(shown), height=_HEIGHT, alt=f"Preview: {made.title}")
+
+
+def _framed(page: str) -> str:
+    """Return a file as it stands in a frame: its own parts within, what is elsewhere beside it."""
+    inside = page.replace("<head>", '<head><base href="about:srcdoc">')
+    return inside.replace('<a href="http', '<a target="_blank" rel="noopener" href="http')
 
 
 def _asked() -> _Asked:
