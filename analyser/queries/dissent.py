@@ -59,17 +59,14 @@ def dissent(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
     said = _dated(positions(corpus, chosen))
     rows = said.merge(departing, on=["member", *_PARTY])
     rows = rows[rows["stance"] == rows["side"]].drop(columns="side")
+    rows = rows.merge(_plainest_words(taking, lines), on=_PARTY, how="left")
     surely = _majorities(_member_sides(taking[taking["confidence"] >= SURE]))
-    rows = rows.merge(
-        surely[[*_PARTY, "party_stance"]], on=[*_PARTY, "party_stance"], how="left", indicator=True
-    ).merge(_plainest_words(taking, lines), on=_PARTY, how="left")
-    plain = (rows["confidence"] >= SURE) & (rows["_merge"] == "both")
-    return (
-        rows.assign(plain=plain)
-        .drop(columns="_merge")
-        .sort_values("plain", ascending=False, kind="stable")
-        .reset_index(drop=True)
-    )
+    line = [*_PARTY, "party_stance"]
+    sure_lines = set(surely[line].itertuples(index=False, name=None))
+    as_sure = [each in sure_lines for each in rows[line].itertuples(index=False, name=None)]
+    plain = (rows["confidence"] >= SURE) & pd.Series(as_sure, rows.index, dtype=bool)
+    ordered = rows.assign(plain=plain).sort_values("plain", ascending=False, kind="stable")
+    return ordered.reset_index(drop=True)
 
 
 def _whole(selection: Selection | None) -> Selection:
