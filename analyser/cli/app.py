@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from analyser.cli import brief, code, evaluate, record, train, views
+from analyser.cli import brief, code, evaluate, record, review, train, views
 from analyser.cli.options import CorpusFolder, Registers
 from analyser.cli.output import say
 from analyser.errors import AnalyserError, WrongUse
@@ -76,6 +76,7 @@ models = typer.Typer(
 models.command("positions")(train.train_positions)
 models.command("motion")(train.train_motion)
 app.add_typer(models, name="train")
+app.add_typer(review.app, name="review")
 
 
 def main() -> None:

@@ -174,18 +174,22 @@ def export(
 def check(context: typer.Context) -> None:
     """Verify the corpus: its tables, its ids, every quote.
 
-    Counts of a division that contradict the votes it names are listed too. They are faults of
-    the record and not of the corpus, so they do not make the check fail.
+    Counts of a division that contradict the votes it names are listed too, and reviews of words
+    that the record no longer has. Neither is a fault of the corpus, so neither makes the check
+    fail.
     """
-    from analyser.corpus.check import contradictions, problems
+    from analyser.corpus.check import contradictions, problems, stale_reviews
 
     corpus = filled_corpus(context)
     found = list(problems(corpus))
     contradicting = [] if found else list(contradictions(corpus))
-    for line in (*found, *contradicting):
+    stale = [] if found else list(stale_reviews(corpus))
+    for line in (*found, *contradicting, *stale):
         say(line)
     if contradicting:
         say(f"{len(contradicting)} divisions with counts that contradict the votes they name.")
+    if stale:
+        say(f"Stale reviews, which are not applied: {len(stale):,}.")
     say(f"{len(found)} problems." if found else "No problems: every quote stands in its text.")
     if found:
         raise typer.Exit(1)

@@ -28,6 +28,7 @@ def problems(corpus: Corpus) -> Iterator[str]:
     try:
         yield from _ids(corpus)
         yield from _quotes(corpus)
+        yield from _reviews(corpus)
     except UnreadableCorpus as error:
         yield str(error)
 
@@ -103,6 +104,30 @@ def _quotes(corpus: Corpus) -> Iterator[str]:
     )
     for row in bare.to_dict("records"):
         yield f"positions: {row['id']} on {row['measure']} shows no words"
+
+
+def _reviews(corpus: Corpus) -> Iterator[str]:
+    lost = corpus.select(
+        "SELECT DISTINCT r.contribution_id AS id FROM reviews r ANTI JOIN contributions c"
+        " USING (contribution_id) ORDER BY 1"
+    )
+    yield from (f"reviews: {id_} is no contribution" for id_ in lost["id"])
+
+
+def stale_reviews(corpus: Corpus) -> Iterator[str]:
+    """Yield a line for every review that no longer applies: its words have left their place.
+
+    That is no fault of the corpus: the record was read anew, and a person has to look again.
+    """
+    rows = corpus.select(
+        "SELECT r.contribution_id, r.measure, r.reviewer, r.review_id FROM current_reviews r"
+        " SEMI JOIN contributions c USING (contribution_id) WHERE r.stale ORDER BY ALL"
+    )
+    for row in rows.itertuples():
+        yield (
+            f"reviews: what {row.reviewer} said of {row.contribution_id} on {row.measure} is"
+            f" stale, for the words reviewed do not stand there now ({row.review_id})"
+        )
 
 
 def contradictions(corpus: Corpus) -> Iterator[str]:

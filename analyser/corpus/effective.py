@@ -1,8 +1,8 @@
 """Positions as people's reviews leave them.
 
-Where there are reviews, ``positions`` is what is told of ``coded_positions`` and of
+Where there are reviews, ``positions`` is made of ``coded_positions`` and of
 ``current_reviews``: a position that a person rejected is left out, one that a person confirmed or
-gave stands with that stance and the words that were reviewed, whatever the program tells by now. A
+gave stands with that stance and the words that were reviewed, whatever the program codes by now. A
 review counts only while the contribution still has those words in their place; else it is stale.
 """
 
@@ -27,7 +27,7 @@ SELECT r.*,
     1000000000 + row_number() OVER (ORDER BY c.file_row_number, r.measure) AS file_row_number
 FROM current_rows r LEFT JOIN contributions c USING (contribution_id)
 """
-"""The review of each position that counts, and where a position that only it tells stands."""
+"""The review of each position that counts, and where a position stands that only it gives."""
 
 _UNREVIEWED = """
 CREATE OR REPLACE VIEW positions AS

@@ -37,11 +37,16 @@ def export_table(corpus: Corpus, name: str, target: Path) -> int:
                 _write_csv(table, staged)
             else:
                 _write_jsonl(table, staged)
-        if corpus.holds_illustrative:
-            target.with_name(f"{target.name}.NOTICE.txt").write_text(NOTICE + "\n", "utf8")
+        notice_beside(corpus, target)
     except OSError as error:
         raise UnreadableCorpus(f"{target}: {error.strerror} (expected a writable file)") from error
     return int(table.num_rows)
+
+
+def notice_beside(corpus: Corpus, target: Path) -> None:
+    """Write ``<target>.NOTICE.txt`` where the corpus holds fiction. Raises ``OSError``."""
+    if corpus.holds_illustrative:
+        target.with_name(f"{target.name}.NOTICE.txt").write_text(NOTICE + "\n", "utf8")
 
 
 def _write_csv(table: pa.Table, target: Path) -> None:

@@ -11,8 +11,8 @@ from analyser.corpus.reviews import InvalidReview, Review, Verdict, new_id, now
 from analyser.corpus.store import Corpus
 
 _STANCED = (Verdict.RIGHT, Verdict.OTHER)
-Told = Mapping[str, Any]
-"""What is told of a contribution and measure: ``stance``, ``quote``, ``start`` and ``end``."""
+Stated = Mapping[str, Any]
+"""The position of a contribution on a measure: ``stance``, ``quote``, ``start`` and ``end``."""
 
 
 class Reviewing:
@@ -22,14 +22,14 @@ class Reviewing:
         ids = sorted({review.contribution_id for review in given})
         self._measures = {measure.code for measure in load_codebook().measures}
         self._texts: dict[str, str] = {}
-        self._coded: dict[tuple[str, str], Told] = {}
-        self._effective: dict[tuple[str, str], Told] = {}
+        self._coded: dict[tuple[str, str], Stated] = {}
+        self._effective: dict[tuple[str, str], Stated] = {}
         if corpus.is_empty:
             return
         of_them = "WHERE contribution_id IN (SELECT unnest($ids::VARCHAR[]))"
         texts = corpus.select(f"SELECT contribution_id, text FROM contributions {of_them}", ids=ids)
         self._texts = dict(zip(texts["contribution_id"], texts["text"], strict=True))
-        for table, told in (("coded_positions", self._coded), ("positions", self._effective)):
+        for table, found in (("coded_positions", self._coded), ("positions", self._effective)):
             rows = corpus.select(
                 f'SELECT contribution_id, measure, stance, quote, start, "end" FROM {table}'
                 f" {of_them}",
@@ -37,7 +37,7 @@ class Reviewing:
             )
             plain = rows.astype(object).where(rows.notna(), None)
             for row in plain.to_dict("records"):
-                told[row["contribution_id"], row["measure"]] = {str(k): v for k, v in row.items()}
+                found[row["contribution_id"], row["measure"]] = {str(k): v for k, v in row.items()}
         coded = corpus.select("SELECT DISTINCT measure FROM coded_positions")
         self._measures |= set(coded["measure"])  # by another codebook, perhaps
 
@@ -61,7 +61,7 @@ class Reviewing:
         return self._in_place(review)
 
     def _filled_in(self, review: Review) -> Review:
-        """Return a new review with its id, its time and what is told now of the position."""
+        """Return a new review with its id, its time and what is said now of the position."""
         coded = self._coded.get(review.on)
         shown = self._effective.get(review.on) or coded
         review = replace(review, review_id=new_id(), reviewed_at=review.reviewed_at or now())
@@ -107,6 +107,8 @@ def _in_form(review: Review) -> Review:
         stance, coded = (Stance(code) if code else None for code in (review.stance, review.coded))
     except ValueError as error:
         raise InvalidReview(f"{error} (expected one of {', '.join(Stance)})") from error
+    if review.review_id and not review.reviewed_at:
+        raise InvalidReview("it has an id and no time (expected both, or neither for a new review)")
     note = (review.note or "").strip() or None
     if verdict is Verdict.NOTE and note is None:
         raise InvalidReview("the note is empty (expected words)")

@@ -57,7 +57,7 @@ class Review:
     """What one person says of the position of a contribution on a measure.
 
     ``stance`` is the one confirmed or given, ``None`` for the other verdicts. ``coded`` is what
-    the program told then. ``quote``, ``start`` and ``end`` are the evidence that was reviewed, in
+    the program had coded. ``quote``, ``start`` and ``end`` are the evidence that was reviewed, in
     characters of the contribution's text; ``None`` where none was shown. ``reviewed_at`` is a time
     of UTC, as 2026-01-27T10:00:00Z. ``undoes`` names the review that an undo takes back. A review
     that is new has neither ``review_id`` nor ``reviewed_at``: ``add`` fills them in.
@@ -86,10 +86,10 @@ class Review:
 def add(corpus: "Corpus", review: Review) -> Review:
     """Keep a review and return it as kept: with its id, its time and the evidence reviewed.
 
-    What a new review leaves open is filled in from the position told now: ``coded``, the evidence,
-    and for ``right`` the stance. One that has an id is kept as it is; one that is here already is
-    not kept again. Raises ``InvalidReview`` where it cannot be applied, ``UnreadableCorpus`` where
-    the file cannot be read or written.
+    What a new review leaves open is filled in from the position as it stands: ``coded``, the
+    evidence, and for ``right`` the stance. One that has an id is kept as it is; one that is here
+    already is not kept again. Raises ``InvalidReview`` where it cannot be applied, and
+    ``UnreadableCorpus`` where the file cannot be read or written.
     """
     (kept,) = add_all(corpus, [review])
     if isinstance(kept, InvalidReview):
@@ -200,7 +200,7 @@ class _Content:
     """What is in the file: its reviews by their ids, and how many of its bytes are ``whole``.
 
     A last line without its end counts where it is a review; its end is then ``missing``. Else it
-    is a write that was killed, and never told done. Raises ``UnreadableCorpus``.
+    is a write that was killed, and never acknowledged. Raises ``UnreadableCorpus``.
     """
 
     def __init__(self, path: Path, content: bytes) -> None:

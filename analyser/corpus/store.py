@@ -138,7 +138,7 @@ class Corpus:
             debates = pq.read_table(folder / "debates.parquet").to_pylist()
         except (OSError, pa.ArrowInvalid) as error:
             raise UnreadableCorpus(f"{folder}: {error} (expected its tables)") from error
-        under = {each["debate_id"]: each | {"heading": _subject(each)} for each in debates}
+        under = {each["debate_id"]: each | {"heading": subject(each)} for each in debates}
         for name in ("title", "section", "heading"):
             column = [under[debate_id][name] for debate_id in rows["debate_id"].to_pylist()]
             rows = rows.append_column(name, pa.array(column, pa.string()))
@@ -255,7 +255,7 @@ _STAGE = re.compile(
 )
 
 
-def _subject(debate: Mapping[str, str]) -> str:
+def subject(debate: Mapping[str, str]) -> str:
     """Return what a debate is about by its headings.
 
     Only a Bill's title is taken from above: files of 2009 leave major headings out, so that a

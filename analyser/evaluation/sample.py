@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analyser.annotate.encoder import load_encoder
+from analyser.corpus.review_files import SOURCE
 from analyser.errors import UnreadableModel
 from analyser.evaluation.metrics import Figure
 from analyser.motion.fitting import folds as parts_of
@@ -15,6 +16,10 @@ FOLDS, SEED = 10, 0
 CODED_BY = (
     "The labels of this kind of file were made by a large language model that read each"
     " contribution; no human panel has coded them."
+)
+REVIEWED = (
+    "Labels are people's reviews of positions that the program coded: sides right is measured, but"
+    " sides found is not, since what the program missed was not reviewed."
 )
 HELD_OUT = (
     "Measured on the third of the debates that was held out: the encoder measured is the one of the"
@@ -56,17 +61,24 @@ def sample_of(paths: Sequence[Path], encoder: Path | None = None) -> Sample:
     """Return what is to be measured of labelled files.
 
     Of files that an encoder learned from that is the third of the debates that its twin was kept
-    from, without what stands word for word in another debate too; of other files it is all. Raises
-    ``UnreadableModel`` where a file cannot be read or holds no unit.
+    from, without what stands word for word in another debate too; of other files it is all. Of
+    contributions that people reviewed, it is those that the encoder did not learn from. Raises
+    ``UnreadableModel`` where a file cannot be read or holds no such unit.
     """
+    learned = load_encoder(encoder).learned
     units, groups = [], []
     for path in paths:
-        read = read_gold_units(path)
+        read = [
+            unit
+            for unit in read_gold_units(path)
+            if unit.source != SOURCE or text_hash(unit.text) not in learned
+        ]
         if not read:
-            raise UnreadableModel(path, "the whole file", "it holds no unit", "at least one")
+            raise UnreadableModel(
+                path, "the whole file", "it holds no unit to measure", "at least one"
+            )
         units += read
         groups += [_GROUPS.get(path.stem, path.stem.replace("_", " "))] * len(read)
-    learned = load_encoder(encoder).learned
     known = sum(text_hash(unit.text) in learned for unit in units)
     files = ", ".join(path.name for path in paths)
     if not known:
@@ -78,7 +90,7 @@ def sample_of(paths: Sequence[Path], encoder: Path | None = None) -> Sample:
                 SEED,
             )
         ]
-        notes = [CODED_BY, "The encoder learned from none of these units."]
+        notes = [*_labelled(units), "The encoder learned from none of these units."]
         return Sample(units, groups, parts, files, False, notes)
     rest = [unit for unit in units if not held_out(unit.debate)]
     seen = {text_hash(unit.text) for unit in rest}
@@ -94,8 +106,14 @@ def sample_of(paths: Sequence[Path], encoder: Path | None = None) -> Sample:
         [(rest, list(range(len(held))))],
         files,
         True,
-        [CODED_BY, HELD_OUT, IN_VIEW],
+        [*_labelled(units), HELD_OUT, IN_VIEW],
     )
+
+
+def _labelled(units: Sequence[GoldUnit]) -> list[str]:
+    """Return who made the labels."""
+    by_people = {unit.source == SOURCE for unit in units}
+    return [note for note, said in ((CODED_BY, False), (REVIEWED, True)) if said in by_people]
 
 
 def measured(figures: Mapping[str, Figure | None]) -> dict[str, Figure]:

@@ -19,7 +19,7 @@ _REJECTED = f"""
 _REVIEWABLE = f"""
     SELECT {CONTEXT}, p.measure, p.stance, p.confidence, p.quote, p.start, p."end",
         c.stance AS coded, r.verdict, r.reviewer, r.reviewed_at, r.note, r.review_id
-    FROM chosen h JOIN told p USING (contribution_id)
+    FROM chosen h JOIN listed p USING (contribution_id)
     LEFT JOIN coded_positions c
         ON c.contribution_id = p.contribution_id AND c.measure = p.measure
     LEFT JOIN (FROM current_reviews WHERE NOT stale) r
@@ -33,14 +33,14 @@ def reviewable(corpus: Corpus, selection: Selection | None = None) -> pd.DataFra
     First come those that nobody has reviewed, the least sure first; then those reviewed. Columns:
     who and where as in ``positions``; ``measure``, ``stance``, ``confidence``, ``quote``,
     ``start``, ``end`` as the position stands, or of one rejected as it is coded; ``coded``, the
-    stance that the program tells now, null where it tells none. Of the review that counts:
+    stance that the program codes now, null where it codes none. Of the review that counts:
     ``verdict``, ``reviewer``, ``reviewed_at`` (UTC), ``note`` and ``review_id``, null where there
     is none; of a note alone, ``verdict`` is null. A measure or stance in ``selection`` is looked
     for in each position itself.
     """
     condition, values = (selection or Selection()).coded()
     return corpus.select(
-        ", told AS (SELECT contribution_id, measure, stance, confidence, quote, start,"
+        ", listed AS (SELECT contribution_id, measure, stance, confidence, quote, start,"
         f' "end", file_row_number FROM positions UNION ALL BY NAME {_REJECTED})'
         f" {_REVIEWABLE} WHERE {condition}"
         f" ORDER BY r.verdict IS NOT NULL, p.confidence, {ORDER}, p.file_row_number, p.measure",
@@ -56,7 +56,7 @@ def rejected(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame
     """
     condition, values = (selection or Selection()).coded()
     return corpus.select(
-        f", told AS ({_REJECTED}) {_REVIEWABLE} WHERE {condition}"
+        f", listed AS ({_REJECTED}) {_REVIEWABLE} WHERE {condition}"
         f" ORDER BY {ORDER}, p.file_row_number",
         _without_stances(selection),
         **values,
@@ -73,5 +73,5 @@ def progress(corpus: Corpus, selection: Selection | None = None) -> tuple[int, i
 
 
 def _without_stances(selection: Selection | None) -> Selection:
-    """Return a selection that does not ask for positions: one rejected is no longer told."""
+    """Return a selection that does not ask for positions: one rejected is no longer among them."""
     return replace(selection or Selection(), measure=(), stance=())
