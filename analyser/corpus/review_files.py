@@ -49,7 +49,7 @@ def write_csv(corpus: Corpus, target: Path) -> int:
     """Write every review to a CSV file, undos and notes among them, and return how many.
 
     Columns are those of the table ``reviews``, then ``CONTEXT``. A cell that a spreadsheet would
-    take for a formula begins with an apostrophe, which ``read_csv`` takes off. The file is UTF-8
+    take for a formula begins with an apostrophe, which ``import_csv`` takes off. The file is UTF-8
     with a byte order mark, without which Excel takes it for another encoding.
     """
     reviews = read(corpus)

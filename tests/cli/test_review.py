@@ -13,10 +13,12 @@ from analyser.corpus import Corpus
 from analyser.corpus.review_files import CONTEXT
 from analyser.corpus.reviews import FILE, Review, Verdict, add, add_all, read, undo
 from analyser.corpus.tables import REVIEWS
+from analyser.errors import UnreadableModel
 from analyser.evaluation.tasks import evaluate
 from analyser.pipeline.ingest import ingest
 from analyser.queries.positions import positions
-from analyser.training.gold import GoldPosition, read_gold_units
+from analyser.resources import data_folder
+from analyser.training.gold import GoldPosition, read_gold_units, text_hash
 from tests.conftest import Run
 from tests.corpus.coded import ADA, coded_corpus
 from tests.record import WORDS, write_xml
@@ -259,6 +261,19 @@ def test_one_can_measure_on_what_was_reviewed(
     assert ours["evidence overlap"].value == 1
     assert any("people's reviews" in note for note in report.notes)
     assert not any("language model" in note for note in report.notes)
+
+
+def test_what_an_encoder_learned_from_reviews_does_not_measure_it(
+    corpus: Corpus, run: Run, tmp_path: Path
+) -> None:
+    add_all(corpus, [OTHER, UNRELATED])
+    run("review", "export", tmp_path / "reviewed.jsonl")
+    shutil.copytree(data_folder("positions"), tmp_path / "encoder")
+    path = tmp_path / "encoder" / "settings.json"
+    settings = json.loads(path.read_text("utf8"))
+    path.write_text(json.dumps(settings | {"learned": [text_hash(WORDS)]}), "utf8")
+    with pytest.raises(UnreadableModel, match="it holds no unit to measure"):
+        evaluate("positions", [tmp_path / "reviewed.jsonl"], encoder=tmp_path / "encoder")
 
 
 @pytest.mark.parametrize("verb", ["export", "import"])
