@@ -28,6 +28,7 @@ _OTHER = {"support": "oppose", "oppose": "support"}
 class Material:
     """What was found. ``whole`` are the debates of the selection whatever was coded in them.
 
+    ``commitments``, ``citations`` and ``divisions`` are of debates in which a position was taken.
     ``told`` counts the positions of the selection, ``rejected`` those that a person rejected.
     ``grounds`` are the themes that argue on the side of their contribution's own position.
     Where ``reviewed_only``, ``positions`` are those that a person confirmed or corrected.
@@ -114,7 +115,7 @@ def gather(
         )
     _refuse_uncoded(corpus, chosen)
     whole = debates(corpus, selection.without_codes())
-    departing, votes = dissent(corpus, selection), divisions(corpus, selection)
+    departing = dissent(corpus, selection)
     told = _told(_plain(positions(corpus, selection)), departing)
     found = Material(
         about,
@@ -124,9 +125,9 @@ def gather(
         chosen,
         whole,
         departing[departing["plain"].astype(bool)],
-        commitments(corpus, selection),
-        citations(corpus, selection),
-        votes[votes["debate_id"].isin(chosen["debate_id"])],
+        _within(told, commitments(corpus, selection)),
+        _within(told, citations(corpus, selection)),
+        _within(told, divisions(corpus, selection)),
         tuple(coverage.lines(corpus)),
         len(coverage.gaps(corpus)),
         len(told),
@@ -188,6 +189,11 @@ def _told(rows: pd.DataFrame, departing: pd.DataFrame) -> pd.DataFrame:
         reviewed=reviewed,
         doubtful=pd.Series(doubtful, rows.index, bool) & ~reviewed,
     )
+
+
+def _within(told: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of debates in which a position was taken."""
+    return rows[rows["debate_id"].isin(told["debate_id"])]
 
 
 def _plain(rows: pd.DataFrame) -> pd.DataFrame:

@@ -48,10 +48,11 @@ def _measure(rows: pd.DataFrame, room: LengthLimits, cite: Citations) -> list[Bl
     themes = [str(theme) for theme in by_use.index]
     lines = tuple(_line(theme, rows[rows["theme"] == theme]) for theme in themes)
     blocks: list[Block] = [Table("Grounds by side", _HEAD, lines, (1, 2, 3, 4))]
+    members: set[str] = set()
     for number, theme in enumerate(themes[: room.themes]):
         own = rows[(rows["theme"] == theme) & ~rows["apart"]]
         sides = list(SIDES) if number % 2 == 0 else [*SIDES][::-1]
-        quotes = [block for side in sides for block in _quotes(own, side, room, cite)]
+        quotes = [block for side in sides for block in _quotes(own, side, room, cite, members)]
         blocks += [Heading(theme_labels()[theme], 2), *quotes] if quotes else []
     return blocks
 
@@ -62,7 +63,9 @@ def _line(theme: str, rows: pd.DataFrame) -> tuple[str, ...]:
     return (theme_labels()[theme], *(f"{count:,}" for count in counts))
 
 
-def _quotes(rows: pd.DataFrame, side: str, room: LengthLimits, cite: Citations) -> list[Block]:
+def _quotes(
+    rows: pd.DataFrame, side: str, room: LengthLimits, cite: Citations, members: set[str]
+) -> list[Block]:
     own = rows[rows["stance"] == side]
-    chosen = strongest(own, cite, most=room.examples, longest=room.longest, members=set())
+    chosen = strongest(own, cite, most=room.examples, longest=room.longest, members=members)
     return [quoted(row, cite, stance_of(row, measure=False)) for row in chosen]

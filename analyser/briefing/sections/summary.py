@@ -31,7 +31,7 @@ def summary(material: Material, room: LengthLimits, cite: Citations) -> list[Blo
         blocks += _quotes(rows, room, cite)
     if left := codes[room.measures :]:
         blocks.append(Paragraph(_others(material, left), lead="Also spoken of:"))
-    blocks.append(Paragraph(found(material), lead="Also found:"))
+    blocks.append(Paragraph(found(material), lead="Also found in those debates:"))
     return [*blocks, Note(_MEANING)] if codes else blocks
 
 
@@ -48,9 +48,11 @@ def _scope(material: Material) -> str:
     codes = material.measures
     on = lowered(labels()[codes[0]]) if len(codes) == 1 else plural(len(codes), "measure")
     bearing = "carry a reviewed position on" if material.reviewed_only else "bear on"
+    argued = material.positions["debate_id"].nunique()
+    which = "" if argued == len(rows) else f", in {plural(argued, 'debate')},"
     return (
         f"This briefing covers {plural(len(rows), 'debate')}{where}, {span}."
-        f" {bear} contributions by named speakers {bearing} {on}."
+        f" {bear} contributions by named speakers{which} {bearing} {on}."
     )
 
 

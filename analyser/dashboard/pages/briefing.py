@@ -43,14 +43,16 @@ def draw() -> None:
     )
     layout.selected()
     asked = _asked()
-    with st.spinner("Making the briefing and checking each quote…"):
-        try:
+    place = st.empty()  # so that nothing can be taken of the last one while this one is made
+    try:
+        with place, st.spinner("Making the briefing and checking each quote…"):
             made, shown = _made(asked), _file(asked, ".html").decode()
-        except AnalyserError as error:
-            st.html(f'<div class="note" role="alert"><p>{markup.escape(error)}</p></div>')
-            return
-    _offer(asked, made)
-    st.iframe(_framed(shown), height=_HEIGHT, alt=f"Preview: {made.title}")
+    except AnalyserError as error:
+        place.html(f'<div class="note" role="alert"><p>{markup.escape(error)}</p></div>')
+        return
+    with place.container():
+        _offer(asked, made)
+        st.iframe(_framed(shown), height=_HEIGHT, alt=f"Preview: {made.title}")
 
 
 def _framed(page: str) -> str:
