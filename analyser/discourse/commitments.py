@@ -103,21 +103,25 @@ def _rest(modal: re.Match[str]) -> str:
 
 
 def _is_soft(modal: re.Match[str]) -> bool:
-    soft = any(modal[name] for name in ("soft", "ahead", "meant", "glad", "aim"))
+    soft = any(modal[name] for name in ("soft", "glad", "aim"))
     return soft or bool(_RULE["TRYING"].search(modal["more"] or ""))
 
 
 def _verb(modal: re.Match[str]) -> tuple[str, re.Match[str] | None]:
     """Return the kind of what is undertaken after the modal and its verb, if it is anything."""
-    if _is_spoilt(_before(modal, _NEAR * 2)):
+    before = _before(modal, _NEAR * 2)
+    if not _RULE["THING"].search(_thing(modal)) if modal["link"] else _is_spoilt(before):
         return "", None
+    paid = modal["thing"] and _RULE["MONEY"].search(modal["thing"])
     for at in _places(modal):
         for kind in KINDS:
-            if verb := _RULE[kind].match(modal.string, at):
-                if _is_idle(kind, modal, verb):
-                    break
-                return kind, verb
-    return "act", _other_verb(modal)
+            rule = _RULE["OPEN" if kind == "act" else kind]
+            if verb := rule.match(modal.string, at):
+                kind = "fund" if paid else kind
+                if not _is_idle(kind, modal, verb):
+                    return kind, verb
+                break
+    return "", None
 
 
 def _places(modal: re.Match[str]) -> Iterator[int]:
@@ -127,44 +131,36 @@ def _places(modal: re.Match[str]) -> Iterator[int]:
         yield joined.end()
 
 
-def _other_verb(modal: re.Match[str]) -> re.Match[str] | None:
-    """Return any other verb of what the Government will do, if it is done to something."""
-    standing = _RULE["STANDING"].search(modal.group())
-    if not modal["we"] or standing or any(modal[name] for name in ("now", "ahead", "glad")):
-        return None
-    verb = _RULE["OPEN"].match(modal.string, modal.end())
-    if not verb or _is_idle("act", modal, verb):
-        return None
-    return verb if _about(modal, verb, "act") or _RULE["DEFINITE"].search(_rest(modal)) else None
+def _thing(modal: re.Match[str]) -> str:
+    """Return what will be done to: before "which will be published" it is the clause before."""
+    if not modal["link"]:
+        return str(modal["thing"])
+    return _RULE["PAUSE"].split(_before(modal, _NEAR * 2).rstrip(" ,"))[-1]
 
 
 def _is_idle(kind: str, modal: re.Match[str], verb: re.Match[str]) -> bool:
     """Whether others do it, or it is the course of the debate, or resolve with nothing to check."""
     rest = _rest(modal)
     if modal["thing"]:
-        theirs = _RULE["THEIRS"].search(f"{modal['thing']} {rest}")
-        return bool(theirs or _RULE["OTHERS"].search(modal["head"] or modal["thing"]))
-    if modal["ahead"] and kind not in {"meet", "publish"}:
-        return True
+        thing = _thing(modal)
+        if _RULE["GIVEN"].match(verb.group()) and kind != "fund":
+            return True
+        theirs = _RULE["THEIRS"].search(f"{thing} {rest}")
+        return bool(theirs or _RULE["OTHERS"].search(_RULE["AIM"].sub("", thing)))
     if kind in {"consider", "publish", "act"} and _RULE["PROCEDURE"].search(rest):
         return True
-    if kind == "publish" and modal["i"] and not modal["glad"]:
-        spoken = _RULE["SPEECH"].match(verb.string, verb.start())
-        return bool(spoken and not _RULE["SOON"].search(rest))
-    if kind == "act" and verb.group().startswith("do "):
-        return bool(modal["more"]) or not _RULE["SURELY"].search(modal.group())
+    if (modal["i"] or modal["glad"]) and kind in {"publish", "act"}:
+        talk = ("SPEECH", "TALK") if modal["glad"] else ("SPEECH",)
+        spoken = any(_RULE[name].match(verb.string, verb.start()) for name in talk)
+        if spoken and not _RULE["SOON"].search(rest):
+            return True
+    if kind == "act" and verb.group().startswith("do"):
+        return bool(modal["more"] or _RULE["LATER"].search(rest))
     if _RULE["DEFINITE"].search(_RULE["ELSEWHERE"].split(rest)[0]):
         return False
     if kind in {"act", "legislate"} and _RULE["RESOLVED"].search(modal.group()):
         return True
-    return kind == "act" and _is_vague(modal, verb)
-
-
-def _is_vague(modal: re.Match[str], verb: re.Match[str]) -> bool:
-    """Whether an act that bears no date, sum or law is no more than talk or a general aim."""
-    aimed = modal["soft"] or _RULE["TRYING"].search(modal["more"] or "")
-    standing = _RULE["STANDING"].search(modal.group()) or _RULE["VALUES"].match(verb.group())
-    return bool(aimed or standing or _RULE["TALK"].match(verb.string, verb.start()))
+    return kind == "act" and bool(_RULE["VALUES"].match(verb.string, verb.start()))
 
 
 def _is_spoilt(before: str) -> bool:
@@ -182,7 +178,7 @@ def _is_spoilt(before: str) -> bool:
 
 def _hangs(modal: re.Match[str]) -> bool:
     """Whether a condition stands before the modal or in its clause that is no mere courtesy."""
-    clauses = (_before(modal, _FAR), _rest(modal))
+    clauses = (_RULE["TURNED"].split(_before(modal, _FAR))[-1], _rest(modal))
     return any(_RULE["HANGS"].search(_RULE["POLITE"].sub("", clause)) for clause in clauses)
 
 
@@ -190,6 +186,8 @@ def _about(modal: re.Match[str], verb: re.Match[str], kind: str) -> str:
     """Return the object of the undertaking as it stands, or nothing where it is a pronoun."""
     start = None if modal["thing"] else _object_start(verb, kind)
     words = modal["thing"] or ("" if start is None else _words(verb, start)).strip(" ,.")
+    if modal["link"]:
+        return ""
     return "" if _RULE["EMPTY"].match(words) or len(words.split()) > _MOST_WORDS else words
 
 
