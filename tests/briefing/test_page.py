@@ -51,7 +51,7 @@ def test_options_draw_it_again_and_keep_what_was_typed(page: AppTest, illustrate
     page.text_input(key="brief-title").set_value("Faces")
     page.run()
     page.radio(key="brief-length").set_value("At most six pages").run()
-    asked = {"pages": "6", "notes": "Mind the tides.", "title": "Faces"}
+    asked: dict[str, object] = {"pages": "6", "notes": "Mind the tides.", "title": "Faces"}
     assert _preview(page) == _framed(_as_file(illustrated, **asked))
     page.multiselect(key="brief-sections").set_value(["Who spoke for and against"]).run()
     asked |= {"sections": ("positions", "notes")}

@@ -64,9 +64,9 @@ def test_undertakings_say_their_kind_and_doubt_and_leave_the_rest_to_the_words(
     material: Material,
 ) -> None:
     assert _stances(commitments(material, FULL, Citations())) == [
-        "undertakes to review",
-        "undertakes action",
-        "undertakes to meet, tentatively",
+        "to review",
+        "",
+        "to meet, tentatively",
     ]
 
 
@@ -93,8 +93,8 @@ def test_a_sentence_quoted_already_is_not_printed_again(material: Material) -> N
     assert _stances(again) == []
     lines = [block for block in again if isinstance(block, Paragraph)]
     assert [line.text for line in lines][:2] == [
-        "undertakes to review. Quoted above.",
-        "undertakes action. Quoted above.",
+        "to review; quoted above.",
+        "quoted above.",
     ]
     assert [line.references for line in lines] == [(1,), (2,), (3,)]
 

@@ -88,6 +88,13 @@ def test_many_are_counted_by_party_and_some_named() -> None:
     )
 
 
+def test_ministers_are_named_before_other_offices() -> None:
+    shadow = ("Fay Tarn", "Orch", "Shadow Minister for Quays", "support", 0.9)
+    rows = _rows(*((*each, "Yes.") for each in (_BO, shadow, _ADA)))
+    told = _told(rows, _grounds(), names=2)
+    assert "Ada Fen (Lan, Minister for Quays) and Fay Tarn (Orch, Shadow" in told.text
+
+
 def test_one_contribution_is_not_counted_out() -> None:
     told = _told(_rows((*_CAL, "No.")), _grounds(("Cal Reed", "privacy", "against")))
     assert told.text == (

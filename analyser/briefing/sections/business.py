@@ -15,7 +15,7 @@ from analyser.queries.frames import records
 from analyser.wording import day, known, plural
 
 _SENTENCE = ["contribution_id", "start"]
-_KINDS = {kind: label.lower() for kind, label in KINDS.items()} | {"act": "undertakes action"}
+_KINDS = {kind: label.removeprefix("Undertakes ") for kind, label in KINDS.items()} | {"act": ""}
 
 
 def commitments(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
@@ -35,9 +35,9 @@ def _first(own: pd.DataFrame) -> dict[str, Any]:
 
 
 def _undertaken(own: pd.DataFrame) -> str:
-    """Return what the sentence undertakes; of what, its own words say best."""
-    kinds = [_KINDS.get(str(kind), _KINDS["act"]) for kind in own["kind"].unique()]
-    return f"{listed(kinds)}{', tentatively' if own['_soft'].all() else ''}"
+    """Return what kind of thing the sentence undertakes; of what, its own words say best."""
+    kinds = [_KINDS.get(str(kind), "") for kind in own["kind"].unique()]
+    return ", ".join(filter(None, [*kinds, "tentatively" if own["_soft"].all() else ""]))
 
 
 def figures(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:

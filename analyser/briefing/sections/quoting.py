@@ -16,7 +16,8 @@ def quoted(row: Mapping[str, Any], cite: Citations, said: str = "") -> Quote | P
     """Return the words of a row with its context columns, cited; a line where they stand above."""
     who = known(row["speaker"]) or "speaker not named"
     if cite.has_quoted(row):
-        return Paragraph(f"{said}. Quoted above.", (cite.cite(row),), lead=f"{who}:")
+        told = f"{said}; quoted above." if said else "quoted above."
+        return Paragraph(told, (cite.cite(row),), lead=f"{who}:")
     source = cite.quote(row)
     return Quote(
         str(row["quote"]),

@@ -9,6 +9,7 @@ from analyser.briefing.material import SIDES
 from analyser.briefing.model import Paragraph
 from analyser.briefing.references import Citations
 from analyser.briefing.sections.quoting import listed, lowered
+from analyser.members.offices import is_minister
 from analyser.queries.frames import records
 from analyser.wording import STANCES, known, party, plural, share, times
 from analyser.wording import measures as measure_labels
@@ -46,14 +47,18 @@ def story(
 
 
 def leading(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a member: those reviewed first, then who holds an office, then the surest.
+    """Return one row a member: reviewed ones first, then ministers, other offices, the surest.
 
     Whose position is doubtful (see ``material``) comes last.
     """
+    offices = rows["office"]
     ranked = rows.assign(
-        _sure=~rows["doubtful"], _office=rows["office"].notna(), _party=rows["party"].notna()
+        _sure=~rows["doubtful"],
+        _minister=offices.map(lambda office: is_minister(known(office))).astype(bool),
+        _office=offices.notna(),
+        _party=rows["party"].notna(),
     )
-    order = ["_sure", "reviewed", "_office", "_party", "confidence"]
+    order = ["_sure", "reviewed", "_minister", "_office", "_party", "confidence"]
     return ranked.sort_values(order, ascending=False, kind="stable").drop_duplicates("member")
 
 
