@@ -243,6 +243,8 @@ def test_what_the_address_asks_for_in_vain_is_named_with_the_nearest(
 ) -> None:
     query = {"measure": "Facial recogniton", "from": "2099-02-31", "to": "yesterday", "open": "no"}
     for page in PAGES:
+        if page in ("home", "coverage"):
+            continue  # no filter chooses there
         shown = _shown(_open(illustrated, page, monkeypatch, **query))
         assert "the measure “Facial recogniton”, which is not in this corpus" in shown
         assert "measure=Facial+recognition" in shown
@@ -335,7 +337,7 @@ def test_text_from_a_file_never_becomes_markup(
         assert "<script>alert" not in shown
         assert "<img" not in shown
         assert "<b>" not in shown
-        if page in ("themes", "search", "review"):
+        if page in ("themes", "review"):
             assert "&lt;script&gt;" in shown
 
 

@@ -54,7 +54,7 @@ def test_an_article_is_held_against_the_record(
     assert "Ada Fen (spelt otherwise in the article)" in shown
     assert "“grown-ups” is “children” in the record" not in shown  # too few words to be near
     assert "80%" in shown
-    assert "debate?open=x%2Fdebate%2F2020-01-08a.1.0&amp;at=" in shown
+    assert "debates?open=x%2Fdebate%2F2020-01-08a.1.0&amp;at=" in shown
 
 
 def test_an_article_can_be_read_without_any_record(

@@ -98,7 +98,7 @@ def test_no_text_becomes_markup(text: str) -> None:
 
 
 def test_links_lead_to_the_words() -> None:
-    assert links.to_debate("x/d.1", "x/d.2") == "debate?open=x%2Fd.1&at=x%2Fd.2"
+    assert links.to_debate("x/d.1", "x/d.2") == "debates?open=x%2Fd.1&at=x%2Fd.2"
     assert links.to_page("members", {"measure": ["A b", "c"]}) == "members?measure=A+b&measure=c"
     assert links.to_theyworkforyou("uk.org.publicwhip/debate/2020-12-15a.121.6") == (
         "https://www.theyworkforyou.com/debates/?id=2020-12-15a.121.6"

@@ -4,8 +4,9 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path
+from typing import Any
 
 import docx
 import pypdf
@@ -74,9 +75,12 @@ def test_from_a_measure_to_a_briefing(
     expect(compared).to_contain_text("Ignatius Pettibone")
 
     _menu(page, "Briefing")
-    page.get_by_role("button", name="Build the briefing").click()
+    page.get_by_text("At most six pages").click()
+    preview = page.frame_locator("iframe")
+    expect(preview.get_by_text("Left out of this length")).to_have_count(0)
+    expect(preview.get_by_role("heading", level=1)).to_be_visible()
     with page.expect_download() as downloaded:
-        page.get_by_role("button", name="Download illustrative-briefing.docx").click()
+        page.get_by_role("button", name="Word", exact=True).click()
     file = tmp_path / downloaded.value.suggested_filename
     downloaded.value.save_as(file)
     _defend(file, illustrated)
@@ -94,7 +98,9 @@ def _with_a_side(corpus: Corpus, measure: str) -> str:
 
 def _defend(file: Path, corpus: Corpus) -> None:
     """Assert that every quote and every reference of a Word file is in the corpus."""
-    record = corpus.select('SELECT speaker, house, date, title, text, "column" FROM chosen')
+    record = corpus.select(
+        'SELECT speaker, house, date, title, section, text, "column" FROM chosen'
+    )
     quotes = [
         paragraph.text[1 : paragraph.text.rindex("”")]
         for paragraph in docx.Document(str(file)).paragraphs
@@ -104,8 +110,7 @@ def _defend(file: Path, corpus: Corpus) -> None:
     texts = "\n".join(record["text"])
     assert [quote for quote in quotes if quote not in texts] == []
     places = {
-        f"{row['speaker']}, {row['title']}, {row['house']}, {day(row['date'])},"
-        f" column {row['column']}"
+        f"{row['speaker']}, {row['title']}, {_cited(row)}"
         for row in record.dropna(subset=["speaker"]).to_dict("records")
     }
     notes = [
@@ -121,6 +126,14 @@ def _defend(file: Path, corpus: Corpus) -> None:
     read = pypdf.PdfReader(file.with_suffix(".pdf"))
     shown = _plain(" ".join(page.extract_text() for page in read.pages))
     assert [quote for quote in quotes if _plain(quote) not in shown] == []
+
+
+def _cited(row: dict[Hashable, Any]) -> str:
+    """Return series, day and column, as the House of Commons Library cites them."""
+    where = f"{day(row['date'])} c{row['column']}"
+    if row["section"] == "Westminster Hall":
+        return f"HC Deb [Westminster Hall] {where}WH"
+    return f"{'HL' if row['house'] == 'Lords' else 'HC'} Deb {where}"
 
 
 def _plain(text: str) -> str:
