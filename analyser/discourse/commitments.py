@@ -113,22 +113,12 @@ def _verb(modal: re.Match[str]) -> tuple[str, re.Match[str] | None]:
     if not _RULE["THING"].search(_thing(modal)) if modal["link"] else _is_spoilt(before):
         return "", None
     paid = modal["thing"] and _RULE["MONEY"].search(modal["thing"])
-    for at in _places(modal):
-        for kind in KINDS:
-            rule = _RULE["OPEN" if kind == "act" else kind]
-            if verb := rule.match(modal.string, at):
-                kind = "fund" if paid else kind
-                if not _is_idle(kind, modal, verb):
-                    return kind, verb
-                break
+    for kind in KINDS:
+        rule = _RULE["OPEN" if kind == "act" else kind]
+        if verb := rule.match(modal.string, modal.end()):
+            kind = "fund" if paid else kind
+            return ("", None) if _is_idle(kind, modal, verb) else (kind, verb)
     return "", None
-
-
-def _places(modal: re.Match[str]) -> Iterator[int]:
-    """Give where the verb may stand: after the modal, or after "go further and"."""
-    yield modal.end()
-    if joined := _RULE["JOINED"].match(modal.string, modal.end()):
-        yield joined.end()
 
 
 def _thing(modal: re.Match[str]) -> str:
@@ -143,8 +133,9 @@ def _is_idle(kind: str, modal: re.Match[str], verb: re.Match[str]) -> bool:
     rest = _rest(modal)
     if modal["thing"]:
         thing = _thing(modal)
-        if _RULE["GIVEN"].match(verb.group()) and kind != "fund":
-            return True
+        for done, what in (("GIVEN", "MONEY"), ("GOING", "UNDER_WAY")):
+            if _RULE[done].match(verb.string, verb.start()) and not _RULE[what].search(thing):
+                return True
         theirs = _RULE["THEIRS"].search(f"{thing} {rest}")
         return bool(theirs or _RULE["OTHERS"].search(_RULE["AIM"].sub("", thing)))
     if kind in {"consider", "publish", "act"} and _RULE["PROCEDURE"].search(rest):
@@ -160,7 +151,8 @@ def _is_idle(kind: str, modal: re.Match[str], verb: re.Match[str]) -> bool:
         return False
     if kind in {"act", "legislate"} and _RULE["RESOLVED"].search(modal.group()):
         return True
-    return kind == "act" and bool(_RULE["VALUES"].match(verb.string, verb.start()))
+    values = _RULE["VALUES"].match(verb.string, verb.start())
+    return kind == "act" and bool(values or _RULE["TRIED"].search(modal.group()))
 
 
 def _is_spoilt(before: str) -> bool:
@@ -173,7 +165,7 @@ def _is_spoilt(before: str) -> bool:
     opening = _RULE["OPENING"].match(before, cut.end() if cut else 0)
     if opening and not before.endswith(" that ") and not _RULE["SAID"].search(before):
         return False
-    return not _RULE["OWN_WORD"].search(before) or bool(_RULE["UNSURE"].search(before))
+    return not _RULE["OWN_WORD"].search(before)
 
 
 def _hangs(modal: re.Match[str]) -> bool:
@@ -208,7 +200,7 @@ def _object_start(verb: re.Match[str], kind: str) -> int | None:
 def _words(verb: re.Match[str], start: int) -> str:
     """Return the words up to a break, with what a short object is for: "a duty to publish"."""
     sentence, far = verb.string, start + _FAR
-    rule = _RULE["HARD" if _RULE["ENSURE"].match(verb.group()) else "BREAK"]
+    rule = _RULE["HARD" if _RULE["ENSURE"].match(verb.string, verb.start()) else "BREAK"]
     stop = rule.search(sentence, start + 1, far)
     end = stop.start() if stop else far
     if sentence.startswith(" to ", end) and len(sentence[start:end].split()) <= _FEW_WORDS:

@@ -119,6 +119,45 @@ def test_what_will_be_done(text: str, kind: str, about: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("We will double the number of pilots.", "act"),
+        ("We are going to recruit 200 pilots.", "act"),
+        ("We will be sending inspectors to every port.", "act"),
+        ("We have decided to end the practice of charging twice.", "act"),
+        ("We will work with ports to bring down the fares.", "act"),
+        ("We will continue to monitor the fares.", "act"),
+        ("We are looking to extend the quay.", "act"),
+        ("The Government accept the plan and will carry it out.", "act"),
+        ("I shall certainly draw that to the attention of the harbour master.", "act"),
+        ("I assure him we will repair the pier.", "act"),
+        ("She may rest assured that I will raise the matter with the owners.", "act"),
+        ("He will be pleased to know that we will be rebuilding the quay.", "act"),
+        ("The Minister for Harbours will inspect the quay.", "act"),
+        ("Officials from my Department will contact the port.", "act"),
+        ("If he has the name of the boat, I will get on to it.", "act"),
+        ("I, too, will write to the port.", "write"),
+        ("What I will do is write to the hon. Lady.", "write"),
+        ("I will let the hon. Lady know.", "write"),
+        ("I am meeting the owners next week.", "meet"),
+        ("The Minister or I would be happy to meet her.", "meet"),
+        ("We are giving ports a further £3 million.", "fund"),
+        ("A further £3 million will be given to ports.", "fund"),
+        ("£5 million will be made available to ports.", "fund"),
+        ("I can today announce a plan for the pier.", "publish"),
+        ("We hope to be in a position to publish the plan in May.", "publish"),
+        ("The plan is being written, and will soon be published.", "publish"),
+        ("There will be a full consultation on the levy.", "consult"),
+        ("The consultation will open in May.", "act"),
+        ("I can certainly look into that.", "consider"),
+        ("I will take the suggestion away.", "consider"),
+    ],
+)
+def test_any_deed_counts(text: str, kind: str) -> None:
+    assert only(text).kind == kind
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The report will be published by the council.",
@@ -127,6 +166,9 @@ def test_what_will_be_done(text: str, kind: str, about: str) -> None:
         "The funding will be provided by the lottery.",
         "The Bill will be introduced by the hon. Member for Quays.",
         "No report will be published.",
+        "The council’s consultation will open in May.",
+        "The ferries will begin in May.",
+        "More pilots will be given to ports.",
         "The report that will be published is long.",
         "If owners refuse, the rules will be kept under review.",
     ],
@@ -193,6 +235,23 @@ def test_a_courtesy_is_no_condition(text: str) -> None:
         "I will give the House some examples.",
         "I will raise three points.",
         "I will introduce the new clause briefly.",
+        "We will all remember the crew.",
+        "We will face a difficult winter.",
+        "We will be able to sail again.",
+        "We will leave no stone unturned.",
+        "We will take no lessons from the other side.",
+        "We are going to have to wait.",
+        "I am seeking to be fair.",
+        "I am delighted to welcome the news.",
+        "I am pleased to say that fares have fallen.",
+        "I look forward to hearing from him.",
+        "I will outline the changes.",
+        "I will remind him of the facts.",
+        "I will try to be helpful.",
+        "I will take one more intervention.",
+        "The steps we will take are many.",
+        "New ferries will be built.",
+        "There will be storms.",
         "",
     ],
 )
@@ -278,6 +337,7 @@ def test_a_long_text_takes_no_long_time() -> None:
     commitments([line("If he is well, we will report, and " * 2000)])
     commitments([line("the report of the plan will be " * 2000)])
     commitments([line("we have a plan and a pier " * 2000)])
+    commitments([line("I am meeting a port and £1 which will " * 2000)])
     assert time.process_time() - started < 5
 
 
