@@ -265,8 +265,8 @@ def argument_matrix(rows: pd.DataFrame, members: list[str], themes: list[str]) -
         alt.Chart(rows, height=alt.Step(19))
         .mark_point(filled=True, opacity=0.9)
         .encode(
-            x=alt.X("theme:N", title=None, sort=themes, axis=_slanted()),
-            y=alt.Y("member:N", title=None, sort=members, axis=alt.Axis(labelLimit=190)),
+            x=alt.X("theme:N", title=None, sort=themes, axis=_upright()),
+            y=alt.Y("member:N", title=None, sort=members, axis=alt.Axis(labelLimit=150)),
             xOffset=alt.XOffset("direction:N", sort=list(_ARGUED)),
             color=_side_colour(),
             shape=alt.Shape("direction:N", scale=_scale(["triangle-up", "triangle-down"])),
@@ -295,55 +295,61 @@ def _side_colour() -> alt.Color:
     return alt.Color("direction:N", title=None, scale=colours, legend=alt.Legend(orient="top"))
 
 
-def _slanted() -> alt.Axis:
-    return alt.Axis(orient="top", labelAngle=-55, labelLimit=170, labelOverlap=False)
+def _upright() -> alt.Axis:
+    return alt.Axis(orient="top", labelAngle=-90, labelLimit=170, labelOverlap=False)
 
 
 def shared_arguments(places: pd.DataFrame, lines: pd.DataFrame) -> alt.LayerChart:
-    """Return one member on the left, the grounds argued, and on the right who argues them too.
+    """Return the grounds that one member argues on the left, and who argues them too on the right.
 
-    ``places`` has ``label``, ``x`` (0 the member, 1 a ground, 2 another member), ``y`` and
-    ``party`` (of a ground, "ground"); ``lines`` ``x``, ``y``, ``x2``, ``y2``, ``direction`` ("For"
-    or "Against") and ``what``. For is solid, against dashed; a party has a shape.
+    ``places`` has ``label``, ``y`` and ``party`` (of a ground, "ground"); ``lines`` ``y``, ``y2``,
+    ``direction`` ("For" or "Against") and ``what``. For is solid, against dashed; a party has a
+    shape. Names keep their width, so that a narrow screen shows all of them.
     """
-    height = max(240, 22 * int(places["y"].max() + 1))
-    across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.7, 2.7]))
+    height = max(200, 22 * int(places["y"].max() + 1))
     down: Any = alt.Y("y:Q", axis=None, scale=alt.Scale(reverse=True, nice=False, padding=10))
+    left, right = alt.value(_LEFT), alt.value(alt.expr(f"width - {_RIGHT}"))
     edges = (
         alt.Chart(lines)
         .mark_rule(opacity=0.6)
         .encode(
-            x=across,
+            x=left,
+            x2=right,
             y=down,
-            x2="x2:Q",
             y2="y2:Q",
             color=_side_colour(),
             strokeDash=alt.StrokeDash("direction:N", scale=_scale([[1, 0], [5, 3]]), title=None),
             tooltip=[alt.Tooltip("what:N", title="Argument")],
         )
     )
-    people = alt.Chart(places).transform_filter("datum.x != 1")
-    parties = sorted(set(places.loc[places["x"] != 1, "party"]))
+    people = alt.Chart(places).transform_filter("datum.party != 'ground'")
+    parties = sorted(set(places["party"]) - {"ground"})
     shapes = [_PARTY_SHAPES[min(n, len(_PARTY_SHAPES) - 1)] for n in range(len(parties))]
     marks = people.mark_point(filled=True, color="#5b6670", opacity=1, size=70).encode(
-        x=across,
+        x=right,
         y=down,
         shape=alt.Shape(
             "party:N",
             title=None,
             scale=alt.Scale(domain=parties, range=shapes),
-            legend=alt.Legend(orient="top"),
+            legend=alt.Legend(orient="bottom", columns=3),
         ),
         tooltip=["label:N", "party:N"],
     )
-    named = alt.Chart(places).encode(x=across, y=down, text="label:N")
-    left = named.transform_filter("datum.x == 0").mark_text(align="right", dx=-9, fontSize=12)
-    right = named.transform_filter("datum.x == 2").mark_text(align="left", dx=9, fontSize=12)
-    grounds = named.transform_filter("datum.x == 1").mark_text(
-        align="center", dy=-7, fontSize=12, fontWeight="bold"
+    names = people.mark_text(align="left", dx=9, fontSize=11.5, limit=_RIGHT - 12).encode(
+        x=right, y=down, text="label:N"
     )
-    layers: list[Any] = [edges, marks, left, right, grounds]
+    grounds = (
+        alt.Chart(places)
+        .transform_filter("datum.party == 'ground'")
+        .mark_text(align="right", dx=-6, fontSize=11.5, limit=_LEFT - 6)
+        .encode(x=left, y=down, text="label:N")
+    )
+    layers: list[Any] = [edges, marks, names, grounds]
     chart: alt.LayerChart = alt.LayerChart(layer=layers, height=height).resolve_scale(
         shape="independent"
     )
     return chart
+
+
+_LEFT, _RIGHT = 132, 168  # pixels for the names on either side

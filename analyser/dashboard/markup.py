@@ -182,7 +182,7 @@ def second(told: object) -> Markup:
     return Markup(f" (second reader {escape(text)})") if text else EMPTY
 
 
-_NO_WORDS = Markup('<p class="about">No sentence is quoted: the speaker takes no side.</p>')
+_NO_WORDS = Markup('<p class="about">No sentence is quoted{}.</p>')
 
 
 def quote(
@@ -198,9 +198,9 @@ def quote(
     ``words`` stand in place of the quote alone, such as the sentences around it.
     """
     text = wording.known(row["quote"])
-    body = words or (
-        Markup("<blockquote>{}</blockquote>").format(escape(text)) if text else _NO_WORDS
-    )
+    shown = Markup("<blockquote>{}</blockquote>").format(escape(text)) if text else None
+    no_side = ": the speaker takes no side" if row.get("stance") == "none" else ""
+    body = words or shown or _NO_WORDS.format(no_side)
     return Markup(
         f'<article class="{escape(style)}" tabindex="0"><p>{says} {speaker(row)}</p>{body}{why}'
         f"{source(row, text or '')}</article>"

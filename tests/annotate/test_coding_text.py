@@ -81,6 +81,16 @@ def test_nothing_named_is_nothing_coded(pipeline: Language) -> None:
     assert code_text(pipeline, "The harbour wall wants mending.") == Coding()
 
 
+def test_a_measure_named_in_passing_is_a_mention_with_its_first_sentence(
+    pipeline: Language,
+) -> None:
+    text = "I walked to the pier. I was filmed there by CCTV. The CCTV is new."
+    first = text.index("I was")
+    (mention,) = code_text(pipeline, text).mentions
+    assert mention.measure == "cctv"
+    assert (mention.evidence.start, mention.evidence.end) == (first, text.index(" The CCTV"))
+
+
 def test_control_characters_of_2009_are_read_as_quotation_marks(pipeline: Language) -> None:
     text = "I oppose the \x93snoopers\x92 charter\x94."
     (position,) = code_text(pipeline, text).positions

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from analyser.coding import Coding, Direction, Evidence, Position, Stance, Theme
+from analyser.coding import Coding, Direction, Evidence, Mention, Position, Stance, Theme
 from analyser.corpus import Corpus
 from analyser.debate import Contribution, Debate, Division, House, Kind, Sitting, Speaker, Vote
 from analyser.discourse import Citation, Commitment, Discourse, Dispute, Turn
@@ -71,7 +71,9 @@ def _coding(n: int, confidence: float) -> Coding:
     stance, theme, direction = SIDES[f"p{n}"]
     words = Evidence(text_of(n), 0, len(text_of(n)))
     return Coding(
-        (Position("digital-id", stance, confidence, words),), (Theme(theme, words, direction),)
+        (Position("digital-id", stance, confidence, words),),
+        (Theme(theme, words, direction),),
+        (Mention("digital-id", words), Mention("cctv", words)),
     )
 
 

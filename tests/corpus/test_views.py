@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analyser.corpus import Corpus
-from analyser.queries import dissent, exchanges, network, votes
+from analyser.queries import dissent, exchanges, network, positions, votes
 from analyser.queries.search import UnreadableQuery, parse, search
 from analyser.queries.vote_meaning import aye_means, aye_on
 from analyser.selection import Selection
@@ -50,6 +50,15 @@ def test_a_departure_is_plain_where_member_and_party_are_both_sure(
     sure = {"p1": party, "p2": party, "p3": member}
     rows = dissent.dissent(debated(tmp_path, confidence=sure))
     assert rows[["speaker", "plain"]].to_numpy().tolist() == [["Member 3", False]]
+
+
+def test_a_mention_in_passing_is_listed_whatever_positions_are_chosen(corpus: Corpus) -> None:
+    chosen = Selection(measure=("cctv",), stance=("support",), party=("Lan",))
+    rows = positions.mentions(corpus, chosen)
+    assert rows["contribution_id"].tolist() == ["c1", "c2", "c3"]
+    assert set(rows["measure"]) == {"cctv"}
+    assert rows["quote"].tolist() == [text_of(n) for n in (1, 2, 3)]
+    assert len(positions.mentions(corpus)) == 10
 
 
 def test_choosing_a_member_does_not_narrow_the_party(corpus: Corpus) -> None:

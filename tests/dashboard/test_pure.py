@@ -168,23 +168,9 @@ _STANCES = pd.DataFrame(
         "positions": [2, 1],
     }
 )
-_PLACES = pd.DataFrame(
-    {
-        "label": ["A", "Privacy", "B"],
-        "x": [0, 1, 2],
-        "y": [0, 0.0, 0.0],
-        "party": ["Lan", "ground", "Orch"],
-    }
-)
+_PLACES = pd.DataFrame({"label": ["Privacy", "B"], "y": [0.0, 0.0], "party": ["ground", "Orch"]})
 _LINES = pd.DataFrame(
-    {
-        "x": [0, 1],
-        "y": [0, 0.0],
-        "x2": [1, 2],
-        "y2": [0.0, 0.0],
-        "direction": ["Against", "Against"],
-        "what": ["A: Privacy, against", "B: Privacy, against"],
-    }
+    {"y": [0.0], "y2": [0.0], "direction": ["Against"], "what": ["B: Privacy, against"]}
 )
 _ARGUED = pd.DataFrame(
     {

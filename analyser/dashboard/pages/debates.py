@@ -172,10 +172,10 @@ def _sides(debate: str) -> None:
     for code in said["measure"].value_counts().index:
         own = said[said["measure"] == code]
         address = filters.address("measures", measure=labels[code], debate=title)
-        cells = [_who(own[own["stance"] == side], title) for side in ("support", "oppose", "mixed")]
+        cells = [_who(own[own["stance"] == side], title) for side in ("oppose", "support", "mixed")]
         unsure = own[own["stance"].isin(["none", "unclear"])]["member"].nunique()
         rows.append([markup.link(address, labels[code]), *cells, f"{unsure:,}"])
-    head = ["Measure", "▲ For", "▼ Against or for limits", "◆ Both ways", "No side found"]
+    head = ["Measure", "▼ Against or for limits", "▲ For", "◆ Both ways", "No side found"]
     st.html("<h2>Who spoke on which side</h2>")
     st.html(markup.table(head, rows, caption="Speakers by side", numbers=1))
 

@@ -1,7 +1,5 @@
 """Network: who makes which argument, for and against, and who argues alike."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
@@ -112,13 +110,13 @@ def _focus(found: network.Network, members: pd.DataFrame) -> None:
         return
     same = same[same["member"].isin(shown)]
     party = dict(zip(members["member"], members["party"].map(wording.party), strict=True))
-    places, lines = _placed(member, own, same, shown, names, party)
+    places, lines = _placed(own, same, names, party)
     cells = [[names[other], party[other], f"{int(alike[other]):,}"] for other in shown]
     layout.chart(
         charts.shared_arguments(places, lines),
         same,
         "network-focus",
-        alt_text=f"The grounds that {names[member]} argues on, and who argues them too.",
+        alt_text=f"The grounds that {names[member]} argues on, joined to those who argue them too.",
         table=markup.table(
             ["Member", "Party", "Shared"], cells, caption="Who argues alike", numbers=1
         ),
@@ -126,44 +124,32 @@ def _focus(found: network.Network, members: pd.DataFrame) -> None:
 
 
 def _placed(
-    member: str,
-    own: pd.DataFrame,
-    same: pd.DataFrame,
-    shown: list[str],
-    names: dict[str, str],
-    party: dict[str, str],
+    own: pd.DataFrame, same: pd.DataFrame, names: dict[str, str], party: dict[str, str]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return where each node and line stands: the member, the grounds, the others."""
-    themes = list(dict.fromkeys(own["theme"]))
-    rows = max(len(shown), len(themes), 1)
+    """Return where each node and line stands: the grounds of one member, the others, who shares."""
+    themes = [code for code in wording.themes() if code in set(own["theme"])]
+    others = list(same["member"].value_counts().index)
+    rows = max(len(others), len(themes))
     ground_at = {code: (n + 0.5) * rows / len(themes) - 0.5 for n, code in enumerate(themes)}
-    other_at = {other: (n + 0.5) * rows / len(shown) - 0.5 for n, other in enumerate(shown)}
-    middle = (rows - 1) / 2
-    places = [{"label": names[member], "x": 0, "y": middle, "party": party[member]}]
-    places += [
-        {"label": wording.themes()[code], "x": 1, "y": y, "party": "ground"}
+    other_at = {other: (n + 0.5) * rows / len(others) - 0.5 for n, other in enumerate(others)}
+    places = [
+        {"label": wording.themes()[code], "y": y, "party": "ground"}
         for code, y in ground_at.items()
     ]
     places += [
-        {"label": names[other], "x": 2, "y": y, "party": party[other]}
-        for other, y in other_at.items()
+        {"label": names[other], "y": y, "party": party[other]} for other, y in other_at.items()
     ]
     lines = [
-        _line(row, 0, middle, 1, ground_at[row["theme"]], names[member]) for row in records(own)
-    ]
-    lines += [
-        _line(row, 1, ground_at[row["theme"]], 2, other_at[row["member"]], names[row["member"]])
+        {
+            "y": ground_at[row["theme"]],
+            "y2": other_at[row["member"]],
+            "direction": phrasing.SIDES[row["direction"]],
+            "what": f"{names[row['member']]}: {wording.themes()[row['theme']]},"
+            f" {phrasing.SIDES[row['direction']].lower()}",
+        }
         for row in records(same)
     ]
     return pd.DataFrame(places), pd.DataFrame(lines)
-
-
-def _line(
-    row: dict[str, Any], x: float, y: float, x2: float, y2: float, who: str
-) -> dict[str, Any]:
-    side = phrasing.SIDES[row["direction"]]
-    what = f"{who}: {wording.themes()[row['theme']]}, {side.lower()}"
-    return {"x": x, "y": y, "x2": x2, "y2": y2, "direction": side, "what": what}
 
 
 def _pairs(found: network.Network) -> None:
