@@ -15,7 +15,7 @@ from analyser.discourse.turns import Turn, turns
 
 __all__ = ["Citation", "Commitment", "Discourse", "Dispute", "Line", "Turn", "discourse_of"]
 
-VERSION = "4"
+VERSION = "5"
 """Raised whenever a reader here gives something else for the same words."""
 
 
