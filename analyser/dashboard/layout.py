@@ -195,6 +195,11 @@ def picture(drawn: charts.Drawn, name: str) -> None:
     )
 
 
+def newest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the latest day first, and within a day the order of the record."""
+    return rows.sort_values("date", ascending=False, kind="stable", na_position="last")
+
+
 def nothing(text: str) -> None:
     """Say that there is nothing to show, and why."""
     st.html(f'<p class="note">{markup.escape(text)}</p>')

@@ -1,9 +1,12 @@
 """Coverage: what the corpus holds, how much of it is coded, what failed."""
 
+from collections import Counter
+
 import pandas as pd
 import streamlit as st
 
 from analyser import wording
+from analyser.corpus.outcomes import Reading, of_file
 from analyser.dashboard import layout, load, markup
 from analyser.queries import coverage
 from analyser.queries.frames import records
@@ -41,14 +44,16 @@ def _figures() -> None:
 def _coverage() -> None:
     corpus = load.corpus()
     sittings, uncoded = corpus.progress()
-    outcomes = load.table("inputs")["outcome"].value_counts().to_dict()
+    files = [of_file(entries) for entries in load.corpus().inputs().values()]
+    outcomes = Counter(files)
     st.html("<h2>How much of it is coded</h2>")
     lines = [
         f"{wording.share(sittings - len(uncoded), sittings)} sittings are coded.",
-        f"Of {wording.plural(sum(outcomes.values()), 'file')}: {outcomes.get('read', 0)} read,"
-        f" {outcomes.get('superseded', 0)} superseded by a newer version,"
-        f" {outcomes.get('held', 0)} held already in another form,"
-        f" {outcomes.get('failed', 0)} failed.",
+        f"Of {wording.plural(len(files), 'file')}: {outcomes[Reading.READ]:,} read,"
+        f" {outcomes[Reading.MERGED]:,} added to another,"
+        f" {outcomes[Reading.SUPERSEDED]:,} superseded by a newer version,"
+        f" {outcomes[Reading.HELD]:,} held already in another form,"
+        f" {outcomes[Reading.FAILED]:,} failed.",
     ]
     lines += [f"Downloaded from {line}" for line in coverage.lines(load.held())]
     st.html("".join(f"<p>{markup.escape(line)}</p>" for line in lines))

@@ -34,7 +34,8 @@ def draw() -> None:
     )
     _often(shown)
     st.html("<h2>In which words</h2>")
-    layout.quotes(disputed if only else shown, says=_says, why=_dispute)
+    quoted = layout.newest_first(disputed if only else shown)
+    layout.quotes(quoted, says=_says, why=_dispute)
     layout.download(rows, "citations")
 
 

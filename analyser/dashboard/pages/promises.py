@@ -22,7 +22,7 @@ def draw() -> None:
     if rows.empty:
         layout.nothing("No undertaking by a minister is found in what is selected.")
         return
-    rows = _newest_first(rows)
+    rows = layout.newest_first(rows)
     of_kind = rows["kind"].map(KINDS)
     counts = of_kind.value_counts()
     every = f"All {len(rows):,}"
@@ -41,12 +41,6 @@ def draw() -> None:
     layout.quotes(shown, says=phrasing.undertakes)
     layout.download(shown, "commitments")
     _later(rows)
-
-
-def _newest_first(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the latest day first, and within a debate the order of the record."""
-    days = rows["date"].fillna(pd.Timestamp.min)
-    return rows.iloc[(-days.astype("int64")).argsort(kind="stable")]
 
 
 def _warn() -> None:

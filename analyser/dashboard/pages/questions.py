@@ -41,7 +41,7 @@ def _questions(rows: pd.DataFrame) -> None:
     )
     kinds = ["Any", *REPLIES.values(), "no reply found"]
     wanted = st.selectbox("Replies shown", kinds, key="reply", bind="query-params")
-    shown = rows[_matching(rows, str(wanted))]
+    shown = layout.newest_first(rows[_matching(rows, str(wanted))])
     pairs = "".join(_pair(row) for row in records(shown.head(_MOST)))
     st.html(f"<p>{wording.share(min(len(shown), _MOST), len(shown))} shown.</p>{pairs}")
     layout.download(rows.drop(columns=["text", "answer"]), "questions")
