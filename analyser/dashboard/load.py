@@ -80,7 +80,7 @@ def _cached(
             return read(_held(folder, state), *given, **named)
 
         at.__qualname__ = read.__qualname__  # Streamlit tells functions apart by it
-        kept = st.cache_resource(show_spinner=False, max_entries=most)(at)
+        kept = st.cache_resource(show_spinner="Reading the record…", max_entries=most)(at)
 
         @wraps(read)
         def now(*given: Given.args, **named: Given.kwargs) -> Read:

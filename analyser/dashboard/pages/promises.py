@@ -5,7 +5,7 @@ import streamlit as st
 
 from analyser import wording
 from analyser.dashboard import filters, layout, load, markup, phrasing
-from analyser.discourse.commitments import KINDS
+from analyser.discourse.commitments import KINDS, MEASURED
 from analyser.queries import exchanges
 from analyser.queries.frames import records
 
@@ -17,6 +17,15 @@ def draw() -> None:
         "Each undertaking in the minister’s words, the newest first.",
     )
     layout.selected()
+    right, found = (
+        f"{value:.2f} ({low:.2f}–{high:.2f})"
+        for value, low, high in (MEASURED["right"], MEASURED["found"])
+    )
+    st.html(
+        "<p class='about'>Found by rules over the words. On 150 contributions of ministers that no"
+        f" rule was written with, {right} of those listed are right, and {found} of those made are"
+        " found. In brackets: 95 % intervals.</p>"
+    )
     _warn()
     rows = load.view("commitments", layout.selection())
     if rows.empty:
