@@ -113,13 +113,14 @@ _MADE_UP = re.compile(r"Speech of \d+ \w+ \d{4}|(Written question \w+)")
 def debate(title: str, speaker: object, argued: object) -> str:
     """Return what a debate is called: its title, or for a lone record who speaks on what.
 
-    TheyWorkForYou's records of a search have no title; ``argued`` are the measures argued about.
+    TheyWorkForYou's records of a search have no title; ``argued`` are the codes of the measures
+    argued about, with spaces between them.
     """
     found = _MADE_UP.fullmatch(title)
     who = known(speaker)
     if not found or not who:
         return title
-    codes = [] if not isinstance(argued, Iterable) else list(argued)
+    codes = (known(argued) or "").split()
     what = " and ".join(within(measures()[code]) for code in codes[:2])
     kind = f", {within(found[1])}" if found[1] else ""
     if not what:

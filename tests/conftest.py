@@ -1,5 +1,6 @@
 """Where the real record lies, and the command line as a user runs it."""
 
+import fcntl
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,12 +29,36 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def illustrated(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    """The illustrative sitting, read and coded."""
-    corpus = Corpus(tmp_path_factory.mktemp("illustrated") / "corpus")
-    register = Register.read([ILLUSTRATIVE / "register.csv"])
-    ingest([ILLUSTRATIVE], corpus, register=register)
-    analyse(corpus)
+def illustrated(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Corpus:
+    """The illustrative sitting, read and coded, for tests that do not write to it."""
+    register = ILLUSTRATIVE / "register.csv"
+    return _coded_once(tmp_path_factory, worker_id, "illustrated", ILLUSTRATIVE, register)
+
+
+@pytest.fixture(scope="session")
+def real_record(shared: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Corpus:
+    """The whole of ../shared/corpus, read with the register of members and coded.
+
+    For tests that do not write to it.
+    """
+    people = shared / "people"
+    return _coded_once(tmp_path_factory, worker_id, "real", shared / "corpus", people)
+
+
+def _coded_once(
+    factory: pytest.TempPathFactory, worker: str, name: str, source: Path, register: Path
+) -> Corpus:
+    """Read and code a folder in whichever test process asks first; the others wait for it."""
+    base = factory.getbasetemp()
+    home = (base if worker == "master" else base.parent) / f"{name}-coded"
+    home.mkdir(exist_ok=True)
+    corpus, done = Corpus(home / "corpus"), home / "done"
+    with (home / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            ingest([source], corpus, register=Register.read([register]))
+            analyse(corpus, jobs=2)
+            done.touch()
     return corpus
 
 

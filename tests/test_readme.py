@@ -53,7 +53,7 @@ def _python(folder: Path, *arguments: str, **settings: str) -> "subprocess.Compl
 
 
 def test_there_are_commands() -> None:
-    assert len(COMMANDS) == 25
+    assert len(COMMANDS) == 27
 
 
 def test_the_readme_is_short() -> None:

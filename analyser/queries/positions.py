@@ -101,10 +101,12 @@ def debates(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
     """Return one row a debate, with how much of it the selection chooses.
 
     ``speeches`` counts contributions of named speakers, ``coded`` those with a position.
-    ``first_speaker`` speaks first; ``measures`` are those with a position, most often first.
+    ``first_speaker`` speaks first; ``measures`` are the codes of those with a position, most often
+    first, with spaces between them.
     """
     return corpus.select(
-        ", argued AS (SELECT debate_id, list(measure ORDER BY n DESC, measure) AS measures FROM"
+        ", argued AS (SELECT debate_id,"
+        " string_agg(measure, ' ' ORDER BY n DESC, measure) AS measures FROM"
         " (SELECT debate_id, measure, count(*) AS n FROM chosen JOIN positions"
         " USING (contribution_id) GROUP BY ALL) GROUP BY ALL)"
         " SELECT d.debate_id, d.date, d.house, d.title, d.section, d.source, d.url,"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -10,9 +9,6 @@ from streamlit.testing.v1 import AppTest
 
 from analyser.corpus import Corpus
 from analyser.dashboard import layout
-from analyser.members import Register
-from analyser.pipeline.analyse import analyse
-from analyser.pipeline.ingest import ingest
 from analyser.text.normalisation import normalised
 from tests.dashboard.conftest import APP, serve
 
@@ -30,26 +26,16 @@ WITHIN = 10_000  # milliseconds from the last click to the answer
 
 
 @pytest.fixture(scope="module")
-def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    """The whole of ../shared/corpus, read with the register of members and coded."""
-    corpus = Corpus(tmp_path_factory.mktemp("real") / "corpus")
-    read = ingest([shared / "corpus"], corpus, register=Register.read([shared / "people"]))
-    assert {each.outcome for each in read} <= {"read", "held", "merged", "superseded"}
-    analyse(corpus, jobs=2)
-    return corpus
-
-
-@pytest.fixture(scope="module")
-def address(real: Corpus) -> Iterator[str]:
-    with serve(real.folder) as served:
+def address(real_record: Corpus) -> Iterator[str]:
+    with serve(real_record.folder) as served:
         yield served
 
 
 @pytest.mark.parametrize("filters", FILTERS, ids=lambda chosen: " ".join(chosen) or "everything")
 def test_every_page_draws_real_days(
-    real: Corpus, filters: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    real_record: Corpus, filters: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("ANALYSER_CORPUS", str(real.folder))
+    monkeypatch.setenv("ANALYSER_CORPUS", str(real_record.folder))
     counted = set()
     for page in PAGES:
         app = AppTest.from_file(str(APP), default_timeout=60)
@@ -147,8 +133,10 @@ def test_nobody_is_called_a_rebel_whose_words_are_not_plain(address: str, page: 
 
 
 @pytest.mark.browser
-def test_every_mention_of_end_to_end_encryption(address: str, page: Page, real: Corpus) -> None:
-    spoken = real.table("contributions").dropna(subset=["speaker"])["text"]
+def test_every_mention_of_end_to_end_encryption(
+    address: str, page: Page, real_record: Corpus
+) -> None:
+    spoken = real_record.table("contributions").dropna(subset=["speaker"])["text"]
     named = sum(
         bool(re.search(r"\bend\W+to\W+end\W+encryption\b", normalised(text).text, re.IGNORECASE))
         for text in spoken

@@ -1,7 +1,6 @@
 """Debates: one, who is on which side, its text with the codes beside it; or all of them."""
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -81,7 +80,7 @@ def _all() -> None:
             markup.link(links.to_debate(row["debate_id"]), row["label"]),
             markup.escape(wording.day(row["date"])),
             markup.escape(wording.known(row["house"]) or "–"),
-            markup.escape(", ".join(labels[code] for code in _listed(row["measures"])[:3]) or "–"),
+            markup.escape(", ".join(labels[code] for code in _codes_of(row)[:3]) or "–"),
             f"{int(row['speakers']):,}",
             f"{int(row['coded']):,} of {int(row['speeches']):,}",
         ]
@@ -90,11 +89,11 @@ def _all() -> None:
     head = ["Debate", "Date", "House", "Argued about", "Speakers", "With a position"]
     caption = f"{wording.share(len(shown), len(rows))} debates, {order}"
     st.html(markup.table(head, cells, caption=caption, numbers=2))
-    layout.download(rows.drop(columns=["measures", "first_speaker"]), "debates")
+    layout.download(rows, "debates")
 
 
-def _listed(measures: Any) -> list[str]:
-    return list(measures) if isinstance(measures, Iterable) else []
+def _codes_of(row: dict[str, Any]) -> list[str]:
+    return (wording.known(row["measures"]) or "").split()
 
 
 def _about_words(asked: str, rows: pd.DataFrame) -> pd.DataFrame:
