@@ -66,12 +66,17 @@ def diverging(rows: pd.DataFrame, by: str) -> alt.LayerChart:
         )
         .add_params(pick)
     )
-    places: Any = {"Oppose": ("right", -4), _UNSURE: ("center", 0), "Support": ("left", 4)}
+    ink = {"color": "#14191f"}  # on grey, in light and dark
+    places: Any = {
+        "Oppose": ("right", -4, {}),
+        _UNSURE: ("center", 0, ink),
+        "Support": ("left", 4, {}),
+    }
     layers: list[Any] = [bars]
-    for side, (align, dx) in places.items():
+    for side, (align, dx, dark) in places.items():
         layers.append(
             base.transform_filter(f"datum.side == '{side}' && datum.positions > 0")
-            .mark_text(align=align, dx=dx, fontSize=12)
+            .mark_text(align=align, dx=dx, fontSize=12, **dark)
             .encode(x=alt.X("at:Q", scale=across), y=down, text=alt.Text("positions:Q", format=","))
         )
     names = (

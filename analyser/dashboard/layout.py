@@ -96,12 +96,13 @@ def selection() -> Selection:
     return chosen
 
 
-def heading(title: str, lead: str) -> None:
-    """Draw a page's heading, what it shows in words, and that positions are machine-coded."""
-    st.html(
-        f"<h1>{markup.escape(title)}</h1><p class='lead'>{markup.escape(lead)}</p>"
-        f'<p class="about">{markup.escape(wording.MACHINE_CODED)}</p>'
-    )
+def heading(title: str, lead: str, *, coded: bool = True) -> None:
+    """Draw a page's heading, what it shows in words, and that positions are machine-coded.
+
+    ``coded`` is false of a page that shows none.
+    """
+    about = f'<p class="about">{markup.escape(wording.MACHINE_CODED)}</p>' if coded else ""
+    st.html(f"<h1>{markup.escape(title)}</h1><p class='lead'>{markup.escape(lead)}</p>{about}")
 
 
 def selected() -> None:

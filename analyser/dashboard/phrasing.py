@@ -55,19 +55,21 @@ def grounds(said: pd.DataFrame, used: pd.DataFrame) -> pd.DataFrame:
 def answer(said: pd.DataFrame, label: str) -> str:
     """Return in a sentence how many took which side on a measure."""
     whole = said["member"].nunique()
-    counts = {
-        side: said.loc[said["stance"] == side, "member"].nunique()
-        for side in ("support", "oppose", "mixed")
-    }
+    of_side = {side: set(own["member"]) for side, own in said.groupby("stance")}
+    against, in_favour, both = (of_side.get(each, set()) for each in ("oppose", "support", "mixed"))
+    left = whole - len(against | in_favour | both)
     parts = [
-        f"{wording.share(counts['support'], whole)} spoke for it",
-        f"{wording.share(counts['oppose'], whole)} against it or for limits on it",
+        f"{wording.share(len(against), whole)} spoke against it or for limits on it",
+        f"{wording.share(len(in_favour), whole)} for it",
+        *([f"{wording.share(len(both), whole)} both ways"] if both else []),
+        *([f"of {wording.share(left, whole)} no side was found"] if left else []),
     ]
-    if counts["mixed"]:
-        parts.append(f"{wording.share(counts['mixed'], whole)} both ways")
+    several = len(against) + len(in_favour) + len(both) + left > whole
     people_ = wording.plural(whole, "speaker")
     often = wording.plural(said["contribution_id"].nunique(), "contribution")
-    return f"Of {people_} who argued about {label} in {often}, {listed(parts)}."
+    return f"Of {people_} who argued about {label} in {often}, {listed(parts)}." + (
+        " Some took more than one side." if several else ""
+    )
 
 
 def sides_table(counted: pd.DataFrame, by: str) -> Markup:

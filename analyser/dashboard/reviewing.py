@@ -66,10 +66,15 @@ def controls(row: Mapping[str, Any], *, skip: bool = False) -> Markup:
         "{1} <kbd>{2}</kbd></button>"
     )
     buttons = Markup("").join(button.format(*each) for each in shown)
-    return Markup(
+    group = Markup(
         '<div class="review" role="group" aria-label="Review this position"'
-        ' data-contribution="{}" data-measure="{}">{}{}</div>'
-    ).format(row["contribution_id"], row["measure"], _state(row, done), buttons)
+        ' data-contribution="{}" data-measure="{}">{}</div>'
+    ).format(row["contribution_id"], row["measure"], buttons)
+    if skip:
+        return _state(row, done) + group
+    return Markup('<details class="ask"><summary>{}Is this right?</summary>{}</details>').format(
+        _state(row, done), group
+    )
 
 
 def _state(row: Mapping[str, Any], done: str | None) -> Markup:

@@ -109,6 +109,7 @@ def test_every_quote_can_be_reviewed_and_undone_where_it_stands(
         page.wait_for_selector("html[data-reviewing=ready]", state="attached")
         card = page.locator("article.quote").filter(has=page.locator(".review")).first
         words = card.locator("blockquote").inner_text()
+        card.get_by_text("Is this right?").click()
         card.get_by_role("button", name="Right").click()
         dialog = page.get_by_role("dialog")
         dialog.get_by_label("Your name").fill(NAME)
@@ -120,5 +121,6 @@ def test_every_quote_can_be_reviewed_and_undone_where_it_stands(
         expect(card.locator(".reviewed")).to_have_count(0)
         card.focus()
         page.keyboard.press("w")
-        expect(page.locator("article.quote").filter(has_text=words)).to_have_count(0)
+        gone = page.locator("article.quote").filter(has_text=words)
+        expect(gone.filter(has=page.locator(".review"))).to_have_count(0)
     assert [each.verdict for each in read(corpus)] == [Verdict.RIGHT, Verdict.UNDO, Verdict.WRONG]

@@ -69,9 +69,7 @@ def _asked() -> _Asked:
             "length", "At most two pages", st.radio, "Length", list(_LENGTHS), horizontal=True
         )
     with right:
-        reviewed = _kept(
-            "reviewed", False, st.toggle, "Only positions that a person confirmed or corrected"
-        )
+        reviewed = _kept("reviewed", False, st.toggle, "Only reviewed positions")
     labels = {kind.title: code for code, kind in SECTIONS.items() if code not in ("notes", "press")}
     with st.expander("Title, sections and notes of your own"):
         title = _kept("title", "", st.text_input, "Title, if not its own")

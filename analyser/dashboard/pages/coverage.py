@@ -23,7 +23,8 @@ def draw() -> None:
 def _figures() -> None:
     facts = records(
         load.query(
-            "SELECT count(DISTINCT debate_id) AS debates, count(speaker) AS speeches,"
+            "SELECT count(DISTINCT debate_id) FILTER (speaker IS NOT NULL) AS debates,"
+            " count(speaker) AS speeches,"
             " count(DISTINCT coalesce(person_id, speaker)) AS speakers,"
             " sum(words)::BIGINT AS words, min(date) AS first, max(date) AS last FROM chosen",
         )
@@ -32,7 +33,7 @@ def _figures() -> None:
     if not pd.isna(facts["first"]) and facts["first"] != facts["last"]:
         span += f" to {wording.day(facts['last'])}"
     shown = {
-        "debates": facts["debates"],
+        "debates in which somebody spoke": facts["debates"],
         "contributions of named speakers": facts["speeches"],
         "speakers": facts["speakers"],
         "words": 0 if pd.isna(facts["words"]) else facts["words"],

@@ -176,7 +176,9 @@ def _sides(debate: str) -> None:
         rows.append([markup.link(address, labels[code]), *cells, f"{unsure:,}"])
     head = ["Measure", "▼ Against or for limits", "▲ For", "◆ Both ways", "No side found"]
     st.html("<h2>Who spoke on which side</h2>")
-    st.html(markup.table(head, rows, caption="Speakers by side", numbers=1))
+    st.html(
+        markup.table(head, rows, caption="Speakers by side; one may stand on several", numbers=1)
+    )
 
 
 def _who(own: pd.DataFrame, title: str) -> Markup:

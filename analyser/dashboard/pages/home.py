@@ -169,7 +169,7 @@ def _term(said: pd.DataFrame) -> str | None:
 
 
 def _findings(said: pd.DataFrame) -> None:
-    st.html("<h2>What is argued about most</h2>")
+    st.html("<h2>Where sides were taken</h2>")
     if said.empty:
         layout.nothing("No position is coded in this corpus. Type analyser analyse to code it.")
         return
@@ -178,7 +178,8 @@ def _findings(said: pd.DataFrame) -> None:
         layout.turn_to("measures", measure=picked)
     st.html(
         f"<p class='about'>{wording.share(min(_MEASURES, len(counted)), len(counted))} measures,"
-        f" those on which most take a side first. {markup.link('measures', 'All measures')}</p>"
+        f" those on which most take a side first. A number counts contributions with a"
+        f" position. {markup.link('measures', 'All measures')}</p>"
     )
     argued = counted[(counted["support"] > 0) | (counted["oppose"] > 0)]
     for code in argued["measure"].head(_QUOTED):

@@ -94,7 +94,7 @@ def _side(said: pd.DataFrame, side: str) -> None:
     people = phrasing.people(own)
     rows = [_person(row) for row in records(people)]
     head = ["Name", "Party and office, as on the day", "Times"]
-    caption = f"{wording.plural(len(rows), 'speaker')}, those who say so most first"
+    caption = f"{wording.plural(len(rows), 'speaker')}, those with most contributions first"
     st.html(markup.table(head, rows[:_PEOPLE], caption=caption, numbers=1))
     if len(rows) > _PEOPLE:
         with st.expander(f"The other {len(rows) - _PEOPLE:,}"):

@@ -109,7 +109,7 @@ def _about(member: str, name: str, own: pd.DataFrame) -> None:
     spoke = int(facts["n"].sum())
     part = wording.share(own["contribution_id"].nunique(), spoke)
     st.html(
-        f"<p class='answer'>A position on what is selected in {part} contributions.</p>"
+        f"<p class='answer'>Took a position on what is selected in {part} contributions.</p>"
         f"<p class='about'>{elsewhere}</p>"
     )
     rows = [

@@ -31,14 +31,14 @@ def draw() -> None:
 
 def _labels(members: pd.DataFrame) -> list[str]:
     return [
-        f"{row['speaker']} ({wording.party(row['party'])}) · {row['group']}"
+        f"{row['group']} · {row['speaker']} ({wording.party(row['party'])})"
         for row in records(members)
     ]
 
 
 def _matrix(found: network.Network, members: pd.DataFrame) -> None:
     st.html("<h2>Members and grounds</h2>")
-    st.html("<p class='about'>The number after a name is the group of those who argue alike.</p>")
+    st.html("<p class='about'>The number before a name is the group of those who argue alike.</p>")
     themes = wording.themes()
     names = dict(zip(members["member"], members["label"], strict=True))
     rows = found.edges.assign(

@@ -15,16 +15,18 @@ def draw() -> None:
     layout.heading(
         "What ministers said they would do",
         "Each undertaking in the minister’s words, the newest first.",
+        coded=False,
     )
     layout.selected()
     right, found = (
-        f"{value:.2f} ({low:.2f}–{high:.2f})"
+        f"{100 * value:.0f} % ({100 * low:.0f}–{100 * high:.0f} %)"
         for value, low, high in (MEASURED["right"], MEASURED["found"])
     )
     st.html(
-        "<p class='about'>Found by rules over the words. On 150 contributions of ministers that no"
-        f" rule was written with, {right} of those listed are right, and {found} of those made are"
-        " found. In brackets: 95 % intervals.</p>"
+        "<p class='about'>Found by rules over the words. Some are wrong and many are missed: where"
+        f" it was measured, {right} of those listed were right, and {found} of those made were"
+        " found. In brackets: 95 % intervals, on 150 contributions of ministers that no rule was"
+        " written with.</p>"
     )
     _warn()
     rows = load.view("commitments", layout.selection())

@@ -43,10 +43,7 @@ def draw() -> None:
         return
     cells = [
         [
-            Markup(
-                f"{markup.escape(row['left'])} <mark class='evidence'>"
-                f"{markup.escape(row['hit'])}</mark> {markup.escape(row['right'])}"
-            ),
+            _in_context(row),
             markup.speaker(row),
             _where(row),
         ]
@@ -55,6 +52,16 @@ def draw() -> None:
     head = ["In context", "Speaker", "Where"]
     st.html(markup.table(head, cells, caption="Where the words stand, in the order of the record"))
     layout.download(places, "search")
+
+
+def _in_context(row: dict[str, Any]) -> Markup:
+    """Return the words around a hit, which a comma or a bracket touches."""
+    before = "" if row["left"][-1:] in tuple("“‘(-–—") else " "
+    after = "" if row["right"][:1] in tuple(",.;:?!’”)-–—") else " "
+    return Markup("{}{}<mark class='evidence'>{}</mark>{}{}").format(
+        markup.escape(row["left"]), before, markup.escape(row["hit"]), after,
+        markup.escape(row["right"]),
+    )  # fmt: skip
 
 
 def _where(row: dict[str, Any]) -> Markup:
