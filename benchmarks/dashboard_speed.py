@@ -110,7 +110,10 @@ def measure(browser: Browser, address: str) -> list[str]:
     return slow
 
 
-_DATA = ".stHtml :is(table, article, dl, p.note), .stVegaLiteChart svg, .stMain textarea, .stMain iframe"
+_DATA = (
+    ".stHtml :is(table, article, dl, p.note), .stVegaLiteChart svg, "
+    ".stMain textarea, .stMain iframe"
+)
 
 
 def _opened(page: Page, address: str, name: str) -> float:
