@@ -5,7 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analyser.cli.options import filled_corpus, output_option
+from analyser.cli.options import (
+    filled_corpus,
+    known_word,
+    output_option,
+    refuse_to_overwrite,
+)
 from analyser.cli.output import notice, say
 from analyser.cli.selection import selectable
 from analyser.selection import Selection
@@ -58,13 +63,12 @@ def brief(
 
     if output.suffix.lower() not in briefing.SUFFIXES:
         raise typer.BadParameter(f"{output} ends in none of {', '.join(briefing.SUFFIXES)}")
-    if pages not in briefing.PAGES:
-        expected = ", ".join(briefing.PAGES)
-        raise typer.BadParameter(f"{pages!r} is none of {expected}", param_hint="--pages")
+    pages = known_word("--pages", pages, briefing.PAGES)
     codes = _codes(sections)
-    _agree(output, codes, {"notes": notes, "press": article})
-    briefing.check_place(output)
+    _agree(codes, {"notes": notes, "press": article})
     corpus = filled_corpus(context)
+    refuse_to_overwrite(output, notes, article, corpus.folder)
+    briefing.check_place(output)
     made = briefing.brief(
         corpus,
         selection,
@@ -88,24 +92,19 @@ def _codes(given: str | None) -> list[str] | None:
 
     if given is None:
         return None
-    codes = [code.strip() for code in given.split(",") if code.strip()]
-    wrong = [code for code in codes if code not in SECTIONS]
-    if wrong or not codes:
+    codes = [known_word("--sections", code, SECTIONS) for code in given.split(",") if code.strip()]
+    if not codes:
         raise typer.BadParameter(
-            f"{', '.join(wrong) or 'nothing'!r} is none of {', '.join(SECTIONS)}",
+            f"no section is named (expected some of {', '.join(SECTIONS)})",
             param_hint="--sections",
         )
     return list(dict.fromkeys(codes))
 
 
-def _agree(output: Path, codes: list[str] | None, given: dict[str, Path | None]) -> None:
-    """Refuse a file that would be written over, or that no section would show."""
+def _agree(codes: list[str] | None, given: dict[str, Path | None]) -> None:
+    """Refuse a file that no section would show."""
     for code, path in given.items():
-        if path is None:
-            continue
-        if output.exists() and path.exists() and output.samefile(path):
-            raise typer.BadParameter(f"{output} is a file that is read; name another")
-        if codes is not None and code not in codes:
+        if path is not None and codes is not None and code not in codes:
             raise typer.BadParameter(f"{path} is given, but --sections leaves out {code}")
 
 

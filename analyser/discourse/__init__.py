@@ -7,11 +7,12 @@ Every reader here takes the contributions of one debate in the order of the reco
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analyser.discourse.citations import Citation, citations
-from analyser.discourse.commitments import Commitment, commitments
-from analyser.discourse.disputes import Dispute, disputes
+from analyser.discourse import citations, commitments, disputes, turns
+from analyser.discourse.citations import Citation
+from analyser.discourse.commitments import Commitment
+from analyser.discourse.disputes import Dispute
 from analyser.discourse.line import Line
-from analyser.discourse.turns import Turn, turns
+from analyser.discourse.turns import Turn
 
 __all__ = ["Citation", "Commitment", "Discourse", "Dispute", "Line", "Turn", "discourse_of"]
 
@@ -34,9 +35,9 @@ def discourse_of(debates: Iterable[Sequence[Line]]) -> Discourse:
     found: dict[str, list[object]] = {name: [] for name in Discourse.__slots__}
     for lines in debates:
         spoken = [line for line in lines if line.speaker]
-        cited = citations(spoken)
-        found["turns"] += turns(lines)
-        found["commitments"] += commitments(spoken)
+        cited = citations.citations(spoken)
+        found["turns"] += turns.turns(lines)
+        found["commitments"] += commitments.commitments(spoken)
         found["citations"] += cited
-        found["disputes"] += disputes(spoken, cited)
+        found["disputes"] += disputes.disputes(spoken, cited)
     return Discourse(**{name: tuple(each) for name, each in found.items()})  # type: ignore[arg-type]

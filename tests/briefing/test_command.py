@@ -46,7 +46,8 @@ def test_it_writes_a_briefing(command: Brief, illustrated: Corpus, tmp_path: Pat
     [
         (["-o", "x.odt"], "ends in none of"),
         (["-o", "x.md", "--pages", "3"], "is none of 2, 6, full"),
-        (["-o", "x.md", "--sections", "summary,tides"], "tides"),
+        (["-o", "x.md", "--sections", "summary,argument"], "Did you mean arguments?"),
+        (["-o", "x.md", "--sections", ","], "no section is named"),
         (["-o", "x.md", "--measure", "tides"], "is none of"),
         (["-o", "x.md", "--sections", "summary", "--notes", __file__], "leaves out notes"),
         (["-o", "no/x.pdf"], "there is no folder no"),

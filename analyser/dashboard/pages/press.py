@@ -14,6 +14,7 @@ from analyser.ingest.article import article_of
 from analyser.press.article import Checked, check_article
 from analyser.queries import links
 from analyser.queries.frames import records
+from analyser.text.whole_file import NotUtf8, decoded
 
 _VERDICTS = {
     "verbatim": "The record has these words",
@@ -58,9 +59,9 @@ def _ask() -> None:
             return
     st.session_state.pop(_SHOWN, None)
     try:
-        text = uploaded.getvalue().decode("utf-8-sig") if uploaded else pasted
-    except UnicodeDecodeError as error:
-        _alert(f"The file is not UTF-8 text: byte {error.start} (expected plain text or HTML).")
+        text = decoded(uploaded.getvalue()) if uploaded else pasted
+    except NotUtf8 as error:
+        _alert(f"The file, {error.where}: {error} (expected plain text or HTML in UTF-8).")
         return
     published = _day(day)
     if day.strip() and published is None:
