@@ -33,16 +33,22 @@ def ingest(
     register: Registers = None,
 ) -> None:
     """Read files or folders of any supported format into the corpus."""
+    from analyser.corpus import CorpusFolder
     from analyser.ingest import find_files
-    from analyser.members import Register
     from analyser.pipeline.ingest import downloaded_register
     from analyser.pipeline.ingest import ingest as run
 
-    if not find_files(paths):
+    corpus = CorpusFolder(context.obj)
+    if not (files := find_files(paths)):
         raise typer.BadParameter(f"no .xml, .json or .txt file in {', '.join(map(str, paths))}")
-    members = Register.read(register) if register else downloaded_register(open_corpus(context))
+    if register:
+        from analyser.members import Register
+
+        members: Register | None = Register.read(register)
+    else:
+        members = downloaded_register(corpus)
     with progress("Reading") as tick:
-        outcomes = run(paths, open_corpus(context), register=members, progress=tick)
+        outcomes = run(files, corpus, register=members, progress=tick)
     if _report(outcomes):
         raise typer.Exit(1)
 

@@ -5,7 +5,6 @@
 in one rename, so a killed run leaves the last good state. Tables come back through DuckDB.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,10 +17,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analyser.corpus import effective, gathering, reviews, tables
+from analyser.corpus.folder import CorpusFolder
 from analyser.corpus.locking import lock
 from analyser.corpus.outcomes import Input, Reading
 from analyser.corpus.writer import CorpusWriter
-from analyser.debate import ILLUSTRATIVE
 from analyser.errors import UnreadableCorpus
 from analyser.selection import Selection
 
@@ -50,23 +49,8 @@ _ORDER = {
 FAILURES = "CREATE VIEW failures AS SELECT * FROM inputs WHERE outcome = 'failed'"
 
 
-class Corpus:
+class Corpus(CorpusFolder):
     """A corpus folder. Reading never writes; a writer holds a lock on the folder."""
-
-    def __init__(self, folder: Path | str) -> None:
-        self.folder = Path(folder)
-
-    @property
-    def downloads(self) -> Path:
-        """The folder of what was downloaded for this corpus, as the sources gave it."""
-        return self.folder / "downloads"
-
-    @property
-    def state(self) -> str:
-        """What changes whenever anything is written: a partition is a rename in its folder."""
-        kinds = ("record", "coding", "inputs", "coverage")
-        folders = [self.folder / kind for kind in kinds]
-        return " ".join(str(f.stat().st_mtime_ns) if f.exists() else "-" for f in folders)
 
     @property
     def reviews_state(self) -> str:
@@ -77,46 +61,10 @@ class Corpus:
             return "-"
         return f"{stat.st_mtime_ns} {stat.st_size}"
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether no sitting has been read into this corpus."""
-        return next(self.folder.glob("record/*/sitting.json"), None) is None
-
-    @property
-    def holds_illustrative(self) -> bool:
-        """Whether any sitting here is fiction written for this project."""
-        return any(self.folder.glob(f"record/{ILLUSTRATIVE}*/sitting.json"))
-
-    def sittings(self, day: str = "") -> list[dict[str, Any]]:
-        """Return what is known of each sitting (id, house, date, source, format, …), by id.
-
-        ``day`` (YYYY-MM-DD) asks for those of one day alone: every dated id holds its date.
-        """
-        return [
-            _read_json(path) for path in sorted(self.folder.glob(f"record/*{day}*/sitting.json"))
-        ]
-
-    def sitting(self, sitting_id: str) -> dict[str, Any] | None:
-        """Return what is known of one sitting, or ``None`` where it is not held."""
-        path = self.folder / "record" / sitting_id / "sitting.json"
-        return _read_json(path) if path.exists() else None
-
     def is_whole(self, sitting_id: str) -> bool:
         """Return whether every table of a sitting's record is there."""
         folder = self.folder / "record" / sitting_id
         return all((folder / f"{name}.parquet").exists() for name in tables.RECORD)
-
-    def coded_by(self, sitting_id: str) -> str | None:
-        """Return the signature of the codebook and model that coded a sitting, or ``None``."""
-        path = self.folder / "coding" / sitting_id / "coding.json"
-        return _read_json(path)["signature"] if path.exists() else None
-
-    def progress(self) -> tuple[int, list[str]]:
-        """Return how many sittings there are, and the ids of those that are not coded yet."""
-        read, coded = (
-            {path.name for path in (self.folder / kind).glob("*")} for kind in ("record", "coding")
-        )
-        return len(read), sorted(read - coded)
 
     def inputs(self) -> dict[str, list[Input]]:
         """Return what became of each file that was ever given, by its path."""
@@ -247,6 +195,7 @@ class Corpus:
             yield writer
             kinds = {"record": tables.RECORD, "coding": tables.CODING}
             gathering.gather(self.folder, self.folder / "staging", self.state, kinds)
+            self.settle()
 
 
 _STAGE = re.compile(
@@ -273,14 +222,6 @@ def _frame(table: pa.Table) -> pd.DataFrame:
     """Return a DataFrame in which a whole number stays one beside an unknown."""
     frame: pd.DataFrame = table.to_pandas(date_as_object=False, types_mapper=_WHOLE_NUMBERS.get)
     return frame
-
-
-def _read_json(path: Path) -> dict[str, Any]:
-    try:
-        content: dict[str, Any] = json.loads(path.read_text("utf8"))
-    except ValueError as error:
-        raise UnreadableCorpus(f"{path}: {error} (expected the JSON this program wrote)") from error
-    return content
 
 
 def _glob_literal(folder: Path) -> str:

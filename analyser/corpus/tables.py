@@ -7,8 +7,7 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-VERSION = 4
-"""Version of the schemas; a partition written under another version is written anew."""
+from analyser.corpus.folder import VERSION
 
 _TYPES = {
     "": pa.string(),

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from analyser.coding import Coding
 from analyser.corpus import rows, tables
+from analyser.corpus.folder import VERSION
 from analyser.corpus.outcomes import Covered, Input
 from analyser.debate import Sitting
 from analyser.discourse import Discourse
@@ -62,7 +63,7 @@ class CorpusWriter:
             "merged": list(merged),
             "reader": reader,
             "register": register,
-            "schema_version": tables.VERSION,
+            "schema_version": VERSION,
         }
         self.drop("coding", sitting.sitting_id)
         record = rows.record_tables(sitting)
@@ -130,16 +131,17 @@ class CorpusWriter:
         No coding reads a party.
         """
         for home in sorted((self.folder / "record").glob("*")):
-            rows_of = pq.read_table(home / "contributions.parquet")
-            ids, known = rows_of["contribution_id"].to_pylist(), rows_of["party"].to_pylist()
+            path, named = home / "contributions.parquet", ["contribution_id", "party"]
+            ids, known = pq.read_table(path, columns=named).to_pydict().values()
             filled = [party or parties.get(id_) for id_, party in zip(ids, known, strict=True)]
             if filled == known:
                 continue
+            rows_of = pq.read_table(path)
             place = rows_of.schema.get_field_index("party")
             rows_of = rows_of.set_column(place, rows_of.schema.field(place), [filled])
             staged = self._staging / "contributions.parquet"
             pq.write_table(rows_of, staged, compression="zstd")
-            staged.replace(home / "contributions.parquet")
+            staged.replace(path)
 
     def write_partition(
         self,

@@ -31,16 +31,8 @@ class Beside:
     doubled: dict[str, list[str] | None] = field(default_factory=dict)
 
 
-def beside_others(sitting: Sitting, corpus: Corpus) -> Beside:
-    """Return what a sitting adds to a corpus, compared by its words with others of its day."""
-    if sitting.date is None:
-        return Beside(sitting)
-    day = sitting.date.isoformat()
-    others = [
-        held
-        for held in corpus.sittings(day)
-        if held["date"] == day and held["sitting_id"] != sitting.sitting_id
-    ]
+def beside_others(sitting: Sitting, others: list[dict[str, Any]], corpus: Corpus) -> Beside:
+    """Return what a sitting adds to a corpus, compared by its words with the others of its day."""
     if sitting.format == RECORDS:
         # a record may be known with its House in one file and without in another
         records = [held for held in others if held["format"] == RECORDS]
@@ -67,13 +59,15 @@ def beside_others(sitting: Sitting, corpus: Corpus) -> Beside:
 
 def _is_better(held: dict[str, Any], sitting: Sitting, corpus: Corpus) -> bool | None:
     """Whether a sitting held is the better of the two; ``None`` where it is another debate."""
+    is_alike = held["format"] == sitting.format
+    # within one format ids decide: a container and a debate in it, each fetched
+    if is_alike and not {each.debate_id for each in sitting.debates} & set(held.get("debates", ())):
+        return None
     ours = texts_of(sitting)
     theirs = corpus.contributions(held["sitting_id"])["text"].to_pylist()
     size, their_size = words_of(ours), words_of(theirs)
-    if held["format"] == sitting.format:
-        # within one format ids decide: a container and a debate in it, each fetched
-        own = {debate.debate_id for debate in sitting.debates}
-        return their_size >= size if own & set(held.get("debates", ())) else None
+    if is_alike:
+        return their_size >= size
     part, whole = (ours, theirs) if size <= their_size else (theirs, ours)
     if _share_within(part, whole) < _SAME:
         return None
