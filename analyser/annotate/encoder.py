@@ -8,7 +8,7 @@ are read one at a time, in one thread, so that what is said of one depends on no
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -50,48 +50,32 @@ class EncoderOutput:
     shows: Array
 
 
-class Encoder:
-    """A trained encoder in a folder."""
+class Network:
+    """A trained network in a folder: a model, a tokenizer, and settings in JSON."""
 
-    def __init__(self, folder: Path, *, held_out: bool = False) -> None:
-        """Open a folder; ``held_out`` reads with the twin alone, for measuring."""
-        self.folder, self.is_held_out = folder, held_out
-        settings = _settings(folder / SETTINGS)
-        self.settings: Mapping[str, Any] = settings["held out" if held_out else "in use"]
-        self.learned = frozenset[str](settings["learned"])
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
 
     @cached_property
     def signature(self) -> str:
-        """What only this encoder has: the SHA-256 of its files, in hex."""
+        """What only this network has: the SHA-256 of its files, in hex."""
         digest = hashlib.sha256()
         for name in (MODEL, TOKENIZER, SETTINGS):
             try:
                 digest.update((self.folder / name).read_bytes())
             except OSError as error:
-                raise _unreadable(self.folder / name, error) from error
+                raise unreadable(self.folder / name, error) from error
         return digest.hexdigest()
-
-    def read(self, window: Window, *, by_one: bool = False) -> EncoderOutput:
-        """Return what the encoder says of a window.
-
-        ``by_one`` asks the first of the two networks alone, which takes half the time: enough to
-        compare a sentence with and without some words.
-        """
-        ids, types, sentences = self.tokens(window)
-        stances, tokens = self._session.run(
-            _TWIN if self.is_held_out or by_one else _BOTH,
-            {"ids": np.array([ids], dtype=np.int64), "types": np.array([types], np.int64)},
-        )
-        places = np.array(sentences)
-        shows = [
-            tokens[0, places == n].mean() if n in sentences else _CUT_OFF
-            for n in range(len(window.words))
-        ]
-        return EncoderOutput(stances[0].astype(np.float64), np.array(shows, dtype=np.float64))
 
     def tokens(self, window: Window) -> Tokens:
         """Return the tokens of a window (see ``cutter``)."""
         return self._cutter(window)
+
+    def run(self, outputs: Sequence[str], ids: Sequence[int], types: Sequence[int]) -> list[Any]:
+        """Return some outputs of the model for the tokens of one window."""
+        given = {"ids": np.array([ids], np.int64), "types": np.array([types], np.int64)}
+        found: list[Any] = self._session.run(outputs, given)
+        return found
 
     @cached_property
     def _cutter(self) -> Callable[[Window], Tokens]:
@@ -110,7 +94,34 @@ class Encoder:
                 str(path), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # its exceptions share no class but this
-            raise _unreadable(path, error) from error
+            raise unreadable(path, error) from error
+
+
+class Encoder(Network):
+    """The encoder that codes positions."""
+
+    def __init__(self, folder: Path, *, held_out: bool = False) -> None:
+        """Open a folder; ``held_out`` reads with the twin alone, for measuring."""
+        super().__init__(folder)
+        self.is_held_out = held_out
+        settings = _settings(folder / SETTINGS)
+        self.settings: Mapping[str, Any] = settings["held out" if held_out else "in use"]
+        self.learned = frozenset[str](settings["learned"])
+
+    def read(self, window: Window, *, by_one: bool = False) -> EncoderOutput:
+        """Return what the encoder says of a window.
+
+        ``by_one`` asks the first of the two networks alone, which takes half the time: enough to
+        compare a sentence with and without some words.
+        """
+        ids, types, sentences = self.tokens(window)
+        stances, tokens = self.run(_TWIN if self.is_held_out or by_one else _BOTH, ids, types)
+        places = np.array(sentences)
+        shows = [
+            tokens[0, places == n].mean() if n in sentences else _CUT_OFF
+            for n in range(len(window.words))
+        ]
+        return EncoderOutput(stances[0].astype(np.float64), np.array(shows, dtype=np.float64))
 
 
 def cutter(path: Path) -> Callable[[Window], Tokens]:
@@ -123,7 +134,7 @@ def cutter(path: Path) -> Callable[[Window], Tokens]:
     try:
         tokenizer = Tokenizer.from_file(str(path))
     except Exception as error:  # the library raises no narrower class
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     tokenizer.no_truncation()
     tokenizer.no_padding()
     opening, closing = (tokenizer.token_to_id(name) or 0 for name in ("[CLS]", "[SEP]"))
@@ -167,12 +178,11 @@ def _settings(path: Path) -> Mapping[str, Any]:
             settings[name]["confidence"], settings[name]["unclear below"]
         settings["learned"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     return settings
 
 
-def _unreadable(path: Path, error: Exception) -> UnreadableModel:
+def unreadable(path: Path, error: Exception) -> UnreadableModel:
+    """Return what to raise where a file of a network cannot be read."""
     what = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return UnreadableModel(
-        path, "the whole file", what, "a file that `analyser train positions` wrote"
-    )
+    return UnreadableModel(path, "the whole file", what, "a file that `analyser train` wrote")

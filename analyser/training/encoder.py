@@ -1,4 +1,4 @@
-"""Training the encoder that codes positions.
+"""Training the encoders that code positions and find undertakings.
 
 One transformer reads a window. Its first token and the mean of all give the stance; the mean of the
 tokens of each sentence gives whether that sentence shows the stance.
@@ -80,7 +80,7 @@ class EncoderNetwork:
             part.load_state_dict(state[name])
 
 
-def new_network(encoder: Path, *, seed: int) -> EncoderNetwork:
+def new_network(encoder: Path, *, seed: int, classes: int = len(CLASSES)) -> EncoderNetwork:
     """Return an encoder in the form of Hugging Face with new heads, drawn by ``seed``.
 
     The vectors of words stay as they are. Raises ``UnreadableModel`` where the folder holds none,
@@ -103,7 +103,7 @@ def new_network(encoder: Path, *, seed: int) -> EncoderNetwork:
         weights.requires_grad = False
     width = body.config.hidden_size
     torch.manual_seed(seed)
-    stance, tokens = torch.nn.Linear(2 * width, len(CLASSES)), torch.nn.Linear(width, 1)
+    stance, tokens = torch.nn.Linear(2 * width, classes), torch.nn.Linear(width, 1)
     return EncoderNetwork(body, stance, tokens)
 
 
@@ -131,7 +131,7 @@ def train(
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate_at(step, steps))
     weights = network.parameters()
     mean = [each.detach().clone() for each in weights]
-    by_class = _class_weights(examples).to(device)
+    by_class = _class_weights(examples, network.stance.out_features).to(device)
     step = 0
     for epoch in range(epochs):
         lost = 0.0
@@ -169,14 +169,14 @@ def _rate_at(step: int, steps: int) -> float:
     return min(1.0, (step + 1) / (_WARM * steps)) * max(_LEAST, 1 - step / steps)
 
 
-def _class_weights(examples: Sequence[Example]) -> Any:
+def _class_weights(examples: Sequence[Example], classes: int) -> Any:
     """Return a weight for each class by the inverse root of its share, their mean being 1.
 
     A class without examples weighs nothing, or smoothing would teach little but that class.
     """
     import torch
 
-    counts = [sum(e.weight for e in examples if e.stance == n) for n in range(len(CLASSES))]
+    counts = [sum(e.weight for e in examples if e.stance == n) for n in range(classes)]
     roots = [count**-0.5 if count else 0.0 for count in counts]
     mean = sum(c * r for c, r in zip(counts, roots, strict=True)) / sum(counts)
     return torch.tensor([root / mean for root in roots])
