@@ -1,32 +1,37 @@
-"""A corpus held in memory."""
+"""A corpus held open for many queries."""
 
+import tempfile
 import threading
 from pathlib import Path
 
 import duckdb
 
-from analyser.corpus import effective, reviews
-from analyser.corpus.store import FAILURES, FILES, Corpus
-from analyser.corpus.tables import as_coded
+from analyser.corpus import effective, gathering, reviews
+from analyser.corpus.store import FAILURES, Corpus
+from analyser.errors import UnreadableCorpus
 
 
 class HeldCorpus(Corpus):
-    """A corpus held in memory for many queries, as it was when this was made.
+    """A corpus held open for many queries, as it was when this was made.
 
-    Reviews alone are read again whenever they have changed. Threads can share one.
+    Its tables stay on disk, and memory holds what is asked of them. Where they are not gathered,
+    that is done here, in a folder of its own. Reviews alone are read again whenever they have
+    changed. Threads can share one.
     """
 
     def __init__(self, folder: Path | str) -> None:
         super().__init__(folder)
-        self._held = duckdb.connect()
+        self._held = gathering.connect()
         self._lock = threading.Lock()
         self._applied: str | None = None  # the state of the reviews that are applied
-        with super()._connection(reviewed=False) as files:
-            for name in map(as_coded, FILES):
-                held = files.sql(f"SELECT * FROM {name}").to_arrow_table()
-                self._held.register("read", held)
-                self._held.execute(f"CREATE TABLE {name} AS SELECT * FROM read")
-                self._held.unregister("read")
+        if not self._attach(self._held):
+            self._own = tempfile.TemporaryDirectory(prefix="analyser-", ignore_cleanup_errors=True)
+            made = Path(self._own.name) / "gathered.duckdb"
+            try:
+                gathering.make(made, self.folder)
+                gathering.attach(self._held, made)
+            except duckdb.Error as error:
+                raise UnreadableCorpus(f"{self.folder}: {error}") from error
         self._held.execute(FAILURES)
 
     def _connection(self, *, reviewed: bool) -> duckdb.DuckDBPyConnection:

@@ -137,11 +137,11 @@ class Corpus(CorpusFolder):
 
     def _connection(self, *, reviewed: bool) -> duckdb.DuckDBPyConnection:
         """Return a connection in which every table is a view of its name."""
-        connection = duckdb.connect()
-        connection.execute("SET enable_progress_bar = false")
+        connection = gathering.connect()
         try:
-            for name, pattern in FILES.items():
-                self._create_view(connection, name, pattern)
+            if not self._attach(connection):
+                for name, pattern in FILES.items():
+                    self._create_view(connection, name, pattern)
             connection.execute(FAILURES)
             if reviewed:
                 effective.apply_reviews(connection, reviews.read(self))
@@ -149,13 +149,19 @@ class Corpus(CorpusFolder):
             raise UnreadableCorpus(f"{self.folder}: {error}") from error
         return connection
 
+    def _attach(self, connection: duckdb.DuckDBPyConnection) -> bool:
+        """Read the gathered tables where they are of today's state; return whether they are."""
+        gathered = gathering.database(self.folder, self.state)
+        if gathered is None:
+            return False
+        try:
+            gathering.attach(connection, gathered)
+        except duckdb.IOException:  # a writer has just put the next one in its place
+            return False
+        return True
+
     def _create_view(self, connection: duckdb.DuckDBPyConnection, name: str, pattern: str) -> None:
         view = tables.as_coded(name)
-        gathered = gathering.files(self.folder, self.state)
-        if gathered and (file := gathered / f"{name}.parquet").exists():
-            source = _glob_literal(file)
-            connection.execute(f"CREATE VIEW {view} AS SELECT * FROM read_parquet('{source}')")
-            return
         if next(self.folder.glob(pattern), None) is None:
             empty = tables.SCHEMAS[name].empty_table()
             for column, kind in (("filename", pa.string()), ("file_row_number", pa.int64())):
@@ -193,8 +199,7 @@ class Corpus(CorpusFolder):
             writer = CorpusWriter(self.folder)
             writer.recover()
             yield writer
-            kinds = {"record": tables.RECORD, "coding": tables.CODING}
-            gathering.gather(self.folder, self.folder / "staging", self.state, kinds)
+            gathering.gather(self.folder, self.folder / "staging", self.state)
             self.settle()
 
 
