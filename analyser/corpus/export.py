@@ -1,7 +1,8 @@
-"""Whole tables to files, exact in type and text."""
+"""Whole tables to files, exact in type and text, in parts: memory does not grow with a table."""
 
 import csv
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analyser.corpus import Corpus
+from analyser.corpus.tables import SCHEMAS
 from analyser.debate import ILLUSTRATIVE, ILLUSTRATIVE_NOTICE
 from analyser.errors import UnreadableCorpus
 from analyser.text.whole_file import whole_file
@@ -26,21 +28,25 @@ def export_table(corpus: Corpus, name: str, target: Path) -> int:
     file would break the programs that read it. Raises ``UnreadableCorpus`` where the target
     cannot be written.
     """
-    table = corpus.arrow(name)
+    writers = {".parquet": _write_parquet, ".csv": _write_csv}
+    write = writers.get(target.suffix, _write_jsonl)
+    notice = {"notice": NOTICE} if corpus.holds_illustrative else {}
+    schema = SCHEMAS[name].with_metadata((SCHEMAS[name].metadata or {}) | notice)
+    written = 0
+
+    def counted() -> Iterator[pa.RecordBatch]:
+        nonlocal written
+        for batch in corpus.batches(name):
+            written += batch.num_rows
+            yield batch
+
     try:
         with whole_file(target) as staged:
-            if target.suffix == ".parquet":
-                notice = {"notice": NOTICE} if corpus.holds_illustrative else {}
-                metadata = (table.schema.metadata or {}) | notice
-                pq.write_table(table.replace_schema_metadata(metadata), staged)
-            elif target.suffix == ".csv":
-                _write_csv(table, staged)
-            else:
-                _write_jsonl(table, staged)
+            write(counted(), schema, staged)
         notice_beside(corpus, target)
     except OSError as error:
         raise UnreadableCorpus(f"{target}: {error.strerror} (expected a writable file)") from error
-    return int(table.num_rows)
+    return written
 
 
 def notice_beside(corpus: Corpus, target: Path) -> None:
@@ -49,17 +55,24 @@ def notice_beside(corpus: Corpus, target: Path) -> None:
         target.with_name(f"{target.name}.NOTICE.txt").write_text(NOTICE + "\n", "utf8")
 
 
-def _write_csv(table: pa.Table, target: Path) -> None:
+def _write_parquet(rows: Iterable[pa.RecordBatch], schema: pa.Schema, target: Path) -> None:
+    with pq.ParquetWriter(target, schema) as writer:
+        for batch in rows:
+            writer.write_batch(batch.replace_schema_metadata(schema.metadata))
+
+
+def _write_csv(rows: Iterable[pa.RecordBatch], schema: pa.Schema, target: Path) -> None:
     with target.open("w", encoding="utf8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(table.column_names)
-        for batch in table.to_batches():
+        writer.writerow(schema.names)
+        for batch in rows:
             writer.writerows(row.values() for row in batch.to_pylist())
 
 
-def _write_jsonl(table: pa.Table, target: Path) -> None:
+def _write_jsonl(rows: Iterable[pa.RecordBatch], schema: pa.Schema, target: Path) -> None:
+    del schema  # each line names its own columns
     with target.open("w", encoding="utf8") as file:
-        for batch in table.to_batches():
+        for batch in rows:
             file.writelines(
                 json.dumps(row, ensure_ascii=False, default=_day) + "\n"
                 for row in batch.to_pylist()

@@ -46,6 +46,8 @@ _ORDER = {
 }
 
 
+_ROWS = 10_000  # of one record batch
+
 FAILURES = "CREATE VIEW failures AS SELECT * FROM inputs WHERE outcome = 'failed'"
 
 
@@ -101,6 +103,10 @@ class Corpus(CorpusFolder):
 
     def arrow(self, name: str) -> pa.Table:
         """Return one whole table as Arrow, under its schema; of positions, the effective ones."""
+        return pa.Table.from_batches(self.batches(name), tables.SCHEMAS.get(name))
+
+    def batches(self, name: str) -> Iterator[pa.RecordBatch]:
+        """Yield one whole table, as ``arrow`` returns it, in parts: memory stays flat."""
         if name not in tables.SCHEMAS:
             raise UnreadableCorpus(
                 f"no table is called {name!r} (expected one of {', '.join(tables.SCHEMAS)})"
@@ -108,7 +114,8 @@ class Corpus(CorpusFolder):
         schema = tables.SCHEMAS[name]
         columns = ", ".join(f'"{column}"' for column in schema.names)
         order = _ORDER.get(name, "filename, file_row_number")
-        return self._query(f"SELECT {columns} FROM {name} ORDER BY {order}", {}).cast(schema)
+        for batch in self._stream(f"SELECT {columns} FROM {name} ORDER BY {order}", {}):
+            yield batch.cast(schema)
 
     def select(
         self, query: str, selection: Selection | None = None, **parameters: Any
@@ -129,9 +136,19 @@ class Corpus(CorpusFolder):
         return _frame(self._query(f"{chosen} {query}", values | parameters))
 
     def _query(self, query: str, values: dict[str, Any]) -> pa.Table:
+        with self._answering(query, values) as found:
+            return found.to_arrow_table()
+
+    def _stream(self, query: str, values: dict[str, Any]) -> Iterator[pa.RecordBatch]:
+        with self._answering(query, values) as found:
+            yield from found.to_arrow_reader(_ROWS)
+
+    @contextmanager
+    def _answering(self, query: str, values: dict[str, Any]) -> Iterator[duckdb.DuckDBPyRelation]:
+        """Give what a query asks for, to be read while the connection to the tables is open."""
         with self._connection(reviewed=bool(_REVIEWED.search(query))) as connection:
             try:
-                return connection.sql(query, params=values).to_arrow_table()
+                yield connection.sql(query, params=values)
             except (duckdb.IOException, duckdb.InvalidInputException) as error:
                 raise UnreadableCorpus(f"{self.folder}: {error}") from error
 
