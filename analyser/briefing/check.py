@@ -40,7 +40,7 @@ def _record(briefing: Briefing, corpus: Corpus) -> Record:
     rows = corpus.select(
         "SELECT c.contribution_id, c.speaker, c.party, c.office, c.house, c.date, d.title,"
         ' d.section, c."column", c.text FROM contributions c JOIN debates d USING (debate_id)'
-        " WHERE list_contains($wanted::VARCHAR[], c.contribution_id)",
+        " WHERE c.contribution_id IN (SELECT unnest($wanted::VARCHAR[]))",
         wanted=wanted,
     )
     return {str(row["contribution_id"]): row for row in records(rows)}

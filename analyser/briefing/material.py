@@ -1,6 +1,8 @@
 """Everything that a briefing of a selection is made from, read from the corpus once."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -22,6 +24,7 @@ SIDES = {"support": "for", "oppose": "against"}
 """The stances that are sides, each with the direction of the themes that argue for it."""
 
 _OTHER = {"support": "oppose", "oppose": "support"}
+_Told = TypeVar("_Told")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +55,26 @@ class Material:
     notes: str | None = None
     checked: Checked | None = None
     statements: pd.DataFrame | None = None
+    _told: dict[Hashable, Any] = field(default_factory=dict, init=False)
+
+    def once(self, what: Hashable, work_out: Callable[[], _Told]) -> _Told:
+        """Return what was worked out before: a briefing is built several times to fit its pages."""
+        if what not in self._told:
+            self._told[what] = work_out()
+        told: _Told = self._told[what]
+        return told
+
+    def on(self, measure: str) -> pd.DataFrame:
+        """Return the positions on a measure."""
+        return self.once(
+            ("on", measure), lambda: self.positions[self.positions["measure"] == measure]
+        )
+
+    def grounds_on(self, measure: str) -> pd.DataFrame:
+        """Return the grounds argued on a measure."""
+        return self.once(
+            ("grounds", measure), lambda: self.grounds[self.grounds["measure"] == measure]
+        )
 
     @property
     def speeches(self) -> int:
@@ -89,6 +112,9 @@ class Material:
     @property
     def measures(self) -> list[str]:
         """The measures with a position, the most argued about first."""
+        return self.once("measures", self._measures)
+
+    def _measures(self) -> list[str]:
         order = list(measures())
         counts = self.positions["measure"].value_counts()
         return sorted(counts.index, key=lambda code: (-counts[code], order.index(code)))
@@ -226,7 +252,7 @@ def placed(checked: Checked, corpus: Corpus) -> pd.DataFrame:
     wanted = [str(each) for each in rows["contribution_id"].dropna()]
     texts = corpus.select(
         "SELECT contribution_id, text, section FROM contributions JOIN debates USING (debate_id)"
-        " WHERE list_contains($wanted::VARCHAR[], contribution_id)",
+        " WHERE contribution_id IN (SELECT unnest($wanted::VARCHAR[]))",
         wanted=wanted,
     )
     by_id = dict(zip(texts["contribution_id"], texts["text"], strict=True))
@@ -243,9 +269,8 @@ def _refuse_uncoded(corpus: Corpus, chosen: pd.DataFrame) -> None:
     debates_chosen = set(chosen["debate_id"])
     uncoded = [
         sitting["sitting_id"]
-        for sitting in corpus.sittings()
-        if debates_chosen & set(sitting["debates"])
-        and corpus.coded_by(sitting["sitting_id"]) is None
+        for sitting in map(corpus.sitting, corpus.progress()[1])
+        if sitting and debates_chosen & set(sitting["debates"])
     ]
     if uncoded:
         raise NothingToBrief(

@@ -1,5 +1,7 @@
 """The grounds for and against: each theme's use by side, then the sentences that use it."""
 
+from functools import partial
+
 import pandas as pd
 
 from analyser.briefing.length_limits import LengthLimits
@@ -7,7 +9,7 @@ from analyser.briefing.material import SIDES, Material
 from analyser.briefing.model import Block, Heading, Note, Paragraph, Table
 from analyser.briefing.references import Citations
 from analyser.briefing.sections.quoting import quoted, stance_of
-from analyser.briefing.sections.strongest import strongest
+from analyser.briefing.sections.strongest import Ranked, ranked, strongest
 from analyser.wording import STANCE, plural
 from analyser.wording import measures as measure_labels
 from analyser.wording import themes as theme_labels
@@ -38,34 +40,40 @@ def arguments(material: Material, room: LengthLimits, cite: Citations) -> list[B
     blocks: list[Block] = []
     for code in shown:
         blocks.append(Heading(measure_labels()[code]))
-        blocks += _measure(rows[rows["measure"] == code], room, cite)
+        blocks += _measure(material, code, room, cite)
     told = "" if shown == codes else f" {len(shown)} of {plural(len(codes), 'measure')} are shown."
     return [*blocks, Note(f"{_SAID}{told}")]
 
 
-def _measure(rows: pd.DataFrame, room: LengthLimits, cite: Citations) -> list[Block]:
+def _measure(material: Material, code: str, room: LengthLimits, cite: Citations) -> list[Block]:
+    themes, table = material.once(("themes", code), partial(_counted, material.grounds_on(code)))
+    blocks: list[Block] = [table]
+    members: set[str] = set()
+    for number, theme in enumerate(themes[: room.themes]):
+        quotes = []
+        for side in list(SIDES) if number % 2 == 0 else [*SIDES][::-1]:
+            own = partial(_ranked, material.grounds_on(code), theme, side, room.longest)
+            found = material.once(("quotes", code, theme, side, room.longest), own)
+            chosen = strongest(found, cite, most=room.examples, members=members)
+            quotes += [quoted(row, cite, stance_of(row, measure=False)) for row in chosen]
+        blocks += [Heading(theme_labels()[theme], 2), *quotes] if quotes else []
+    return blocks
+
+
+def _counted(rows: pd.DataFrame) -> tuple[list[str], Table]:
+    """Return the themes argued, the most used first, and the table of their use."""
     by_use = rows.groupby("theme")["member"].nunique().sort_values(ascending=False, kind="stable")
     themes = [str(theme) for theme in by_use.index]
     lines = tuple(_line(theme, rows[rows["theme"] == theme]) for theme in themes)
-    blocks: list[Block] = [Table("Grounds by side", _HEAD, lines, (1, 2, 3, 4))]
-    members: set[str] = set()
-    for number, theme in enumerate(themes[: room.themes]):
-        own = rows[(rows["theme"] == theme) & ~rows["apart"]]
-        sides = list(SIDES) if number % 2 == 0 else [*SIDES][::-1]
-        quotes = [block for side in sides for block in _quotes(own, side, room, cite, members)]
-        blocks += [Heading(theme_labels()[theme], 2), *quotes] if quotes else []
-    return blocks
+    return themes, Table("Grounds by side", _HEAD, lines, (1, 2, 3, 4))
+
+
+def _ranked(rows: pd.DataFrame, theme: str, side: str, longest: int) -> Ranked:
+    own = rows[(rows["theme"] == theme) & ~rows["apart"] & (rows["stance"] == side)]
+    return ranked(own, longest)
 
 
 def _line(theme: str, rows: pd.DataFrame) -> tuple[str, ...]:
     sides = [rows[rows["stance"] == stance] for stance in SIDES]
     counts = [count for own in sides for count in (own["member"].nunique(), len(own))]
     return (theme_labels()[theme], *(f"{count:,}" for count in counts))
-
-
-def _quotes(
-    rows: pd.DataFrame, side: str, room: LengthLimits, cite: Citations, members: set[str]
-) -> list[Block]:
-    own = rows[rows["stance"] == side]
-    chosen = strongest(own, cite, most=room.examples, longest=room.longest, members=members)
-    return [quoted(row, cite, stance_of(row, measure=False)) for row in chosen]

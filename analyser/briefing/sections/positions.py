@@ -1,7 +1,6 @@
 """Who spoke for and against: positions counted by measure and party, and listed by speaker."""
 
-from functools import lru_cache
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any
 
 import pandas as pd
@@ -15,6 +14,7 @@ from analyser.queries.frames import records
 from analyser.wording import STANCE, STANCES, known, party, plural, times
 from analyser.wording import measures as labels
 
+Row = dict[str, Any]
 _SIDES = ("support", "oppose", "mixed")
 _STANCE_HEAD = tuple(f"{stance.symbol} {stance.label}" for stance in STANCES)
 _COUNTED = (*_STANCE_HEAD, "All", "Members")
@@ -34,35 +34,49 @@ def positions(material: Material, room: LengthLimits, cite: Citations) -> list[B
 
 
 def _measures(material: Material, codes: list[str], room: LengthLimits) -> list[Block]:
-    own = [material.positions[material.positions["measure"] == code] for code in codes]
-    rows = [(labels()[code], *_counts(each)) for code, each in zip(codes, own, strict=True)]
-    table = _counted("By measure, in contributions", ("Measure",), rows)
+    whole = material.once(
+        "by measure", lambda: [_measure(material, each) for each in material.measures]
+    )
+    shown = whole[: len(codes)]
+    table = _counted("By measure, in contributions", ("Measure",), [row for row, _ in shown])
     if not room.chart:
         return [table]
-    named = [(labels()[code], _by_stance(each)) for code, each in zip(codes, own, strict=True)]
     alt = (
         f"Bar chart of positions by stance, one bar for each of {plural(len(codes), 'measure')}."
         " The table that follows has every figure."
     )
-    return [Chart(alt, table, chart.stances(named))]
+    return [Chart(alt, table, chart.stances([(row[0], counts) for row, counts in shown]))]
+
+
+def _measure(material: Material, code: str) -> tuple[tuple[str, ...], dict[str, int]]:
+    own = material.on(code)
+    return (labels()[code], *_counts(own)), _by_stance(own)
 
 
 def _parties(material: Material, codes: list[str], room: LengthLimits) -> list[Block]:
     """Return one table of stances by measure and party, the measures argued about most first."""
     if not room.parties:
         return [Note("Positions by party are left out for length.")]
-    rows: list[tuple[str, ...]] = []
-    for code in codes:
-        own = material.positions[material.positions["measure"] == code]
-        printed = own.assign(party=own["party"].map(party))
-        for name in printed["party"].value_counts().index:
-            rows.append((labels()[code], name, *_counts(printed[printed["party"] == name])))
+    of_all = material.once(
+        "by party", lambda: [_by_party(material, each) for each in material.measures]
+    )
+    rows = [row for own in of_all[: len(codes)] for row in own]
     shown = _without_lone_measure(material, rows[: room.parties])
     first = ("Measure", "Party") if len(material.measures) > 1 else ("Party",)
     table = _counted("By party on the day, in contributions", first, shown)
     if len(shown) == len(rows):
         return [table]
     return [table, Note(f"{len(shown)} of {len(rows)} rows are shown.")]
+
+
+def _by_party(material: Material, code: str) -> list[tuple[str, ...]]:
+    own = material.on(code)
+    names = {printed: party(printed) for printed in own["party"].unique()}
+    printed = own.assign(party=own["party"].map(names))
+    return [
+        (labels()[code], name, *_counts(printed[printed["party"] == name]))
+        for name in printed["party"].value_counts().index
+    ]
 
 
 def _counted(caption: str, first: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
@@ -82,58 +96,65 @@ def _by_stance(rows: pd.DataFrame) -> dict[str, int]:
 
 def _speakers(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
     """Return one row for each member, measure and stance, with how often and where."""
-    held = _held(material)
+    held = material.once("held", lambda: _held(material))
     shown = _cut(held, room.rows)
-    if not shown:
+    if shown.empty:
         return [Note(f"The {plural(len(held), 'row')} of positions are left out for length.")]
+    said = iter(records(material.positions.take([at for own in shown["places"] for at in own])))
+    each = [list(islice(said, len(own))) for own in shown["places"]]
     cited = []
-    for each in shown:
-        surest = each.sort_values("confidence", ascending=False, kind="stable")
-        numbers = (cite.cite(row) for row in records(surest.head(room.cited).sort_index()))
+    for own in each:
+        surest = sorted(range(len(own)), key=lambda at, own=own: -own[at]["confidence"])
+        numbers = (cite.cite(own[at]) for at in sorted(surest[: room.cited]))
         cited.append(tuple(dict.fromkeys(numbers)))
-    rows = _without_lone_measure(material, list(map(_row, shown)))
+    rows = _without_lone_measure(material, list(map(_row, each)))
     head = ("Measure", *_HEAD) if len(material.measures) > 1 else _HEAD
     table = Table(_SPEAKERS, head, tuple(rows), references=tuple(cited))
     return [table, Note(_left_out(held, shown, room))]
 
 
-@lru_cache(maxsize=1)  # a briefing is built several times to fit its pages
-def _held(material: Material) -> list[pd.DataFrame]:
-    """Return the positions of each member on each measure with each stance."""
+def _held(material: Material) -> pd.DataFrame:
+    """Return one row a member, measure and stance, in order: ``places``, the rows of positions.
+
+    ``stance``, and ``surest``, the most confidence of any of them.
+    """
     keys = ["measure", "stance", "member"]
-    groups = [own for _, own in material.positions.groupby(keys, sort=False, dropna=False)]
+    groups = material.positions.groupby(keys, sort=False, dropna=False)
+    number = groups.ngroup().to_numpy()  # as they appear
+    held = material.positions.drop_duplicates(keys)[[*keys, "name"]]
+    held = held.assign(
+        places=list(pd.Series(range(len(material.positions))).groupby(number).agg(list)),
+        surest=groups["confidence"].max().to_numpy(),
+    )
     order = {stance.code: number for number, stance in enumerate(STANCES)}
     ranks = {code: number for number, code in enumerate(material.measures)}
-    return sorted(
-        groups,
-        key=lambda own: (
-            ranks[own["measure"].iloc[0]],
-            order[own["stance"].iloc[0]],
-            str(own["name"].iloc[0]),
-        ),
+    ranked = held.assign(
+        measure=held["measure"].map(ranks),
+        side=held["stance"].map(order),
+        name=held["name"].map(str),
     )
+    return ranked.sort_values(["measure", "side", "name"]).reset_index(drop=True)
 
 
-def _cut(held: list[pd.DataFrame], most: int) -> list[pd.DataFrame]:
+def _cut(held: pd.DataFrame, most: int) -> pd.DataFrame:
     """Return so many of them: the surest, from each side in turn, those of no side last."""
     if len(held) <= most:
         return held
-    surest = sorted(range(len(held)), key=lambda at: -float(held[at]["confidence"].max()))
-    stance = [str(own["stance"].iloc[0]) for own in held]
-    sides = [[at for at in surest if stance[at] == side] for side in _SIDES]
+    surest = held.sort_values("surest", ascending=False, kind="stable")["stance"]
+    sides = [surest.index[surest == side] for side in _SIDES]
     turns = [at for turn in zip_longest(*sides) for at in turn if at is not None]
-    turns += [at for at in surest if stance[at] not in _SIDES]
-    return [held[at] for at in sorted(turns[:most])]
+    turns += list(surest.index[~surest.isin(_SIDES)])
+    return held.loc[sorted(turns[:most])]
 
 
-def _row(own: pd.DataFrame) -> tuple[str, ...]:
-    first: pd.Series[Any] = own.iloc[0]
-    stance = STANCE[str(first["stance"])]
+def _row(own: list[Row]) -> tuple[str, ...]:
+    first = own[0]
+    stance = STANCE[first["stance"]]
     who = known(first["name"]) or "speaker not named"
-    offices = "; ".join(own["office"].dropna().unique())
-    parties = " then ".join(map(party, own["party"].dropna().unique()))
+    offices = "; ".join(_different(own, "office"))
+    parties = " then ".join(map(party, _different(own, "party")))
     return (
-        labels()[str(first["measure"])],
+        labels()[first["measure"]],
         f"{who} ({offices})" if offices else who,
         parties or party(None),
         f"{stance.symbol} {stance.label}{_reviewed(own)}",
@@ -141,14 +162,18 @@ def _row(own: pd.DataFrame) -> tuple[str, ...]:
     )
 
 
-def _reviewed(own: pd.DataFrame) -> str:
+def _different(own: list[Row], name: str) -> list[str]:
+    return list(dict.fromkeys(value for row in own if (value := known(row[name]))))
+
+
+def _reviewed(own: list[Row]) -> str:
     """Return how many of some positions a person reviewed, nothing where none."""
-    done = int(own["reviewed"].sum())
+    done = sum(bool(row["reviewed"]) for row in own)
     if not done:
         return ""
     if len(own) > 1:
         return f" ({done} of {len(own)} reviewed)"
-    return f" ({'corrected' if own['review'].iloc[0] == 'corrected' else 'confirmed'})"
+    return f" ({'corrected' if own[0]['review'] == 'corrected' else 'confirmed'})"
 
 
 def _without_lone_measure(material: Material, rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -156,14 +181,14 @@ def _without_lone_measure(material: Material, rows: list[tuple[str, ...]]) -> li
     return rows if len(material.measures) > 1 else [row[1:] for row in rows]
 
 
-def _left_out(held: list[pd.DataFrame], shown: list[pd.DataFrame], room: LengthLimits) -> str:
-    count, whole = (sum(map(len, each)) for each in (shown, held))
+def _left_out(held: pd.DataFrame, shown: pd.DataFrame, room: LengthLimits) -> str:
+    count, whole = (int(each["places"].map(len).sum()) for each in (shown, held))
     said = (
         "Times is the number of contributions in which the position was coded."
         f" {count:,} of {plural(whole, 'position')} are listed"
     )
     if len(shown) < len(held):
         said += ": the surest, from each side in turn"
-    if any(len(each) > room.cited for each in shown):
+    if (shown["places"].map(len) > room.cited).any():
         said += f"; at most {plural(room.cited, 'reference')} a row, the surest"
     return f"{said}."

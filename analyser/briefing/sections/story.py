@@ -3,9 +3,11 @@
 Each sentence is a template over counts and names of the record, and says nothing beyond them.
 """
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from analyser.briefing.material import SIDES
+from analyser.briefing.material import SIDES, Material
 from analyser.briefing.model import Paragraph
 from analyser.briefing.references import Citations
 from analyser.briefing.sections.quoting import listed, lowered
@@ -26,24 +28,58 @@ _MOST_GROUNDS = 4
 _MOST_PARTIES = 5
 
 
-def story(
-    code: str, rows: pd.DataFrame, grounds: pd.DataFrame, names: int, days: bool, cite: Citations
-) -> Paragraph:
+def story(material: Material, code: str, names: int, cite: Citations) -> Paragraph:
     """Return the paragraph of a measure from its positions and the themes argued with them.
 
-    ``names`` is how many members of each side are named, ``days`` whether with the month.
+    ``names`` is how many members of each side are named.
     """
-    said = [_counted(rows)]
-    shown: list[pd.DataFrame] = []
-    for stance in _SPOKE:
-        people = leading(rows[rows["stance"] == stance])
-        if people.empty:
-            continue
-        shown.append(people.head(names))
-        said += _spoke(stance, people, grounds, names, days)
-    said += _both_ways(rows, names) + _no_side(rows, names)
+    told = material.once(("story", code), lambda: _Told.of(material, code))
+    said = [told.counted]
+    for stance, people in told.sides.items():
+        said += _spoke(stance, people, told, names, material.is_of_many_days)
+    said += _both_ways(told, names) + _no_side(told, names)
+    shown = [people.head(names) for people in told.sides.values()]
     cited = [cite.cite(row) for people in shown for row in records(people)]
     return Paragraph(" ".join(said), tuple(dict.fromkeys(cited)), lead=f"{measure_labels()[code]}.")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """What is told of a measure however many are named: each frame has one row a member."""
+
+    counted: str
+    sides: dict[str, pd.DataFrame]
+    parties: dict[str, str]
+    grounds: dict[str, str]
+    sided: pd.DataFrame
+    both: pd.DataFrame
+    none: pd.DataFrame
+    unclear: pd.DataFrame
+
+    @classmethod
+    def of(cls, material: Material, code: str) -> "_Told":
+        rows, grounds = material.on(code), material.grounds_on(code)
+        people = {stance: leading(rows[rows["stance"] == stance]) for stance in _SPOKE}
+        sides = {stance: own for stance, own in people.items() if len(own)}
+        sided = rows[rows["stance"].isin(list(SIDES))]
+        stances = sided.groupby("member")["stance"].nunique()
+        taking = rows[rows["stance"].isin(list(_SPOKE))]
+        left = rows[~rows["member"].isin(taking["member"])]
+        unclear = leading(left[left["stance"] == "unclear"])
+        return cls(
+            _counted(rows),
+            sides,
+            {stance: _parties(own) for stance, own in sides.items()},
+            {
+                stance: _grounds(grounds[grounds["direction"] == SIDES[stance]], len(own))
+                for stance, own in sides.items()
+                if stance in SIDES
+            },
+            sided,
+            leading(sided[sided["member"].isin(stances[stances > 1].index)]),
+            leading(left[~left["member"].isin(unclear["member"])]),
+            unclear,
+        )
 
 
 def leading(rows: pd.DataFrame) -> pd.DataFrame:
@@ -52,9 +88,10 @@ def leading(rows: pd.DataFrame) -> pd.DataFrame:
     Whose position is doubtful (see ``material``) comes last.
     """
     offices = rows["office"]
+    ministers = [office for office in offices.dropna().unique() if is_minister(office)]
     ranked = rows.assign(
         _sure=~rows["doubtful"],
-        _minister=offices.map(lambda office: is_minister(known(office))).astype(bool),
+        _minister=offices.isin(ministers),
         _office=offices.notna(),
         _party=rows["party"].notna(),
     )
@@ -77,20 +114,15 @@ def _counted(rows: pd.DataFrame) -> str:
     return f"{whole:,} contributions by {members} bear on it: {listed(told)}."
 
 
-def _spoke(
-    stance: str, people: pd.DataFrame, grounds: pd.DataFrame, most: int, days: bool
-) -> list[str]:
+def _spoke(stance: str, people: pd.DataFrame, of: _Told, most: int, days: bool) -> list[str]:
     """Return who spoke so, on which grounds: by name where they are few, else by party with some.
 
     A position both ways has no grounds of its own: themes are for or against.
     """
     told = [_person(row, days) for row in records(people.head(most))]
     is_few = len(people) <= most
-    who = listed(told) if is_few else f"{plural(len(people), 'member')} ({_parties(people)})"
-    why = ""
-    if stance in SIDES:
-        own = grounds[grounds["direction"] == SIDES[stance]]
-        why = f", {_grounds(own, len(people))}"
+    who = listed(told) if is_few else f"{plural(len(people), 'member')} ({of.parties[stance]})"
+    why = f", {of.grounds[stance]}" if stance in SIDES else ""
     said = f"{who} {_SPOKE[stance]}{why}."
     return [said] if is_few else [said, f"Among them were {listed(told)}."]
 
@@ -129,33 +161,25 @@ def _ground(code: str) -> str:
     return f"“{label}”" if "," in label else label
 
 
-def _both_ways(rows: pd.DataFrame, most: int) -> list[str]:
+def _both_ways(of: _Told, most: int) -> list[str]:
     """Say who was coded on both sides, so that nobody wonders at a name that stands twice."""
-    sided = rows[rows["stance"].isin(list(SIDES))]
-    sides = sided.groupby("member")["stance"].nunique()
-    both = sided[sided["member"].isin(sides[sides > 1].index)]
-    people = leading(both)
-    if len(people) > most:
-        return [f"{_among(people, most, 'member')} were coded on both sides at different times."]
+    if len(of.both) > most:
+        return [f"{_among(of.both, most, 'member')} were coded on both sides at different times."]
     told = []
-    for person in records(people):
-        counts = both.loc[both["member"] == person["member"], "stance"].value_counts()
-        each = f"for it {times(counts['support'])} and against it {times(counts['oppose'])}"
+    for person in records(of.both):
+        own = of.sided.loc[of.sided["member"] == person["member"], "stance"].value_counts()
+        each = f"for it {times(own['support'])} and against it {times(own['oppose'])}"
         told.append(f"{known(person['name'])} was coded {each}.")
     return told
 
 
-def _no_side(rows: pd.DataFrame, most: int) -> list[str]:
+def _no_side(of: _Told, most: int) -> list[str]:
     """Say who took no side in anything they said, and of whom the program could not tell."""
-    taking = rows[rows["stance"].isin(list(_SPOKE))]
-    left = rows[~rows["member"].isin(taking["member"])]
-    unclear = leading(left[left["stance"] == "unclear"])
-    none = leading(left[~left["member"].isin(unclear["member"])])
     said = []
-    if len(none):
-        said.append(f"{_among(none, most, 'other member')} spoke of it without taking a side.")
-    if len(unclear):
-        who = _among(unclear, most, "other member")
+    if len(of.none):
+        said.append(f"{_among(of.none, most, 'other member')} spoke of it without taking a side.")
+    if len(of.unclear):
+        who = _among(of.unclear, most, "other member")
         said.append(f"The program could not tell where {who} stood.")
     return said
 

@@ -1,7 +1,7 @@
 """Which sentences are quoted: the surest, each of another member, no two that say the same."""
 
 import re
-from collections import Counter
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -10,40 +10,50 @@ from analyser.queries.frames import records
 from analyser.text.normalisation import legible
 
 Row = dict[str, object]
+Ranked = tuple[pd.DataFrame, pd.DataFrame]
+"""Sentences to quote, the best first, and longer ones for where they are few."""
 
 _SHORTEST = 50  # characters; shorter sentences seldom carry an argument
 _LONGEST = 900  # of a sentence quoted where no shorter one is to be had
 _ALIKE = 0.5  # of the words that two sentences have, how many they may share
+_AT_ONCE = 8  # rows made of a frame
 _WORD = re.compile(r"\w{4,}")
 
 
-def strongest(
-    rows: pd.DataFrame,
-    cite: Citations,
-    *,
-    most: int,
-    longest: int,
-    members: set[str],
-    least: int = 0,
-) -> list[Row]:
-    """Return the surest rows, reviewed ones first, a party's second after all firsts.
+def ranked(rows: pd.DataFrame, longest: int) -> Ranked:
+    """Return the rows whose sentence can be quoted, longer than ``longest`` apart.
 
-    Whoever is in ``members`` is not quoted again, and who is quoted is added. Where fewer than
-    ``least`` sentences are as short as ``longest``, longer ones are taken.
+    The surest come first, reviewed ones before others, a party's second after all firsts.
     """
     whole = rows[rows["quote"].map(_is_whole).astype(bool)]
     lengths = whole["quote"].str.len()
-    fit = whole[lengths.between(_SHORTEST, longest)]
-    chosen = _different(_by_party(_surest(fit)), cite, members, most)
+    fit = _surest(whole[lengths.between(_SHORTEST, longest)])
+    return _by_party(fit), _surest(whole[lengths.between(longest + 1, _LONGEST)])
+
+
+def strongest(
+    found: Ranked,
+    cite: Citations,
+    *,
+    most: int,
+    members: set[str],
+    least: int = 0,
+) -> list[Row]:
+    """Return the first rows of ``ranked``, each of another member.
+
+    Whoever is in ``members`` is not quoted again, and who is quoted is added. Where fewer than
+    ``least`` sentences are short enough, longer ones are taken.
+    """
+    fit, longer = found
+    chosen = _different(fit, cite, members, most)
     if len(chosen) < least:
-        longer = whole[lengths.between(longest + 1, _LONGEST)]
-        chosen += _different(_surest(longer), cite, members, least - len(chosen))
+        chosen += _different(longer, cite, members, least - len(chosen))
     return chosen
 
 
-def _surest(rows: pd.DataFrame) -> list[Row]:
+def _surest(rows: pd.DataFrame) -> pd.DataFrame:
     order = {"doubtful": True, "reviewed": False, "confidence": False, "date": True, "start": True}
-    return records(rows.sort_values(list(order), ascending=list(order.values())))
+    return rows.sort_values(list(order), ascending=list(order.values()))
 
 
 def _is_whole(quote: object) -> bool:
@@ -53,21 +63,18 @@ def _is_whole(quote: object) -> bool:
     return quote[:1].upper() == quote[:1] and quote.rstrip("”’\"')]").endswith((".", "?", "!"))
 
 
-def _by_party(rows: list[Row]) -> list[Row]:
+def _by_party(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the first row of every party, then the second, and so on; the doubtful come last."""
-    turns: Counter[str] = Counter()
-    placed: list[tuple[bool, int, int, Row]] = []
-    for number, row in enumerate(rows):
-        turns[str(row["party"])] += 1
-        placed.append((bool(row["doubtful"]), turns[str(row["party"])], number, row))
-    return [row for *_, row in sorted(placed, key=lambda each: each[:3])]
+    turns = rows.groupby("party", sort=False, dropna=False).cumcount()
+    order = rows[["doubtful"]].assign(turn=turns).sort_values(["doubtful", "turn"])
+    return rows.loc[order.index]
 
 
-def _different(rows: list[Row], cite: Citations, members: set[str], most: int) -> list[Row]:
+def _different(rows: pd.DataFrame, cite: Citations, members: set[str], most: int) -> list[Row]:
     """Return the first rows of new members whose sentences say what no other quoted one does."""
     said = [_words(quote) for quote in cite.quoted]
     chosen: list[Row] = []
-    for row in rows:
+    for row in _one_by_one(rows):
         if len(chosen) == most:
             break
         words, member = _words(str(row["quote"])), str(row["member"])
@@ -77,6 +84,12 @@ def _different(rows: list[Row], cite: Citations, members: set[str], most: int) -
         said.append(words)
         chosen.append(row)
     return chosen
+
+
+def _one_by_one(rows: pd.DataFrame) -> Iterator[Row]:
+    """Yield rows, of which few are needed: making a row of a frame is what takes the time."""
+    for first in range(0, len(rows), _AT_ONCE):
+        yield from records(rows.iloc[first : first + _AT_ONCE])
 
 
 def _words(quote: str) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """What stands first: each measure's story in a paragraph, with the strongest quotes each way."""
 
-import pandas as pd
+from functools import partial
 
 from analyser.briefing.length_limits import LengthLimits
 from analyser.briefing.material import SIDES, Material
@@ -9,7 +9,7 @@ from analyser.briefing.references import Citations
 from analyser.briefing.sections.findings import found
 from analyser.briefing.sections.quoting import listed, lowered, quoted, stance_of
 from analyser.briefing.sections.story import story
-from analyser.briefing.sections.strongest import strongest
+from analyser.briefing.sections.strongest import Ranked, ranked, strongest
 from analyser.wording import day, plural, share
 from analyser.wording import measures as labels
 
@@ -22,13 +22,10 @@ _MEANING = (
 def summary(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
     """Return what an adviser must know: the scope, each measure in turn, what else was found."""
     blocks: list[Block] = [Paragraph(_scope(material))]
-    grounds = material.grounds
     codes = material.measures
     for code in codes[: room.measures]:
-        rows = material.positions[material.positions["measure"] == code]
-        own = grounds[grounds["measure"] == code]
-        blocks.append(story(code, rows, own, room.names, material.is_of_many_days, cite))
-        blocks += _quotes(rows, room, cite)
+        blocks.append(story(material, code, room.names, cite))
+        blocks += _quotes(material, code, room, cite)
     if left := codes[room.measures :]:
         blocks.append(Paragraph(_others(material, left), lead="Also spoken of:"))
     blocks.append(Paragraph(found(material), lead="Also found in those debates:"))
@@ -56,17 +53,21 @@ def _scope(material: Material) -> str:
     )
 
 
-def _quotes(rows: pd.DataFrame, room: LengthLimits, cite: Citations) -> list[Block]:
+def _quotes(material: Material, code: str, room: LengthLimits, cite: Citations) -> list[Block]:
     """Return the strongest sentences for a measure and against it, each of another member."""
     members: set[str] = set()
     blocks: list[Block] = []
     for stance in SIDES:
-        own = rows[rows["stance"] == stance]
-        chosen = strongest(
-            own, cite, most=room.quotes, longest=room.longest, members=members, least=1
-        )
+        own = partial(_ranked, material, code, stance, room.longest)
+        found = material.once(("quotes", code, stance, room.longest), own)
+        chosen = strongest(found, cite, most=room.quotes, members=members, least=1)
         blocks += [quoted(row, cite, stance_of(row, measure=False)) for row in chosen]
     return blocks
+
+
+def _ranked(material: Material, code: str, stance: str, longest: int) -> Ranked:
+    rows = material.on(code)
+    return ranked(rows[rows["stance"] == stance], longest)
 
 
 def _others(material: Material, codes: list[str]) -> str:
