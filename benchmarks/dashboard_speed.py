@@ -2,35 +2,27 @@
 
     python benchmarks/dashboard_speed.py CORPUS [--contributions 100000]
 
-The corpus is repeated with shifted dates and ids until it holds that many contributions; the
-copy stays beside it for the next run. Each page is opened in turn, then one filter is changed:
+The corpus is repeated until it holds that many contributions (``repeated.py``); the copy stays
+beside it for the next run. Each page is opened in turn, then one filter is changed:
 the clock runs until what the page says of its selection stands there and nothing is running.
 A page may take 2 s to its first data, a filter 1 s; the exit code says whether all did. The
-first page opened also reads the corpus into memory and is told apart.
+first page of a fresh server is told apart, as are what the queries of the pages take and the
+server's memory.
 """
 
 import argparse
-import datetime as dt
 import statistics
 import sys
 import time
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from analyser.corpus import Corpus
 from analyser.dashboard.layout import PAGES
+from benchmarks.repeated import repeated
 from tests.dashboard.conftest import serve
 
 FIRST, FILTER = 2.0, 1.0
-_WEEK = dt.timedelta(days=7)
-_IDS = (
-    *("sitting_id", "debate_id", "contribution_id", "division_id"),
-    *("belongs_to", "replies_to", "disputes"),
-)
 
 
 def main() -> int:
@@ -38,7 +30,11 @@ def main() -> int:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--contributions", type=int, default=100_000)
     asked = parser.parse_args()
-    large = repeated(asked.corpus, asked.contributions)
+    large = repeated(
+        asked.corpus,
+        asked.corpus.with_name(f"{asked.corpus.name}-{asked.contributions}"),
+        asked.contributions,
+    )
     with serve(large) as address, sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
@@ -46,41 +42,6 @@ def main() -> int:
         slow = measure(browser, address)
         browser.close()
     return int(bool(slow))
-
-
-def repeated(folder: Path, wanted: int) -> Path:
-    """Return a copy of a corpus that holds at least ``wanted`` contributions of speakers."""
-    held = int(
-        Corpus(folder).select("SELECT count(*) AS n FROM chosen WHERE speaker IS NOT NULL")["n"][0]
-    )
-    times = -(-wanted // held)
-    large = folder.with_name(f"{folder.name}-times-{times}")
-    if not large.exists():
-        staged = large.with_name(large.name + ".part")
-        for time_ in range(times):
-            for path in sorted(folder.glob("*/*/*.parquet")):
-                if path.parts[-3] in ("record", "coding"):
-                    _shift(path, staged, time_)
-        staged.rename(large)
-    return large
-
-
-def _shift(path: Path, target: Path, times: int) -> None:
-    table = pq.read_table(path)
-    for name in set(table.column_names) & set(_IDS):
-        there = table.schema.get_field_index(name)
-        table = table.set_column(
-            there, name, pc.binary_join_element_wise(table[name], f"~{times}", "")
-        )
-    if "date" in table.column_names:
-        there = table.schema.get_field_index("date")
-        days = [day and day - times * _WEEK for day in table["date"].to_pylist()]
-        table = table.set_column(there, "date", pa.array(days, pa.date32()))
-    home = target / path.parts[-3] / f"{path.parts[-2]}~{times}"
-    home.mkdir(parents=True, exist_ok=True)
-    pq.write_table(table, home / path.name, compression="zstd")
-    for facts in path.parent.glob("*.json"):
-        (home / facts.name).write_bytes(facts.read_bytes())
 
 
 def measure(browser: Browser, address: str) -> list[str]:

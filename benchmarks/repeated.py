@@ -26,9 +26,14 @@ _IDS = (
 
 
 def repeated(source: Path, large: Path, wanted: int) -> Path:
-    """Return a corpus with at least ``wanted`` contributions of speakers, made if need be."""
+    """Return a corpus with at least ``wanted`` contributions of speakers, made if need be.
+
+    That is ``source`` itself where it holds as many.
+    """
     query = "SELECT count(*) AS n FROM chosen WHERE speaker IS NOT NULL"
     times = -(-wanted // int(Corpus(source).select(query)["n"][0]))
+    if times == 1:
+        return source
     if not large.exists():
         staged = large.with_name(large.name + ".part")
         for home in sorted([*source.glob("record/*"), *source.glob("coding/*")]):

@@ -10,8 +10,8 @@ import pytest
 from analyser.briefing import brief
 from analyser.briefing.model import Paragraph, Table
 from analyser.briefing.references import Citations
-from analyser.briefing.sections.story import story
-from analyser.briefing.sections.strongest import strongest
+from analyser.briefing.sections.story import Told, story
+from analyser.briefing.sections.strongest import ranked, strongest
 from analyser.coding import Coding, Evidence, Position, Stance
 from analyser.corpus import Corpus
 from analyser.debate import Contribution, Debate, House, Kind, Sitting, Speaker
@@ -52,7 +52,7 @@ def _grounds(*told: tuple[str, str, str]) -> pd.DataFrame:
 
 
 def _told(rows: pd.DataFrame, grounds: pd.DataFrame, *, names: int = 3) -> Paragraph:
-    return story("cctv", rows, grounds, names, False, Citations())
+    return story("cctv", Told.of(rows, grounds), names, False, Citations())
 
 
 def test_it_says_who_argued_what_on_which_grounds() -> None:
@@ -141,17 +141,17 @@ def test_the_strongest(words: tuple[str, ...], members: str, said: list[str]) ->
             for at, (name, each) in enumerate(zip(members, words, strict=True))
         )
     )
-    found = strongest(rows, Citations(), most=3, longest=_LONG, members=set())
+    found = strongest(ranked(rows, _LONG), Citations(), most=3, members=set())
     assert [row["quote"] for row in found] == said
 
 
 def test_a_longer_sentence_is_quoted_where_there_is_no_shorter_one() -> None:
     long = f"The cameras {'and the quays ' * 40}are there."
     rows = _rows((*_ADA, long))
-    given: dict[str, Any] = {"most": 1, "longest": _LONG}
-    assert strongest(rows, Citations(), members=set(), **given) == []
-    (found,) = strongest(rows, Citations(), members=set(), least=1, **given)
-    assert found["quote"] == long
+    found = ranked(rows, _LONG)
+    assert strongest(found, Citations(), members=set(), most=1) == []
+    (row,) = strongest(found, Citations(), members=set(), most=1, least=1)
+    assert row["quote"] == long
 
 
 def test_a_person_printed_in_two_ways_has_one_name(tmp_path: Path) -> None:

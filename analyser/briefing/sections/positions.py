@@ -102,11 +102,9 @@ def _speakers(material: Material, room: LengthLimits, cite: Citations) -> list[B
         return [Note(f"The {plural(len(held), 'row')} of positions are left out for length.")]
     said = iter(records(material.positions.take([at for own in shown["places"] for at in own])))
     each = [list(islice(said, len(own))) for own in shown["places"]]
-    cited = []
-    for own in each:
-        surest = sorted(range(len(own)), key=lambda at, own=own: -own[at]["confidence"])
-        numbers = (cite.cite(own[at]) for at in sorted(surest[: room.cited]))
-        cited.append(tuple(dict.fromkeys(numbers)))
+    cited = [
+        tuple(dict.fromkeys(cite.cite(row) for row in _surest(own, room.cited))) for own in each
+    ]
     rows = _without_lone_measure(material, list(map(_row, each)))
     head = ("Measure", *_HEAD) if len(material.measures) > 1 else _HEAD
     table = Table(_SPEAKERS, head, tuple(rows), references=tuple(cited))
@@ -123,7 +121,7 @@ def _held(material: Material) -> pd.DataFrame:
     number = groups.ngroup().to_numpy()  # as they appear
     held = material.positions.drop_duplicates(keys)[[*keys, "name"]]
     held = held.assign(
-        places=list(pd.Series(range(len(material.positions))).groupby(number).agg(list)),
+        places=pd.Series(range(len(number))).groupby(number).agg(list).to_numpy(),
         surest=groups["confidence"].max().to_numpy(),
     )
     order = {stance.code: number for number, stance in enumerate(STANCES)}
@@ -145,6 +143,12 @@ def _cut(held: pd.DataFrame, most: int) -> pd.DataFrame:
     turns = [at for turn in zip_longest(*sides) for at in turn if at is not None]
     turns += list(surest.index[~surest.isin(_SIDES)])
     return held.loc[sorted(turns[:most])]
+
+
+def _surest(own: list[Row], most: int) -> list[Row]:
+    """Return the surest of some positions, as they stand in the record."""
+    order = sorted(range(len(own)), key=lambda at: -own[at]["confidence"])
+    return [own[at] for at in sorted(order[:most])]
 
 
 def _row(own: list[Row]) -> tuple[str, ...]:

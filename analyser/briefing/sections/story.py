@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analyser.briefing.material import SIDES, Material
+from analyser.briefing.material import SIDES
 from analyser.briefing.model import Paragraph
 from analyser.briefing.references import Citations
 from analyser.briefing.sections.quoting import listed, lowered
@@ -28,15 +28,14 @@ _MOST_GROUNDS = 4
 _MOST_PARTIES = 5
 
 
-def story(material: Material, code: str, names: int, cite: Citations) -> Paragraph:
-    """Return the paragraph of a measure from its positions and the themes argued with them.
+def story(code: str, told: "Told", names: int, days: bool, cite: Citations) -> Paragraph:
+    """Return the paragraph of a measure from what is told of it.
 
-    ``names`` is how many members of each side are named.
+    ``names`` is how many members of each side are named, ``days`` whether with the month.
     """
-    told = material.once(("story", code), lambda: _Told.of(material, code))
     said = [told.counted]
     for stance, people in told.sides.items():
-        said += _spoke(stance, people, told, names, material.is_of_many_days)
+        said += _spoke(stance, people, told, names, days)
     said += _both_ways(told, names) + _no_side(told, names)
     shown = [people.head(names) for people in told.sides.values()]
     cited = [cite.cite(row) for people in shown for row in records(people)]
@@ -44,8 +43,13 @@ def story(material: Material, code: str, names: int, cite: Citations) -> Paragra
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Told:
-    """What is told of a measure however many are named: each frame has one row a member."""
+class Told:
+    """What is told of a measure however many are named.
+
+    Of those for it, against it and both ways: who (a row a member), by party, on which grounds.
+    ``sided`` are the positions for and against; of those coded as ``both``, of ``none`` and as
+    ``unclear`` there is one row a member.
+    """
 
     counted: str
     sides: dict[str, pd.DataFrame]
@@ -57,8 +61,8 @@ class _Told:
     unclear: pd.DataFrame
 
     @classmethod
-    def of(cls, material: Material, code: str) -> "_Told":
-        rows, grounds = material.on(code), material.grounds_on(code)
+    def of(cls, rows: pd.DataFrame, grounds: pd.DataFrame) -> "Told":
+        """Work it out from the positions on a measure and the themes argued with them."""
         people = {stance: leading(rows[rows["stance"] == stance]) for stance in _SPOKE}
         sides = {stance: own for stance, own in people.items() if len(own)}
         sided = rows[rows["stance"].isin(list(SIDES))]
@@ -114,7 +118,7 @@ def _counted(rows: pd.DataFrame) -> str:
     return f"{whole:,} contributions by {members} bear on it: {listed(told)}."
 
 
-def _spoke(stance: str, people: pd.DataFrame, of: _Told, most: int, days: bool) -> list[str]:
+def _spoke(stance: str, people: pd.DataFrame, of: Told, most: int, days: bool) -> list[str]:
     """Return who spoke so, on which grounds: by name where they are few, else by party with some.
 
     A position both ways has no grounds of its own: themes are for or against.
@@ -161,7 +165,7 @@ def _ground(code: str) -> str:
     return f"“{label}”" if "," in label else label
 
 
-def _both_ways(of: _Told, most: int) -> list[str]:
+def _both_ways(of: Told, most: int) -> list[str]:
     """Say who was coded on both sides, so that nobody wonders at a name that stands twice."""
     if len(of.both) > most:
         return [f"{_among(of.both, most, 'member')} were coded on both sides at different times."]
@@ -173,7 +177,7 @@ def _both_ways(of: _Told, most: int) -> list[str]:
     return told
 
 
-def _no_side(of: _Told, most: int) -> list[str]:
+def _no_side(of: Told, most: int) -> list[str]:
     """Say who took no side in anything they said, and of whom the program could not tell."""
     said = []
     if len(of.none):

@@ -8,7 +8,7 @@ from analyser.briefing.model import Block, Note, Paragraph
 from analyser.briefing.references import Citations
 from analyser.briefing.sections.findings import found
 from analyser.briefing.sections.quoting import listed, lowered, quoted, stance_of
-from analyser.briefing.sections.story import story
+from analyser.briefing.sections.story import Told, story
 from analyser.briefing.sections.strongest import Ranked, ranked, strongest
 from analyser.wording import day, plural, share
 from analyser.wording import measures as labels
@@ -24,7 +24,9 @@ def summary(material: Material, room: LengthLimits, cite: Citations) -> list[Blo
     blocks: list[Block] = [Paragraph(_scope(material))]
     codes = material.measures
     for code in codes[: room.measures]:
-        blocks.append(story(material, code, room.names, cite))
+        own = partial(Told.of, material.on(code), material.grounds_on(code))
+        told = material.once(("story", code), own)
+        blocks.append(story(code, told, room.names, material.is_of_many_days, cite))
         blocks += _quotes(material, code, room, cite)
     if left := codes[room.measures :]:
         blocks.append(Paragraph(_others(material, left), lead="Also spoken of:"))

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from analyser import wording
 from analyser.dashboard import layout, load, markup
-from analyser.queries.frames import records
 
 _KINDS = {"Figures and sources": "", "Figures": "figure", "Sources": "source"}
 
@@ -41,25 +40,19 @@ def draw() -> None:
 
 def _often(rows: pd.DataFrame) -> None:
     """Draw what more than one contribution cites."""
-    groups = rows.groupby("key").agg(
-        cited=("cited", "first"),
-        contributions=("contribution_id", "nunique"),
-        speakers=("speaker", lambda names: "; ".join(sorted(set(names)))),
-        disputed=("disputed_by", lambda names: "; ".join(sorted(set(names.dropna())))),
-    )
-    more = groups[groups["contributions"] > 1].sort_values(
-        "contributions", ascending=False, kind="stable"
-    )
+    often = rows.groupby("key")["contribution_id"].nunique()
+    more = often[often > 1].sort_values(ascending=False, kind="stable")
     if more.empty:
         return
+    shown = {key: rows[rows["key"] == key] for key in more.index[:30]}
     cells = [
         [
-            markup.escape(row["cited"]),
-            f"{row['contributions']:,}",
-            markup.escape(row["speakers"]),
-            markup.escape(row["disputed"] or "nobody found"),
+            markup.escape(own["cited"].iloc[0]),
+            f"{more[key]:,}",
+            markup.escape("; ".join(sorted(set(own["speaker"])))),
+            markup.escape("; ".join(sorted(set(own["disputed_by"].dropna()))) or "nobody found"),
         ]
-        for row in records(more.head(30))
+        for key, own in shown.items()
     ]
     st.html(
         "<h2>Cited more than once</h2>"
