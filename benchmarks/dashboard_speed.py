@@ -17,9 +17,9 @@ import time
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from repeated import repeated
 
 from analyser.dashboard.layout import PAGES
-from benchmarks.repeated import repeated
 from tests.dashboard.conftest import serve
 
 FIRST, FILTER = 2.0, 1.0

@@ -92,4 +92,4 @@ def _print_systems(first: str, systems: "Iterable[System]", shown: "Iterable[str
         {first: each.name} | {name: written(each.figures.get(name)) for name in shown}
         for each in systems
     ]
-    print_table(PrintedTable(pd.DataFrame(rows), [first, *shown]), Format.TABLE)
+    print_table(PrintedTable([pd.DataFrame(rows)], [first, *shown]), Format.TABLE)

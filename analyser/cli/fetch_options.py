@@ -155,7 +155,7 @@ def _list(corpus: "Corpus", request: "Request", client: "Client") -> None:
         (each.item, each.title, "no" if each.get is None else "yes", each.address)
         for each in wanted
     ]
-    print_table(PrintedTable(pd.DataFrame(rows, columns=shown), shown), _Format.TABLE)
+    print_table(PrintedTable([pd.DataFrame(rows, columns=shown)], shown), _Format.TABLE)
     there = sum(each.get is not None for each in wanted)
     say(f"Would fetch {there} of {len(wanted)} into {corpus.folder}; nothing was downloaded.")
 

@@ -2,11 +2,12 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 from analyser.debate import ILLUSTRATIVE_NOTICE
@@ -29,9 +30,9 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """Rows, and which of their columns are shown to a reader of a terminal."""
+    """Rows in parts, one at least, and the columns that are shown to a reader of a terminal."""
 
-    rows: "pd.DataFrame"
+    parts: "Iterable[pd.DataFrame]"
     shown: list[str]
 
 
@@ -46,19 +47,43 @@ def notice(corpus: "Corpus") -> None:
         say(ILLUSTRATIVE_NOTICE)
 
 
-def print_table(table: PrintedTable, as_format: Format) -> None:
-    """Print a table: machine formats with every column, a terminal's with those shown."""
+def print_table(table: PrintedTable, as_format: Format) -> int:
+    """Print a table: machine formats with every column, a terminal's with those shown.
+
+    Each part is printed as it comes. Returns the number of rows.
+    """
+    printed = 0
+
+    def counted() -> "Iterator[pd.DataFrame]":
+        nonlocal printed
+        for part in table.parts:
+            yield part
+            printed += len(part)
+
     if as_format is Format.CSV:
-        table.rows.map(_shown).to_csv(sys.stdout, index=False)
+        for part in counted():
+            part.map(_shown).to_csv(sys.stdout, index=False, header=not printed)
     elif as_format is Format.JSON:
-        rows = [{name: plain(value) for name, value in row.items()} for row in records(table.rows)]
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        _print_json(counted())
     elif sys.stdout.isatty():
-        _print_for_reader(table)
+        _print_for_reader(table.shown, counted())
     else:
         print("\t".join(table.shown))
-        for row in records(table.rows[table.shown]):
-            print("\t".join(_cell(value) for value in row.values()))
+        for part in counted():
+            for row in records(part[table.shown]):
+                print("\t".join(_cell(value) for value in row.values()))
+    return printed
+
+
+def _print_json(parts: "Iterable[pd.DataFrame]") -> None:
+    """Print a list of all rows, a row at a time."""
+    before = "["
+    for row in (row for part in parts for row in records(part)):
+        told = {name: plain(value) for name, value in row.items()}
+        lines = indent(json.dumps(told, ensure_ascii=False, indent=1), " ")
+        print(before, lines, sep="\n", end="")
+        before = ","
+    print("[]" if before == "[" else "\n]")
 
 
 def plain(value: Any) -> Any:
@@ -84,14 +109,16 @@ def _cell(value: Any) -> str:
     return " ".join(text.split())
 
 
-def _print_for_reader(table: PrintedTable) -> None:
+def _print_for_reader(shown: list[str], parts: "Iterable[pd.DataFrame]") -> None:
     from rich.console import Console
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    drawn = RichTable(*table.shown, caption=f"{len(table.rows)} rows", show_lines=True)
-    for row in records(table.rows[table.shown]):
-        drawn.add_row(*(Text(_cell(value)) for value in row.values()))
+    drawn = RichTable(*shown, show_lines=True)
+    for part in parts:
+        for row in records(part[shown]):
+            drawn.add_row(*(Text(_cell(value)) for value in row.values()))
+    drawn.caption = f"{drawn.row_count} rows"
     Console().print(drawn)
 
 

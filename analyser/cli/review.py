@@ -101,7 +101,7 @@ def list_(context: typer.Context, as_format: AsFormat = Format.TABLE) -> None:
     columns = ["reviewer", "verdict"]
     said = pd.DataFrame([(each.reviewer, each.verdict.value) for each in left], columns=columns)
     counts = said.groupby(columns).size().rename("reviews").reset_index()
-    print_table(PrintedTable(counts, [*columns, "reviews"]), as_format)
+    print_table(PrintedTable([counts], [*columns, "reviews"]), as_format)
     stale = list(stale_reviews(corpus))
     for line in stale:
         say(line)

@@ -33,9 +33,12 @@ def _view(name: str, text: str, *shown: str) -> Callable[..., None]:
         from analyser.queries import positions as queries
 
         corpus = filled_corpus(context)
-        found = getattr(queries, name)(corpus, selection)
-        print_table(PrintedTable(found, list(shown)), as_format)
-        if found.empty:
+        parts = (
+            queries.positions_in_parts(corpus, selection)
+            if name == "positions"
+            else [getattr(queries, name)(corpus, selection)]
+        )
+        if not print_table(PrintedTable(parts, list(shown)), as_format):
             _say_nothing_found(selection)
         _explain_uncoded(corpus)
         notice(corpus)
@@ -81,7 +84,7 @@ def search(
     corpus = filled_corpus(context)
     found = find(corpus, query, selection)
     shown = ["date", "speaker", "party", "left", "hit", "right", "column"]
-    print_table(PrintedTable(found.places, shown), as_format)
+    print_table(PrintedTable([found.places], shown), as_format)
     if found.contributions:
         more = "" if found.complete else "; the first of them are listed"
         say(f"{found.contributions:,} of {found.of:,} contributions hold it{more}.")
@@ -121,7 +124,7 @@ def press(
         shown = ["speaker", "member", "role", "verb", "words", "day"]
         shown += ["measure", "stance", "verdict"]
     table = checked.claims if claims else checked.statements
-    print_table(PrintedTable(table, shown), as_format)
+    print_table(PrintedTable([table], shown), as_format)
     if corpus.is_empty:
         say(f"{nothing_in(corpus)}. Nothing could be compared with the record.")
     _explain_press(checked)
@@ -146,6 +149,6 @@ def _explain_press(checked: "Checked") -> None:
 
 
 def _explain_uncoded(corpus: "Corpus") -> None:
-    uncoded = sum(corpus.coded_by(held["sitting_id"]) is None for held in corpus.sittings())
+    _, uncoded = corpus.progress()
     if uncoded:
-        say(f"{uncoded} sittings are not coded yet. Type: analyser analyse")
+        say(f"{len(uncoded)} sittings are not coded yet. Type: analyser analyse")

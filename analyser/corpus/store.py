@@ -8,6 +8,7 @@ in one rename, so a killed run leaves the last good state. Tables come back thro
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -128,20 +129,27 @@ class Corpus(CorpusFolder):
         ``selection`` chooses (all where it is ``None``), with title, section and source of
         their debate. ``parameters`` stand in the query as ``$name``.
         """
-        where, values = (selection or Selection()).where()
-        chosen = (
-            "WITH chosen AS (SELECT c.*, d.title, d.section, d.source"
-            f" FROM contributions c JOIN debates d USING (debate_id) WHERE {where})"
-        )
+        chosen, values = _chosen(selection)
         return _frame(self._query(f"{chosen} {query}", values | parameters))
+
+    def parts(
+        self, query: str, selection: Selection | None = None, **parameters: Any
+    ) -> Iterator[pd.DataFrame]:
+        """Yield what ``select`` returns in parts of some thousand rows: memory stays flat."""
+        chosen, values = _chosen(selection)
+        for batch in self._stream(f"{chosen} {query}", values | parameters):
+            yield _frame(pa.Table.from_batches([batch]))
 
     def _query(self, query: str, values: dict[str, Any]) -> pa.Table:
         with self._answering(query, values) as found:
             return found.to_arrow_table()
 
     def _stream(self, query: str, values: dict[str, Any]) -> Iterator[pa.RecordBatch]:
+        """Yield what is found in batches: one of no row, where there is none, has the columns."""
         with self._answering(query, values) as found:
-            yield from found.to_arrow_reader(_ROWS)
+            rows = found.to_arrow_reader(_ROWS)
+            first = next(rows, pa.RecordBatch.from_pylist([], rows.schema))
+            yield from chain([first], rows)
 
     @contextmanager
     def _answering(self, query: str, values: dict[str, Any]) -> Iterator[duckdb.DuckDBPyRelation]:
@@ -218,6 +226,16 @@ class Corpus(CorpusFolder):
             yield writer
             gathering.gather(self.folder, self.folder / "staging", self.state)
             self.settle()
+
+
+def _chosen(selection: Selection | None) -> tuple[str, dict[str, Any]]:
+    """Return the table ``chosen`` in SQL, and its values."""
+    where, values = (selection or Selection()).where()
+    chosen = (
+        "WITH chosen AS (SELECT c.*, d.title, d.section, d.source"
+        f" FROM contributions c JOIN debates d USING (debate_id) WHERE {where})"
+    )
+    return chosen, values
 
 
 _STAGE = re.compile(

@@ -122,7 +122,7 @@ def selected() -> None:
 
 
 def _say_what_is_not_coded() -> None:
-    sittings, uncoded = load.corpus().progress()
+    sittings, uncoded = load.progress()
     if uncoded:
         number = wording.share(len(uncoded), sittings)
         st.html(

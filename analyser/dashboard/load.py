@@ -57,7 +57,7 @@ def _held(folder: str, state: str) -> HeldCorpus:
 
 
 def held() -> HeldCorpus:
-    """Return the corpus as it is now, held in memory: read once for every state of it."""
+    """Return the corpus as it is now, held open: opened once for every state of it."""
     here = corpus()
     return _held(str(here.folder), here.state)
 
@@ -97,6 +97,12 @@ def _cached(
 def illustrative(held: HeldCorpus) -> bool:
     """Return whether the corpus holds a sitting that is fiction."""
     return held.holds_illustrative
+
+
+@_cached(4)
+def progress(held: HeldCorpus) -> tuple[int, list[str]]:
+    """Return how many sittings there are, and the ids of those that are not coded yet."""
+    return held.progress()
 
 
 @_cached(4)

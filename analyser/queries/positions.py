@@ -4,7 +4,9 @@ A selection of a measure, stance or theme keeps the rows of those codes alone, s
 every row listed is one that was asked for.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -41,17 +43,29 @@ def positions(corpus: Corpus, selection: Selection | None = None) -> pd.DataFram
     the stance, "corrected" where one gave another, else null. ``review_note`` is what was noted; a
     note alone has a ``reviewer``, and ``review`` is null.
     """
+    query, values = _positions(selection)
+    return corpus.select(query, selection, **values)
+
+
+def positions_in_parts(
+    corpus: Corpus, selection: Selection | None = None
+) -> Iterator[pd.DataFrame]:
+    """Yield what ``positions`` returns, some thousand rows at a time."""
+    query, values = _positions(selection)
+    return corpus.parts(query, selection, **values)
+
+
+def _positions(selection: Selection | None) -> tuple[str, dict[str, Any]]:
     condition, values = (selection or Selection()).coded()
-    return corpus.select(
+    query = (
         f'SELECT {CONTEXT}, p.measure, p.stance, p.confidence, p.quote, p.start, p."end",'
         " o.second_readers, p.review, p.reviewer, p.review_note"
         " FROM chosen h JOIN positions p USING (contribution_id)"
         f" LEFT JOIN ({_SECOND}) o"
         f" ON o.contribution_id = p.contribution_id AND o.measure = p.measure WHERE {condition}"
-        f" ORDER BY {ORDER}, p.file_row_number",
-        selection,
-        **values,
+        f" ORDER BY {ORDER}, p.file_row_number"
     )
+    return query, values
 
 
 def themes(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:

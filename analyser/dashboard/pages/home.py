@@ -163,7 +163,13 @@ def _term(said: pd.DataFrame) -> str | None:
     """Return a term for the measure most spoken of that stands in the record."""
     terms = {each.code: phrases(each.terms[0])[0] for each in load_codebook().measures}
     for code in said["measure"].value_counts().index[:3]:
-        if load.search(f'"{terms[code]}"', Selection()).contributions:
+        named = load.query(
+            "SELECT 1 FROM mentions WHERE measure = $code AND contains(lower(quote), $term)"
+            " LIMIT 1",
+            code=code,
+            term=terms[code],
+        )
+        if len(named):
             return terms[code]
     return None
 
