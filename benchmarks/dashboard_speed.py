@@ -6,20 +6,24 @@ The corpus is repeated until it holds that many contributions (``repeated.py``);
 beside it for the next run. Each page is opened in turn, then one filter is changed:
 the clock runs until what the page says of its selection stands there and nothing is running.
 A page may take 2 s to its first data, a filter 1 s; the exit code says whether all did. The
-first page of a fresh server is told apart, as are what the queries of the pages take and the
-server's memory.
+first page of a fresh server is told apart. Before that, what pages count is timed alone.
 """
 
 import argparse
+import datetime as dt
 import statistics
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from repeated import repeated
 
+from analyser.corpus import HeldCorpus
 from analyser.dashboard.layout import PAGES
+from analyser.queries import positions
+from analyser.selection import Selection
 from tests.dashboard.conftest import serve
 
 FIRST, FILTER = 2.0, 1.0
@@ -35,6 +39,7 @@ def main() -> int:
         asked.corpus.with_name(f"{asked.corpus.name}-{asked.contributions}"),
         asked.contributions,
     )
+    aggregates(large)
     with serve(large) as address, sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
@@ -44,14 +49,44 @@ def main() -> int:
     return int(bool(slow))
 
 
+_COUNTED = (
+    "SELECT count(*) AS n FROM chosen WHERE speaker IS NOT NULL",
+    "SELECT party, count(*) AS n FROM chosen WHERE speaker IS NOT NULL GROUP BY 1",
+    "SELECT measure, stance, count(*) AS n FROM chosen JOIN positions USING (contribution_id)"
+    " GROUP BY ALL",
+    "SELECT theme, direction, count(*) AS n FROM chosen JOIN themes USING (contribution_id)"
+    " GROUP BY ALL",
+    "SELECT year(date) AS year, count(*) AS n FROM chosen GROUP BY 1",
+)
+"""What pages count of a selection."""
+_SELECTIONS = (
+    *(Selection(), Selection(party=("con",)), Selection(measure=("online-safety",))),
+    *(Selection(house=("lords",)), Selection(stance=("oppose",)), Selection(theme=("privacy",))),
+    Selection(date_from=dt.date(2000, 1, 1), date_to=dt.date(2010, 1, 1)),
+)
+
+
+def aggregates(folder: Path) -> None:
+    """Print what counting a selection takes, each query under each selection five times."""
+    held = HeldCorpus(folder)
+    views = (positions.debates, positions.members)
+    asked = [partial(held.select, sql, each) for sql in _COUNTED for each in _SELECTIONS]
+    asked += [partial(view, held, each) for view in views for each in _SELECTIONS]
+    took = []
+    for query in asked * 5:
+        start = time.perf_counter()
+        query()
+        took.append(time.perf_counter() - start)
+    p95 = statistics.quantiles(took, n=20)[-1]
+    print(f"aggregates  median {statistics.median(took):6.3f} s   p95 {p95:6.3f} s", flush=True)
+
+
 def measure(browser: Browser, address: str) -> list[str]:
     """Print what each page and its filter took; return the names of those over the limit."""
     slow = []
     context = browser.new_context()  # a browser that keeps the files of Streamlit itself
     page = context.new_page()
-    print(
-        f"first page opened, with the corpus read into memory {_opened(page, address, ''):5.2f} s"
-    )
+    print(f"first page of a fresh server {_opened(page, address, ''):5.2f} s")
     names = [title.lower() for part in PAGES.values() for title in part]
     for name in ["", *names[1:]]:  # the first is the default page, which has no name of its own
         opened = []

@@ -25,9 +25,20 @@ SELECT r.*,
     regexp_replace(c.filename, '([/\\])record([/\\][^/\\]+[/\\])contributions\.parquet$',
         '\1coding\2positions.parquet') AS filename,
     1000000000 + row_number() OVER (ORDER BY c.file_row_number, r.measure) AS file_row_number
-FROM current_rows r LEFT JOIN contributions c USING (contribution_id)
+FROM current_rows r LEFT JOIN reviewed_contributions c USING (contribution_id)
 """
 """The review of each position that counts, and where a position stands that only it gives."""
+
+_KEEP = """
+CREATE TABLE IF NOT EXISTS reviewed_contributions AS
+SELECT contribution_id, text, filename, file_row_number FROM contributions LIMIT 0;
+INSERT INTO reviewed_contributions
+SELECT contribution_id, text, filename, file_row_number FROM contributions
+WHERE contribution_id IN
+    (SELECT contribution_id FROM current_rows
+    EXCEPT SELECT contribution_id FROM reviewed_contributions)
+"""
+"""Texts are looked up once in a connection, so that one review more asks for one text more."""
 
 _UNREVIEWED = """
 CREATE OR REPLACE VIEW positions AS
@@ -66,6 +77,7 @@ def apply_reviews(connection: duckdb.DuckDBPyConnection, given: Sequence[Review]
     _replace(connection, "reviews", pa.Table.from_pylist(rows, schema=numbered))
     counting = _counting(given)
     _replace(connection, "current_rows", pa.Table.from_pylist(counting, schema=REVIEWS))
+    connection.execute(_KEEP)
     connection.execute(_CURRENT if counting else f"{_CURRENT} WHERE FALSE")
     connection.execute(_REVIEWED if counting else _UNREVIEWED)
 
