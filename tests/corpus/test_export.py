@@ -4,16 +4,19 @@ import csv
 import json
 from pathlib import Path
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from analyser.corpus import Corpus
+from analyser.corpus import Corpus, store
 from analyser.corpus.check import problems
 from analyser.corpus.export import export_table
 from analyser.corpus.tables import CODING, SCHEMAS
 from analyser.errors import UnreadableCorpus
 from analyser.pipeline.ingest import ingest
+from analyser.queries.positions import positions, positions_in_parts
+from analyser.selection import Selection
 from tests.corpus.coded import ADA, coded_corpus
 from tests.record import write_xml
 
@@ -51,6 +54,21 @@ def test_every_table_can_be_exported(corpus: Corpus, tmp_path: Path) -> None:
         rows = export_table(corpus, name, tmp_path / f"{name}.csv")
         assert rows == len(corpus.table(name))
         assert not (tmp_path / f"{name}.csv.NOTICE.txt").exists()
+
+
+def test_parts_make_the_same_table(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = corpus.arrow("contributions")
+    monkeypatch.setattr(store, "_ROWS", 2)
+    assert [batch.num_rows for batch in corpus.batches("contributions")] == [2, 2, 1]
+    export_table(corpus, "contributions", tmp_path / "c.parquet")
+    assert pq.read_table(tmp_path / "c.parquet").equals(whole)
+    parts = list(positions_in_parts(corpus))
+    assert list(map(len, parts)) == [2, 2]
+    assert pd.concat(parts, ignore_index=True).equals(positions(corpus))
+    (empty,) = positions_in_parts(corpus, Selection(member=("nobody",)))
+    assert list(empty) == list(parts[0])
 
 
 @pytest.mark.parametrize("suffix", ["parquet", "csv", "jsonl"])
