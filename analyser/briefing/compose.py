@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from analyser.briefing import pdf
 from analyser.briefing.errors import BriefingTooLong
@@ -12,10 +13,11 @@ from analyser.briefing.references import Citations
 from analyser.briefing.sections import SECTIONS
 from analyser.corpus import Corpus
 from analyser.ingest.article import Article
-from analyser.pipeline.ingest import downloaded_register
-from analyser.press.article import check_article
 from analyser.selection import Selection
 from analyser.wording import measures, period
+
+if TYPE_CHECKING:
+    from analyser.press.article import Checked
 
 PAGES = ("2", "6", "full")
 """How long a briefing may be: at most so many A4 pages as PDF, or all there is."""
@@ -40,8 +42,7 @@ def brief(
     ``notes`` are the user's own paragraphs, ``article`` one whose statements are checked. Raises
     ``NothingToBrief``, and ``BriefingTooLong`` where the least of it needs more pages.
     """
-    register = downloaded_register(corpus) if article else None
-    checked = check_article(article, corpus, register=register) if article else None
+    checked = _checked(article, corpus) if article else None
     material = gather(corpus, selection, reviewed_only=reviewed_only, notes=notes, checked=checked)
     codes = _codes(material, sections, pages)
     named = title or _title(material)
@@ -54,6 +55,14 @@ def brief(
     if pages == "full":
         return build(rooms[0])
     return _fitted([*rooms], build, int(pages))
+
+
+def _checked(article: Article, corpus: Corpus) -> "Checked":
+    """Return an article held against the record; only that needs the language model."""
+    from analyser.pipeline.ingest import downloaded_register
+    from analyser.press.article import check_article
+
+    return check_article(article, corpus, register=downloaded_register(corpus))
 
 
 def _fitted(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 
@@ -10,7 +10,6 @@ from analyser.briefing.errors import NothingToBrief
 from analyser.codebook import load_codebook
 from analyser.corpus import Corpus
 from analyser.debate import ILLUSTRATIVE
-from analyser.press.article import Checked
 from analyser.queries import coverage
 from analyser.queries.dissent import dissent
 from analyser.queries.exchanges import citations, commitments
@@ -19,6 +18,9 @@ from analyser.queries.reviews import rejected
 from analyser.queries.votes import divisions
 from analyser.selection import Selection
 from analyser.wording import in_words, measures, plural, share
+
+if TYPE_CHECKING:
+    from analyser.press.article import Checked
 
 SIDES = {"support": "for", "oppose": "against"}
 """The stances that are sides, each with the direction of the themes that argue for it."""
@@ -53,7 +55,7 @@ class Material:
     rejected: int
     reviewed_only: bool = False
     notes: str | None = None
-    checked: Checked | None = None
+    checked: "Checked | None" = None
     statements: pd.DataFrame | None = None
     _told: dict[Hashable, Any] = field(default_factory=dict, init=False)
 
@@ -126,7 +128,7 @@ def gather(
     *,
     reviewed_only: bool = False,
     notes: str | None = None,
-    checked: Checked | None = None,
+    checked: "Checked | None" = None,
 ) -> Material:
     """Read what a selection holds. Raises ``NothingToBrief`` where that is nothing."""
     chosen = debates(corpus, selection)
@@ -246,7 +248,7 @@ def _sided(themes: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     return once.sort_index()
 
 
-def placed(checked: Checked, corpus: Corpus) -> pd.DataFrame:
+def placed(checked: "Checked", corpus: Corpus) -> pd.DataFrame:
     """Return an article's statements with ``section`` and ``recorded_start`` of the words."""
     rows = checked.statements
     wanted = [str(each) for each in rows["contribution_id"].dropna()]
