@@ -57,7 +57,7 @@ def _coded_once(
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             ingest([source], corpus, register=Register.read([register]))
-            analyse(corpus, jobs=2)
+            analyse(corpus, workers=2)
             done.touch()
     return corpus
 

@@ -43,6 +43,7 @@ HOME = {
     "tenacity": {"fetch", "second_reader"},
     "pydantic": {"fetch", "second_reader"},
     "openai": {"second_reader"},
+    "distributed": {"pipeline"},
     "duckdb": {"corpus"},
     "typer": {"cli"},
     "rich": {"cli"},

@@ -1,6 +1,5 @@
 """From texts to codings, through the pipeline."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from spacy.tokens import Doc
 from analyser.annotate.components import CodebookTerms, PositionReader, visible
 from analyser.annotate.encoder import load_encoder
 from analyser.annotate.mentions import COUNTER, TERM
+from analyser.annotate.signing import COMPONENTS, digest
 from analyser.codebook import Codebook
 from analyser.coding import (
     Coding,
@@ -23,9 +23,6 @@ from analyser.coding import (
     Theme,
 )
 from analyser.text.normalisation import Normalised, normalised
-
-VERSION = "5"
-COMPONENTS = ("hansard_sentences", "codebook_terms", "position_reader")
 
 Unit = tuple[str, str | None]
 """A text and the heading that it stands under, if any."""
@@ -63,13 +60,13 @@ def named_docs(units: Iterable[Unit], codebook: Codebook) -> Iterator[Doc]:
 
 def signature(nlp: Language) -> str:
     """Return 64 hex digits that only codings of this very pipeline have."""
-    parts = [VERSION, *nlp.pipe_names]
+    parts = [*nlp.pipe_names]
     for _, component in nlp.pipeline:
         if isinstance(component, CodebookTerms):
             parts.append(component.codebook.signature)
         if isinstance(component, PositionReader):
             parts.append(component.signature)
-    return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
+    return digest(*parts)
 
 
 def code_text(

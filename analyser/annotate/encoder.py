@@ -6,7 +6,6 @@ debates, so that it can be measured. Both read together. Their weights are kept 
 are read one at a time, in one thread, so that what is said of one depends on nothing but it.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +16,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from analyser.annotate.signing import (
+    MODEL,
+    SETTINGS,
+    TOKENIZER,
+    network_signature,
+    unreadable,
+)
 from analyser.annotate.windows import Window
-from analyser.errors import UnreadableModel
 from analyser.resources import data_folder
 
 FORMAT = 1
@@ -27,7 +32,6 @@ FORMAT = 1
 CLASSES = ("passing", "none", "support", "oppose", "mixed")
 """The columns of ``EncoderOutput.stances``."""
 
-MODEL, TOKENIZER, SETTINGS = "encoder.onnx", "tokenizer.json", "settings.json"
 _BOTH, _TWIN = ("stances", "tokens"), ("held_out_stances", "held_out_tokens")
 _SUBJECT, _SENTENCE, _WINDOW = 80, 120, 300
 """The most tokens of a subject, a sentence and a window."""
@@ -59,13 +63,7 @@ class Network:
     @cached_property
     def signature(self) -> str:
         """What only this network has: the SHA-256 of its files, in hex."""
-        digest = hashlib.sha256()
-        for name in (MODEL, TOKENIZER, SETTINGS):
-            try:
-                digest.update((self.folder / name).read_bytes())
-            except OSError as error:
-                raise unreadable(self.folder / name, error) from error
-        return digest.hexdigest()
+        return network_signature(self.folder)
 
     def tokens(self, window: Window) -> Tokens:
         """Return the tokens of a window (see ``cutter``)."""
@@ -180,9 +178,3 @@ def _settings(path: Path) -> Mapping[str, Any]:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise unreadable(path, error) from error
     return settings
-
-
-def unreadable(path: Path, error: Exception) -> UnreadableModel:
-    """Return what to raise where a file of a network cannot be read."""
-    what = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return UnreadableModel(path, "the whole file", what, "a file that `analyser train` wrote")

@@ -114,9 +114,15 @@ def analyse(
     context: typer.Context,
     codebook: CodebookFolder = None,
     encoder: EncoderFolder = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes to spread sittings over.")] = (
+    workers: Annotated[int, typer.Option(min=1, help="Processes to spread sittings over.")] = (
         os.cpu_count() or 1
     ),
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="Spread them over a Dask cluster, such as tcp://host:8786."
+        ),
+    ] = None,
     second_reader: _SecondReader = None,
     requests_a_minute: _RequestsAMinute = 60,
     dry_run: _DryRun = False,
@@ -140,11 +146,22 @@ def analyse(
             return
         second = SecondReader.from_environment(second_reader, requests_a_minute=requests_a_minute)
     with progress("Coding") as tick:
-        done = run(corpus, codebook=codes, encoder=encoder, jobs=jobs, progress=tick)
+        done = run(
+            corpus,
+            codebook=codes,
+            encoder=encoder,
+            workers=workers,
+            scheduler=scheduler,
+            progress=tick,
+        )
     say(
         f"{done.sittings} sittings coded ({done.contributions} contributions,"
         f" {done.positions} positions); {done.skipped} were coded already."
     )
+    for each in done.set_aside:
+        say(f"{each.item} was set aside, for the next run to try: {each.what}")
+    if done.set_aside:
+        raise typer.Exit(1)
     if second is not None:
         _read_again(second, corpus, codes)
 

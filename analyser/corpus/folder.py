@@ -74,6 +74,14 @@ class CorpusFolder:
         path = self.folder / "record" / sitting_id / "sitting.json"
         return _read_json(path) if path.exists() else None
 
+    def size(self, sitting_id: str) -> int:
+        """Return how much was said in a sitting: the bytes of its table, 0 where it has none."""
+        try:
+            path = self.folder / "record" / sitting_id / "contributions.parquet"
+            return path.stat().st_size
+        except OSError:
+            return 0
+
     def coded_by(self, sitting_id: str) -> str | None:
         """Return the signature of the codebook and model that coded a sitting, or ``None``."""
         path = self.folder / "coding" / sitting_id / "coding.json"

@@ -78,8 +78,14 @@ class CorpusWriter:
         signature: str,
     ) -> None:
         """Write the coding of one sitting, under the signature of codebook and model."""
-        about = {"sitting_id": sitting_id, "signature": signature}
         coded = rows.coding_tables(codings, discourse or Discourse())
+        self.write_coded(sitting_id, coded, signature=signature)
+
+    def write_coded(
+        self, sitting_id: str, coded: Mapping[str, pa.Table], *, signature: str
+    ) -> None:
+        """Write the tables of the coding of one sitting, as ``rows.coding_tables`` makes them."""
+        about = {"sitting_id": sitting_id, "signature": signature}
         self.write_partition("coding", sitting_id, coded, "coding", about)
 
     def write_inputs(self, entries: list[Input]) -> None:

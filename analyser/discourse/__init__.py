@@ -6,15 +6,17 @@ Every reader here takes the contributions of one debate in the order of the reco
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from analyser.discourse import citations, commitments, disputes, turns
-from analyser.discourse.citations import Citation
-from analyser.discourse.commitments import Commitment
-from analyser.discourse.disputes import Dispute
 from analyser.discourse.line import Line
-from analyser.discourse.turns import Turn
 
-__all__ = ["Citation", "Commitment", "Discourse", "Dispute", "Line", "Turn", "discourse_of"]
+if TYPE_CHECKING:
+    from analyser.discourse.citations import Citation
+    from analyser.discourse.commitments import Commitment
+    from analyser.discourse.disputes import Dispute
+    from analyser.discourse.turns import Turn
+
+__all__ = ["Discourse", "Line", "discourse_of"]
 
 VERSION = "5"
 """Raised whenever a reader here gives something else for the same words."""
@@ -24,14 +26,17 @@ VERSION = "5"
 class Discourse:
     """What was read of the debates of one sitting."""
 
-    turns: tuple[Turn, ...] = ()
-    commitments: tuple[Commitment, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    disputes: tuple[Dispute, ...] = ()
+    turns: "tuple[Turn, ...]" = ()
+    commitments: "tuple[Commitment, ...]" = ()
+    citations: "tuple[Citation, ...]" = ()
+    disputes: "tuple[Dispute, ...]" = ()
 
 
 def discourse_of(debates: Iterable[Sequence[Line]]) -> Discourse:
     """Return what is read of some debates, each its contributions in order."""
+    # their patterns take a second to make: not where nothing is read
+    from analyser.discourse import citations, commitments, disputes, turns
+
     found: dict[str, list[object]] = {name: [] for name in Discourse.__slots__}
     for lines in debates:
         spoken = [line for line in lines if line.speaker]

@@ -1,129 +1,110 @@
 """Sittings of the corpus coded: positions, themes and how each debate goes on.
 
-What is coded already is skipped, so a run that was killed is continued by the same command.
+What is coded already is skipped, so a run that was killed is continued by the same command. Where
+nothing is left to do, neither spaCy nor what reads tables is imported.
 """
 
-import os
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
-from functools import cache, partial
-from itertools import groupby
-from multiprocessing import get_context
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from analyser import discourse
-from analyser.coding import Coding
-from analyser.corpus import Corpus
-from analyser.discourse import Discourse, Line, discourse_of
+from analyser.annotate.signing import pipeline_signature
+from analyser.codebook import load_codebook
+from analyser.corpus import CorpusFolder
 from analyser.pipeline.ingest import Progress
-from analyser.second_reader.storing import second_coding, write_second
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from analyser.codebook import Codebook
+    from analyser.pipeline.coding import Coder
+    from analyser.pipeline.workers import SetAside, Workers
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """What a run of ``analyse`` did: sittings coded now, and those that were coded already."""
+    """What a run of ``analyse`` did: sittings coded now, and those that were coded already.
+
+    ``set_aside`` are those that failed or killed their worker each time: the next run tries them
+    again.
+    """
 
     sittings: int
     skipped: int
     contributions: int
     positions: int
+    set_aside: "tuple[SetAside, ...]" = ()
 
 
 def analyse(
-    corpus: Corpus,
+    corpus: CorpusFolder,
     *,
     codebook: "Codebook | None" = None,
     encoder: Path | None = None,
-    jobs: int = 1,
+    workers: int = 1,
+    scheduler: str | None = None,
     progress: Progress | None = None,
 ) -> Coded:
     """Code every sitting that this codebook and encoder have not coded yet.
 
     ``encoder`` is a folder that `analyser train positions` wrote, in place of the one kept here.
-    ``jobs`` spreads sittings over processes; the tables are the same whatever their number. What a
-    second reader said by the same codebook stays.
+    ``workers`` spreads sittings over processes, ``scheduler`` over the workers of the Dask cluster
+    at that address; the tables are the same bytes either way. What a second reader said by the
+    same codebook stays. Raises ``UnfitWorker`` for a worker that is not made as this is, and
+    ``NoWorkers``.
     """
-    from analyser.annotate import signature
-    from analyser.codebook import load_codebook
+    signature = f"{pipeline_signature(codebook, encoder)} {discourse.VERSION}"
+    todo = _todo(corpus, signature)
+    if not todo and corpus.is_settled:
+        return Coded(0, len(corpus.sitting_ids()), 0, 0)
+    with closing(_workers(workers, scheduler)) as crew:
+        return _code((codebook, encoder), corpus.folder, signature, crew, progress)
 
-    by = (codebook or load_codebook()).signature
-    nlp_signature = f"{signature(_nlp(codebook, encoder))} {discourse.VERSION}"
+
+def _todo(corpus: CorpusFolder, signature: str) -> list[str]:
+    """Return what is not coded so, the longest first: then workers end at the same time."""
+    left = [each for each in corpus.sitting_ids() if corpus.coded_by(each) != signature]
+    return sorted(left, key=lambda sitting_id: (-corpus.size(sitting_id), sitting_id))
+
+
+def _workers(count: int, scheduler: str | None) -> "Workers":
+    from analyser.pipeline.workers import Cluster, Inline, Processes
+
+    if scheduler:
+        return Cluster(scheduler)
+    return Processes(count) if count > 1 else Inline()
+
+
+def _code(
+    coder: "Coder", folder: Path, signature: str, crew: "Workers", progress: Progress | None
+) -> Coded:
+    from analyser.corpus import Corpus
+    from analyser.pipeline.coding import code_sitting, makings
+    from analyser.pipeline.workers import SetAside, spread
+    from analyser.second_reader.storing import second_coding, write_second
+
+    corpus, made_of, codebook = Corpus(folder), makings(coder), coder[0] or load_codebook()
+    contributions = positions = 0
+    set_aside: list[SetAside] = []
     with corpus.writing() as writer:
-        every = [sitting["sitting_id"] for sitting in corpus.sittings()]
-        todo = [sitting for sitting in every if corpus.coded_by(sitting) != nlp_signature]
-        contributions = positions = 0
-        coded = _code_sittings(corpus, todo, (codebook, encoder), jobs)
-        for done, (sitting_id, codings, course) in enumerate(coded, start=1):
-            second = second_coding(corpus, sitting_id).of_codebook(by)
-            writer.write_coding(sitting_id, codings, course, signature=nlp_signature)
-            if second.made:
-                write_second(writer, sitting_id, second)
-            contributions += len(codings)
-            positions += sum(len(coding.positions) for _, coding in codings)
+        todo = _todo(corpus, signature)
+        came = spread(
+            todo, lambda each: (code_sitting, (coder, made_of, corpus.contributions(each))), crew
+        )
+        for done, each in enumerate(came, start=1):
+            if isinstance(each, SetAside):
+                set_aside.append(each)
+            else:
+                second = second_coding(corpus, each.item).of_codebook(codebook.signature)
+                spoken, tables = each.result
+                writer.write_coded(each.item, tables, signature=signature)
+                if second.made:
+                    write_second(writer, each.item, second)
+                contributions += spoken
+                positions += len(tables["positions"])
             if progress:
-                progress(done, len(todo), f"coded: {sitting_id}")
-    return Coded(len(todo), len(every) - len(todo), contributions, positions)
-
-
-Coder = tuple["Codebook | None", Path | None]
-"""What ``_nlp`` is built of: a codebook, and the folder of an encoder."""
-
-
-def _code_sittings(
-    corpus: Corpus, sitting_ids: list[str], coder: "Coder", jobs: int
-) -> Iterator[tuple[str, list[tuple[str, Coding]], Discourse]]:
-    code = partial(_code_sitting, corpus, coder)
-    if jobs <= 1 or len(sitting_ids) <= 1:
-        yield from map(code, sitting_ids)
-        return
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # a thread pool in each process costs more
-    workers = min(jobs, len(sitting_ids))
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(code, sitting_ids)
-
-
-def _code_sitting(
-    corpus: Corpus, coder: "Coder", sitting_id: str
-) -> tuple[str, list[tuple[str, Coding]], Discourse]:
-    from analyser.annotate import code_texts
-
-    rows = corpus.contributions(sitting_id)
-    spoken = rows.filter(pc.is_valid(rows["speaker"]))
-    ids, texts, headings = (
-        spoken[name].to_pylist() for name in ("contribution_id", "text", "heading")
-    )
-    codings = code_texts(_nlp(*coder), zip(texts, headings, strict=True))
-    return sitting_id, list(zip(ids, codings, strict=True)), discourse_of(lines(rows))
-
-
-def lines(rows: pa.Table) -> Iterator[list[Line]]:
-    """Yield the contributions of each debate as the readers of its course take them."""
-    for _, debate in groupby(rows.to_pylist(), key=itemgetter("debate_id")):
-        yield [
-            Line(
-                row["contribution_id"],
-                row["kind"],
-                row["person_id"] or row["speaker"],
-                *(row[name] for name in ("speaker", "office", "party", "text", "title", "section")),
-            )
-            for row in debate
-        ]
-
-
-@cache
-def _nlp(codebook: "Codebook | None", encoder: Path | None) -> "Language":
-    """Build the pipeline once a process: it costs more than a sitting."""
-    from analyser.annotate import build_nlp
-
-    return build_nlp(codebook, encoder=encoder)
+                became = "set aside" if isinstance(each, SetAside) else "coded"
+                progress(done, len(todo), f"{became}: {each.item}")
+    coded = len(todo) - len(set_aside)
+    skipped = len(corpus.sitting_ids()) - len(todo)
+    return Coded(coded, skipped, contributions, positions, tuple(set_aside))

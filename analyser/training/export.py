@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from analyser.annotate.encoder import MODEL, TOKENIZER
+from analyser.annotate.signing import MODEL, TOKENIZER
 from analyser.training.encoder import EncoderNetwork
 
 

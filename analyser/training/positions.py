@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from analyser.annotate.encoder import FORMAT, MODEL, SETTINGS, TOKENIZER, Encoder, cutter
+from analyser.annotate.encoder import FORMAT, Encoder, cutter
+from analyser.annotate.signing import MODEL, SETTINGS, TOKENIZER
 from analyser.codebook import Codebook, load_codebook
 from analyser.training.encoder import (
     EncoderNetwork,

@@ -18,7 +18,10 @@ def test_an_interrupted_run_says_so_and_is_continued(tmp_path: Path, verb: str) 
     for day in DAYS:
         write_xml(tmp_path / "in", day=day)
     command = [sys.executable, "-m", "analyser", "--corpus", str(tmp_path / "corpus")]
-    ingest, analyse = [*command, "ingest", str(tmp_path / "in")], [*command, "analyse", "--jobs=1"]
+    ingest, analyse = (
+        [*command, "ingest", str(tmp_path / "in")],
+        [*command, "analyse", "--workers=1"],
+    )
     if verb == "analyse":
         subprocess.run(ingest, check=True, capture_output=True)
     typed = ingest if verb == "ingest" else analyse

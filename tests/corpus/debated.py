@@ -7,8 +7,11 @@ from pathlib import Path
 from analyser.coding import Coding, Direction, Evidence, Mention, Position, Stance, Theme
 from analyser.corpus import Corpus
 from analyser.debate import Contribution, Debate, Division, House, Kind, Sitting, Speaker, Vote
-from analyser.discourse import Citation, Commitment, Discourse, Dispute, Turn
-from analyser.discourse.turns import Role
+from analyser.discourse import Discourse
+from analyser.discourse.citations import Citation
+from analyser.discourse.commitments import Commitment
+from analyser.discourse.disputes import Dispute
+from analyser.discourse.turns import Role, Turn
 
 PEOPLE = {"p1": "Lan", "p2": "Lan", "p3": "Lan", "p4": "Orch", "p5": None}
 SIDES = {

@@ -38,10 +38,10 @@ def test_only_what_is_not_coded_yet_is_coded(tmp_path: Path) -> None:
 
 def test_the_tables_are_the_same_bytes_whatever_the_number_of_processes(tmp_path: Path) -> None:
     codings = []
-    for jobs in (1, 2):
-        corpus = Corpus(tmp_path / f"corpus-{jobs}")
+    for workers in (1, 2):
+        corpus = Corpus(tmp_path / f"corpus-{workers}")
         ingest([ILLUSTRATIVE], corpus)
-        analyse(corpus, jobs=jobs)
+        analyse(corpus, workers=workers)
         codings.append(_coding(corpus))
     assert codings[0] == codings[1]
     assert len(codings[0]) == 33  # three sittings, nine tables and what made them
@@ -104,7 +104,7 @@ def test_coding_the_real_record_again_gives_the_same_bytes(real: Corpus) -> None
     with real.writing() as writer:
         for sitting_id in again:
             writer.drop("coding", sitting_id)
-    assert analyse(real, jobs=2).sittings == len(again) == 8
+    assert analyse(real, workers=2).sittings == len(again) == 8
     assert _coding(real) == before
 
 

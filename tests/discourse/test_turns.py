@@ -10,7 +10,7 @@ from analyser.corpus import Corpus
 from analyser.discourse.line import Line
 from analyser.discourse.turns import Role, Turn, turns
 from analyser.members import Register
-from analyser.pipeline.analyse import lines as debates_of
+from analyser.pipeline.coding import lines as debates_of
 from analyser.pipeline.ingest import ingest
 
 CASES = Path(__file__).with_name("turn_cases.csv")

@@ -15,7 +15,7 @@ from tests.second_reader.conftest import ADA, ADA_AGAIN, BO
 from tests.second_reader.model import Model, honestly
 
 HARBOURS = Path(__file__).parents[1] / "codebook" / "harbours"
-FAST = ("--requests-a-minute", "600000", "--jobs", "1")
+FAST = ("--requests-a-minute", "600000", "--workers", "1")
 
 
 def _ids(corpus: Corpus) -> list[str]:
@@ -163,7 +163,7 @@ def test_coding_anew_keeps_what_was_told_by_the_same_codebook_alone(
 def test_without_the_option_openai_is_never_imported(corpus: Corpus) -> None:
     code = (
         "import sys, analyser, analyser.cli.app\n"
-        "sys.argv = ['analyser', '--corpus', sys.argv[1], 'analyse', '--jobs', '1']\n"
+        "sys.argv = ['analyser', '--corpus', sys.argv[1], 'analyse', '--workers', '1']\n"
         "try: analyser.cli.app.main()\n"
         "except SystemExit as end: assert not end.code, end.code\n"
         "assert 'analyser.second_reader.storing' in sys.modules\n"

@@ -1,0 +1,53 @@
+"""Work that is spread: what fails or kills is set aside and named, the rest is done."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from analyser.corpus import Corpus
+from analyser.pipeline.coding import code_sitting, makings
+from analyser.pipeline.ingest import ingest
+from analyser.pipeline.workers import (
+    Cluster,
+    Done,
+    Inline,
+    NoWorkers,
+    SetAside,
+    UnfitWorker,
+    spread,
+)
+from tests.pipeline.conftest import Crew
+from tests.pipeline.work import FAILS, KILLS, spell
+from tests.record import write_xml
+
+WORDS = ("one", KILLS, "two", FAILS, "six", "ten")
+SPELT = {"one": "o-n-e", "two": "t-w-o", "six": "s-i-x", "ten": "t-e-n"}
+
+
+def test_what_fails_or_kills_its_worker_three_times_is_set_aside(crew: Crew) -> None:
+    with closing(crew.workers()) as workers:
+        came = list(spread(WORDS, lambda word: (spell, (word,)), workers))
+    assert {each.item: each.result for each in came if isinstance(each, Done)} == SPELT
+    aside = {each.item: each.what for each in came if isinstance(each, SetAside)}
+    assert aside[FAILS] == "ValueError: no such word, tried 3 times"
+    assert aside[KILLS].startswith("its worker died")
+    assert len(came) == len(WORDS)
+
+
+def test_a_worker_that_is_made_otherwise_is_refused(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path / "corpus")
+    ingest([write_xml(tmp_path)], corpus)
+    record = corpus.contributions("debates2020-01-08")
+    ours = makings((None, None))
+    task = (code_sitting, ((None, None), ours | {"spacy": "0.1"}, record))
+    with pytest.raises(UnfitWorker, match=rf"another spacy {ours['spacy']} \(expected 0.1\)"):
+        list(spread(["x"], lambda _: task, Inline()))
+    [done] = spread(["x"], lambda _: (code_sitting, ((None, None), ours, record)), Inline())
+    assert isinstance(done, Done)
+
+
+def test_an_address_that_is_no_schedulers_is_named() -> None:
+    pytest.importorskip("distributed", reason='the extra "cluster" is not installed')
+    with pytest.raises(NoWorkers, match=r"nowhere://x: .* \(expected a Dask scheduler"):
+        Cluster("nowhere://x")
