@@ -25,9 +25,12 @@ def crew(request: pytest.FixtureRequest) -> Iterator[Crew]:
         yield Crew({"workers": 2}, lambda: Processes(2), _children)
         return
     distributed = pytest.importorskip("distributed", reason='the extra "cluster" is not installed')
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
-    ) as cluster:
+    patient = {"distributed.deploy.lost-worker-timeout": "300s"}  # a busy machine starts one late
+    local = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    with (
+        pytest.importorskip("dask").config.set(patient),
+        distributed.LocalCluster(processes=True, **local) as cluster,
+    ):
         address = cluster.scheduler_address
         yield Crew(
             {"scheduler": address},
