@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from analyser.errors import AnalyserError, UnreadableHansard
     from analyser.ingest import read_sittings
     from analyser.members import Register
+    from analyser.queries.search import Hits, search
     from analyser.selection import Selection
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Debate",
     "Division",
     "Evidence",
+    "Hits",
     "Position",
     "Register",
     "Selection",
@@ -43,6 +45,7 @@ __all__ = [
     "code_texts",
     "load_codebook",
     "read_sittings",
+    "search",
 ]
 
 _HOMES = {
@@ -54,6 +57,7 @@ _HOMES = {
     "errors": ("AnalyserError", "UnreadableHansard"),
     "ingest": ("read_sittings",),
     "members": ("Register",),
+    "queries.search": ("Hits", "search"),
     "selection": ("Selection",),
 }
 

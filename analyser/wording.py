@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from analyser.codebook import load_codebook
 from analyser.selection import Selection
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,20 @@ def themes() -> dict[str, str]:
 
 def known(value: object) -> str | None:
     """Return a cell as text, ``None`` where it is unknown."""
-    return None if value is None or pd.isna(value) else str(value)  # type: ignore[call-overload]
+    return None if _is_unknown(value) else str(value)
+
+
+def _is_unknown(value: object) -> bool:
+    if isinstance(value, str) or value is None:
+        return value is None
+    import pandas as pd
+
+    return bool(pd.isna(value))  # type: ignore[call-overload]
 
 
 def day(value: object) -> str:
     """Return a date as "15 December 2020", or say that it is not known."""
-    if not isinstance(value, date) or pd.isna(value):
+    if not isinstance(value, date) or _is_unknown(value):
         return "date not known"
     return f"{value.day} {value:%B %Y}"
 
@@ -81,6 +91,8 @@ _MANY_DAYS = 62
 
 def steps(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[str]":
     """Return dates as labels that sort: days where all lie within two months, else years."""
+    import pandas as pd
+
     each, known_days = pd.factorize(dates)
     pattern = "%Y-%m-%d" if (dates.max() - dates.min()).days <= _MANY_DAYS else "%Y"
     labels = pd.Series(known_days).dt.strftime(pattern)
@@ -141,6 +153,8 @@ def party(value: object) -> str:
 
 def tally(stances: Iterable[str]) -> str:
     """Return what a list of stances adds up to: "▲ 3 support · ▼ 1 oppose"."""
+    import pandas as pd
+
     counts = pd.Series(list(stances)).value_counts()
     shown = [stance for stance in STANCES if stance.code in counts]
     return " · ".join(f"{s.symbol} {counts[s.code]} {s.label.lower()}" for s in shown)

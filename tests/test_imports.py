@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "analyser"
 LAYERS = (
     {"errors"},
     {"debate", "coding", "selection", "text"},
-    {"resources", "codebook", "ingest", "members", "fetch"},
+    {"resources", "codebook", "ingest", "members", "fetch", "fulltext"},
     {"wording", "annotate", "discourse"},
     {"training", "corpus"},
     {"motion", "queries", "press"},
@@ -45,6 +45,7 @@ HOME = {
     "openai": {"second_reader"},
     "distributed": {"pipeline"},
     "duckdb": {"corpus"},
+    "tantivy": {"fulltext"},
     "typer": {"cli"},
     "rich": {"cli"},
 }

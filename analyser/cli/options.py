@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from analyser.cli.output import Format
+from analyser.corpus import folder
 from analyser.errors import EmptyCorpus
 
 if TYPE_CHECKING:
@@ -119,12 +120,23 @@ def open_corpus(context: typer.Context) -> "Corpus":
 def filled_corpus(context: typer.Context) -> "Corpus":
     """Return the corpus. Raises ``EmptyCorpus``, which says what to type."""
     corpus = open_corpus(context)
-    if corpus.is_empty:
-        raise EmptyCorpus(nothing_in(corpus))
+    _refuse_empty(corpus)
     return corpus
 
 
-def nothing_in(corpus: "Corpus") -> str:
+def filled_folder(context: typer.Context) -> folder.CorpusFolder:
+    """Return the corpus as its folder alone, for a verb that is to start without pandas."""
+    corpus = folder.CorpusFolder(context.obj)
+    _refuse_empty(corpus)
+    return corpus
+
+
+def _refuse_empty(corpus: folder.CorpusFolder) -> None:
+    if corpus.is_empty:
+        raise EmptyCorpus(nothing_in(corpus))
+
+
+def nothing_in(corpus: folder.CorpusFolder) -> str:
     """Say that a corpus is empty, and what to type."""
     why = "" if corpus.folder.exists() else ": there is no such folder"
     return f"The corpus {corpus.folder} is empty{why}. Type: analyser ingest PATH"

@@ -1,5 +1,6 @@
 """What the command line prints: tables on stdout alone, everything else on stderr."""
 
+import csv
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +18,7 @@ from analyser.text.normalisation import legible
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analyser.corpus import Corpus
+    from analyser.corpus import CorpusFolder
 
 
 class Format(StrEnum):
@@ -29,10 +30,18 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows by column, for what is printed without pandas; what is unknown is None."""
+
+    columns: list[str]
+    rows: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedTable:
     """Rows in parts, one at least, and the columns that are shown to a reader of a terminal."""
 
-    parts: "Iterable[pd.DataFrame]"
+    parts: "Iterable[pd.DataFrame | Rows]"
     shown: list[str]
 
 
@@ -41,7 +50,7 @@ def say(line: str) -> None:
     print(line, file=sys.stderr)
 
 
-def notice(corpus: "Corpus") -> None:
+def notice(corpus: "CorpusFolder") -> None:
     """Say that the corpus holds fiction, where it does."""
     if corpus.holds_illustrative:
         say(ILLUSTRATIVE_NOTICE)
@@ -54,15 +63,17 @@ def print_table(table: PrintedTable, as_format: Format) -> int:
     """
     printed = 0
 
-    def counted() -> "Iterator[pd.DataFrame]":
+    def counted() -> Iterator[Rows]:
         nonlocal printed
-        for part in table.parts:
+        for part in map(_rows, table.parts):
             yield part
-            printed += len(part)
+            printed += len(part.rows)
 
     if as_format is Format.CSV:
         for part in counted():
-            part.map(_shown).to_csv(sys.stdout, index=False, header=not printed)
+            written = csv.writer(sys.stdout, lineterminator="\n")
+            written.writerows([] if printed else [part.columns])
+            written.writerows(map(plain, row.values()) for row in part.rows)
     elif as_format is Format.JSON:
         _print_json(counted())
     elif sys.stdout.isatty():
@@ -70,15 +81,22 @@ def print_table(table: PrintedTable, as_format: Format) -> int:
     else:
         print("\t".join(table.shown))
         for part in counted():
-            for row in records(part[table.shown]):
-                print("\t".join(_cell(value) for value in row.values()))
+            for row in part.rows:
+                print("\t".join(_cell(row[name]) for name in table.shown))
     return printed
 
 
-def _print_json(parts: "Iterable[pd.DataFrame]") -> None:
+def _rows(part: "pd.DataFrame | Rows") -> Rows:
+    if isinstance(part, Rows):
+        return part
+    known = part.astype(object).where(part.notna(), None)
+    return Rows([str(name) for name in part], records(known))
+
+
+def _print_json(parts: Iterable[Rows]) -> None:
     """Print a list of all rows, a row at a time."""
     before = "["
-    for row in (row for part in parts for row in records(part)):
+    for row in (row for part in parts for row in part.rows):
         told = {name: plain(value) for name, value in row.items()}
         lines = indent(json.dumps(told, ensure_ascii=False, indent=1), " ")
         print(before, lines, sep="\n", end="")
@@ -88,9 +106,7 @@ def _print_json(parts: "Iterable[pd.DataFrame]") -> None:
 
 def plain(value: Any) -> Any:
     """Return a cell as JSON has it: unknown is null, a day is YYYY-MM-DD."""
-    import pandas as pd
-
-    if pd.isna(value):
+    if value is None or value != value:
         return None
     if isinstance(value, datetime | date):
         return value.strftime("%Y-%m-%d")
@@ -109,15 +125,15 @@ def _cell(value: Any) -> str:
     return " ".join(text.split())
 
 
-def _print_for_reader(shown: list[str], parts: "Iterable[pd.DataFrame]") -> None:
+def _print_for_reader(shown: list[str], parts: Iterable[Rows]) -> None:
     from rich.console import Console
     from rich.table import Table as RichTable
     from rich.text import Text
 
     drawn = RichTable(*shown, show_lines=True)
     for part in parts:
-        for row in records(part[shown]):
-            drawn.add_row(*(Text(_cell(value)) for value in row.values()))
+        for row in part.rows:
+            drawn.add_row(*(Text(_cell(row[name])) for name in shown))
     drawn.caption = f"{drawn.row_count} rows"
     Console().print(drawn)
 

@@ -197,11 +197,12 @@ def export(
 def check(context: typer.Context) -> None:
     """Verify the corpus: its tables, its ids, every quote.
 
-    Counts of a division that contradict the votes it names are listed too, and reviews of words
-    that the record no longer has. Neither is a fault of the corpus, so neither makes the check
-    fail.
+    Counts of a division that contradict the votes it names are listed too, reviews of words that
+    the record no longer has, and whether the search index is behind. None of these is a fault of
+    the corpus, so none makes the check fail.
     """
     from analyser.corpus.check import contradictions, problems, stale_reviews
+    from analyser.fulltext.index import behind
 
     corpus = filled_corpus(context)
     found = list(problems(corpus))
@@ -211,6 +212,11 @@ def check(context: typer.Context) -> None:
         say(line)
     if contradicting:
         say(f"{len(contradicting)} divisions with counts that contradict the votes they name.")
+    if lacking := behind(corpus.folder):
+        say(
+            f"The search index is behind by {lacking:,} sittings, which each search indexes for"
+            " itself. Type: analyser analyse"
+        )
     if stale:
         say(f"Stale reviews, which are not applied: {len(stale):,}.")
     say(f"{len(found)} problems." if found else "No problems: every quote stands in its text.")

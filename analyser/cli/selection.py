@@ -4,15 +4,12 @@ import inspect
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from analyser.cli.options import day_option, known_word, open_corpus, refuse_backwards
 from analyser.selection import Selection
-
-if TYPE_CHECKING:
-    from analyser.corpus import Corpus
 
 _OPTIONS: dict[str, Any] = {
     "date_from": Annotated[date | None, day_option("--from", "The first day, as 2020-01-27.")],
@@ -40,7 +37,7 @@ def selectable(verb: Callable[..., None]) -> Callable[..., None]:
     @wraps(verb)
     def with_options(*args: Any, **options: Any) -> None:
         chosen = {name: options.pop(name) for name in _OPTIONS}
-        selection = _selection(chosen, open_corpus(options["context"]))
+        selection = _selection(chosen, options["context"])
         verb(*args, selection=selection, **options)
 
     own = inspect.signature(verb).parameters.values()
@@ -56,11 +53,11 @@ def selectable(verb: Callable[..., None]) -> Callable[..., None]:
     return with_options
 
 
-def _selection(chosen: dict[str, Any], corpus: "Corpus") -> Selection:
+def _selection(chosen: dict[str, Any], context: typer.Context) -> Selection:
     """Return what is chosen, each code as the codebook or the corpus has it."""
     refuse_backwards(chosen["date_from"], chosen["date_to"])
     values: dict[str, Any] = {
-        name: tuple(_known(name, value, corpus) for value in given)
+        name: tuple(_known(name, value, context) for value in given)
         if isinstance(given, list)
         else given
         for name, given in chosen.items()
@@ -69,19 +66,21 @@ def _selection(chosen: dict[str, Any], corpus: "Corpus") -> Selection:
     return Selection(**values)
 
 
-def _known(name: str, given: str, corpus: "Corpus") -> str:
+def _known(name: str, given: str, context: typer.Context) -> str:
     """Return a code as it is known; other words as they are given."""
     codes, table = _codes(name)
     if not codes:
         return given
     if table and given.casefold() not in map(str.casefold, codes):
         found = f"SELECT DISTINCT {name} FROM {table} WHERE {name} IS NOT NULL ORDER BY ALL"
-        codes += [code for code in corpus.select(found)[name] if code not in codes]
+        codes += [code for code in open_corpus(context).select(found)[name] if code not in codes]
     return known_word(f"--{name}", given, codes)
 
 
 def _codes(name: str) -> tuple[list[str], str]:
     """Return the codes that an option takes, and the table of the corpus that may have others."""
+    if name not in ("house", "measure", "theme", "party", "stance"):
+        return [], ""
     from analyser.coding import Stance
     from analyser.debate import House
     from analyser.members.names import PARTIES

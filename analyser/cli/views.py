@@ -12,15 +12,17 @@ from analyser.cli.options import (
     Registers,
     day_option,
     filled_corpus,
+    filled_folder,
     nothing_in,
     open_corpus,
 )
-from analyser.cli.output import Format, PrintedTable, notice, print_table, say
+from analyser.cli.output import Format, PrintedTable, Rows, notice, print_table, say
 from analyser.cli.selection import selectable
+from analyser.fulltext.query import Order
 from analyser.selection import Selection
 
 if TYPE_CHECKING:
-    from analyser.corpus import Corpus
+    from analyser.corpus import CorpusFolder
     from analyser.press.article import Checked
 
 
@@ -69,27 +71,50 @@ members = _view(
 )
 
 
+_IN_A_TABLE, _IN_A_FILE = 20, 10_000
+
+
 @selectable
 def search(
     context: typer.Context,
     query: Annotated[
-        str, typer.Argument(help='Words, "a phrase" in quotation marks, -not, begin*.')
+        str,
+        typer.Argument(help='Words, "a phrase", -not, begin*, near NEAR/5 by, member:name.'),
     ],
     selection: Selection,
+    order: Annotated[Order, typer.Option(help="By how well they match, or by date.")] = (
+        Order.RELEVANCE
+    ),
+    most: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help=f"Contributions to list: {_IN_A_TABLE} in a table, {_IN_A_FILE:,} in other forms.",
+        ),
+    ] = None,
     as_format: AsFormat = Format.TABLE,
 ) -> None:
     """Print where words stand in the record, each in its context."""
+    from analyser.queries.search import COLUMNS
     from analyser.queries.search import search as find
 
-    corpus = filled_corpus(context)
-    found = find(corpus, query, selection)
+    corpus = filled_folder(context)
+    most = most or (_IN_A_TABLE if as_format is Format.TABLE else _IN_A_FILE)
+    found = find(corpus, query, selection, order=order, most=most)
     shown = ["date", "speaker", "party", "left", "hit", "right", "column"]
-    print_table(PrintedTable([found.places], shown), as_format)
+    print_table(PrintedTable([Rows(list(COLUMNS), found.places)], shown), as_format)
+    for wrong, names in found.meant.items():
+        say(f"No speaker is called {wrong}. Taken for: {', '.join(names)}.")
     if found.contributions:
-        more = "" if found.complete else "; the first of them are listed"
+        more = "" if found.complete else f"; {found.listed:,} are listed (--most lists more)"
         say(f"{found.contributions:,} of {found.of:,} contributions hold it{more}.")
     else:
         _say_nothing_found(selection, f" holds {query}")
+    if found.missing:
+        say(
+            f"The search index was behind by {found.missing:,} sittings, which were indexed for"
+            " this search alone. Type: analyser analyse"
+        )
     _explain_uncoded(corpus)
     notice(corpus)
 
@@ -148,7 +173,7 @@ def _explain_press(checked: "Checked") -> None:
     )
 
 
-def _explain_uncoded(corpus: "Corpus") -> None:
+def _explain_uncoded(corpus: "CorpusFolder") -> None:
     _, uncoded = corpus.progress()
     if uncoded:
         say(f"{len(uncoded)} sittings are not coded yet. Type: analyser analyse")

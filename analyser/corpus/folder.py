@@ -44,7 +44,9 @@ class CorpusFolder:
 
     @property
     def _settled_state(self) -> str:
-        return f"{self.state} {(self.folder / 'gathered').exists()}"
+        index = self.folder / "search" / "meta.json"
+        made = index.stat().st_mtime_ns if index.exists() else "-"
+        return f"{self.state} {(self.folder / 'gathered').exists()} {made}"
 
     @property
     def is_empty(self) -> bool:

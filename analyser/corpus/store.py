@@ -23,6 +23,7 @@ from analyser.corpus.locking import lock
 from analyser.corpus.outcomes import Input, Reading
 from analyser.corpus.writer import CorpusWriter
 from analyser.errors import UnreadableCorpus
+from analyser.fulltext import index
 from analyser.selection import Selection
 
 FILES = {
@@ -225,6 +226,7 @@ class Corpus(CorpusFolder):
             writer.recover()
             yield writer
             gathering.gather(self.folder, self.folder / "staging", self.state)
+            index.update(self.folder)
             self.settle()
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -148,6 +149,7 @@ class CorpusWriter:
             staged = self._staging / "contributions.parquet"
             pq.write_table(rows_of, staged, compression="zstd")
             staged.replace(path)
+            os.utime(self.folder / "record")  # whose state a file in a partition leaves as it was
 
     def write_partition(
         self,

@@ -132,6 +132,27 @@ def over_time(rows: pd.DataFrame) -> alt.Chart:
     return chart
 
 
+def per_million(rows: pd.DataFrame) -> alt.Chart:
+    """Return bars of the contributions that hold some words, for each million words of a year.
+
+    ``rows`` is as ``analyser.queries.search.over_time`` gives it.
+    """
+    said = {"contributions": "Contributions", "words": "Words spoken", "per_million": "A million"}
+    chart: alt.Chart = (
+        alt.Chart(rows, height=220)
+        .mark_bar(color=COLOURS["Support"])
+        .encode(
+            x=alt.X("year:O", title="Year", axis=alt.Axis(labelOverlap=True)),
+            y=alt.Y("per_million:Q", title="Contributions a million words"),
+            tooltip=[
+                "year:O",
+                *(alt.Tooltip(f"{n}:Q", title=title, format=",.4~r") for n, title in said.items()),
+            ],
+        )
+    )
+    return chart
+
+
 def coverage(rows: pd.DataFrame) -> alt.Chart:
     """Return a line of what is right of what is kept.
 

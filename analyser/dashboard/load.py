@@ -179,9 +179,28 @@ def table(held: HeldCorpus, name: str) -> pd.DataFrame:
 
 
 @_cached(32)
-def search(held: HeldCorpus, asked: str, selection: Selection) -> search_.Hits:
-    """Return where words stand, in the first thousand contributions."""
-    return search_.search(held, asked, selection, most=1_000)
+def search(
+    held: HeldCorpus,
+    asked: str,
+    selection: Selection,
+    order: search_.Order = search_.Order.RELEVANCE,
+    first: int = 0,
+    most: int = 20,
+) -> search_.Hits:
+    """Return a page of where words stand (see ``analyser.queries.search``)."""
+    return search_.search(held, asked, selection, order=order, first=first, most=most)
+
+
+@_cached(32)
+def search_over_time(held: HeldCorpus, asked: str, selection: Selection) -> pd.DataFrame:
+    """Return how often words stand in a million of each year."""
+    return search_.over_time(held, asked, selection)
+
+
+@_cached(32)
+def search_by_debate(held: HeldCorpus, asked: str, selection: Selection) -> dict[str, int]:
+    """Return how many contributions hold words in each debate that has one, most first."""
+    return search_.by_debate(held, asked, selection)
 
 
 @_cached(32)

@@ -1,123 +1,168 @@
-"""Words in the record, each in its context: words, phrases, what must not stand there."""
+"""Words in the record, each in its context, by the index beside the corpus."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from analyser.corpus import Corpus
-from analyser.errors import WrongUse
-from analyser.queries.positions import CONTEXT, ORDER
+from analyser.codebook import load_codebook
+from analyser.coding import Stance
+from analyser.corpus.folder import CorpusFolder
+from analyser.fulltext.index import open_index
+from analyser.fulltext.query import Order, Query, UnreadableQuery, parse
+from analyser.fulltext.query import places as places_in
+from analyser.fulltext.searching import Search
 from analyser.selection import Selection
-from analyser.text.normalisation import normalised, normalised_sql
 
-_TERM = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
-_APOSTROPHES = "'’‘"
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["COLUMNS", "Hits", "Order", "UnreadableQuery", "by_debate", "over_time", "search"]
+
+COLUMNS = (
+    *("contribution_id", "debate_id", "date", "house", "title", "section", "speaker", "member"),
+    *("party", "constituency", "office", "column", "url"),
+    *("left", "hit", "right", "quote", "start", "end"),
+)
 _KEPT = 90  # characters of context on either side
-
-
-class UnreadableQuery(WrongUse):
-    """A query that asks for nothing, and what was expected."""
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What must stand in a contribution, and what must not: patterns over its text."""
-
-    wanted: tuple[re.Pattern[str], ...]
-    excluded: tuple[re.Pattern[str], ...]
-
-
-def parse(query: str) -> Query:
-    """Return what a query asks for.
-
-    Words apart must all stand in a contribution, in any order; "words in quotation marks" side by
-    side; a word or phrase after a minus must not; ``camera*`` is any word that begins so. Letters'
-    case and the form of apostrophes do not matter. Raises ``UnreadableQuery`` where nothing is
-    wanted.
-    """
-    wanted: list[re.Pattern[str]] = []
-    excluded: list[re.Pattern[str]] = []
-    for minus, phrase, minus_word, word in _TERM.findall(_straight(query)):
-        pattern = _pattern(phrase or word)
-        if pattern:
-            (excluded if minus or minus_word else wanted).append(pattern)
-    if not wanted:
-        raise UnreadableQuery(
-            f'{query!r} asks for no word (expected words, "a phrase", -not or begin*)'
-        )
-    return Query(tuple(wanted), tuple(excluded))
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What a query found: ``places`` a row each, of ``contributions``, ``of`` all selected.
+    """A page of what a query found: of ``contributions`` that hold it, out of ``of`` selected.
 
-    Columns of ``places``: who and where as in ``positions``; ``left``, ``hit`` and ``right``
-    (keyword in context, white space made single); ``start`` and ``end`` of the hit in the
-    contribution's text; ``quote``, the stretch shown. A word that stands within the context of the
-    one before has no row of its own. ``complete`` is whether every place is listed.
+    ``places`` has a row, by ``COLUMNS``, for each place in the ``listed`` contributions of this
+    page: who and where as in ``positions``; ``left``, ``hit`` and ``right`` (keyword in context,
+    white space made single); ``start`` and ``end`` of the hit in the contribution's text, in
+    characters; ``quote``, the stretch shown. A word that stands within the context of the one
+    before has no row of its own.
+
+    ``meant`` holds speakers' names by the name in the query that no speaker has. ``missing`` is how
+    many partitions the index on disk had not as they are, and had to be indexed for this search.
     """
 
-    places: pd.DataFrame
+    places: list[dict[str, Any]]
+    listed: int
     contributions: int
     of: int
-    complete: bool
+    meant: dict[str, list[str]]
+    missing: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether every place in the corpus is on this page."""
+        return self.listed == self.contributions
+
+    def frame(self) -> "pd.DataFrame":
+        """Return the places as a DataFrame."""
+        import pandas as pd
+
+        return pd.DataFrame(self.places, columns=list(COLUMNS))
 
 
 def search(
-    corpus: Corpus, query: str, selection: Selection | None = None, *, most: int = 10_000
+    corpus: CorpusFolder,
+    query: str,
+    selection: Selection | None = None,
+    *,
+    order: Order = Order.RELEVANCE,
+    first: int = 0,
+    most: int = 20,
 ) -> Hits:
-    """Return where the words stand, in the order of the record, at most ``most`` contributions."""
+    """Return where words stand, in ``most`` contributions after the ``first`` so many.
+
+    ``analyser.fulltext.query.parse`` says what a query can ask for. Raises ``UnreadableQuery``
+    where it asks for no word, or for a member, party, House or code that is not here.
+    """
     asked = parse(query)
-    rows = corpus.select(
-        f", texts AS (SELECT *, {normalised_sql('text')} AS plain FROM chosen"
-        " WHERE speaker IS NOT NULL)"
-        f" SELECT {CONTEXT}, h.text, count(*) OVER () AS matched FROM texts h WHERE"
-        " list_bool_and(list_transform($hints, lambda p: contains(lower(h.plain), p)))"
-        " AND list_bool_and(list_transform($patterns, lambda p: regexp_matches(h.plain, p, 'i')))"
-        " AND NOT list_bool_or(list_transform($barred, lambda p:"
-        f" regexp_matches(h.plain, p, 'i'))) ORDER BY {ORDER} LIMIT $most",
-        selection,
-        hints=[hint for each in asked.wanted if (hint := _hint(each.pattern))] or [""],
-        patterns=[each.pattern for each in asked.wanted],
-        barred=[each.pattern for each in asked.excluded] or [_NEVER],
-        most=most,
+    missing, made = _search(corpus, asked, selection)
+    contributions, rows = made.page(Order(order), first, most)
+    places = [place for row in rows for place in _in_context(row, asked)]
+    return Hits(places, len(rows), contributions, made.of(), made.meant, missing)
+
+
+def over_time(
+    corpus: CorpusFolder, query: str, selection: Selection | None = None
+) -> "pd.DataFrame":
+    """Return one row a year in which a speaker of the selection spoke.
+
+    ``contributions`` hold the query; ``words`` were spoken that year by these speakers in these
+    debates, whatever was coded of them; ``per_million`` is how many contributions hold the query
+    for each million words. Contributions without a date are in no year.
+    """
+    import pandas as pd
+
+    asked = parse(query)
+    _, made = _search(corpus, asked, selection)
+    _, whole = _search(corpus, _without_codes(asked), (selection or Selection()).without_codes())
+    held = {year: n for year, n, _ in made.years()}
+    rows = [(year, held.get(year, 0), words) for year, _, words in whole.years()]
+    frame = pd.DataFrame(rows, columns=["year", "contributions", "words"])
+    return frame.assign(per_million=1e6 * frame["contributions"] / frame["words"])
+
+
+def by_debate(
+    corpus: CorpusFolder, query: str, selection: Selection | None = None
+) -> dict[str, int]:
+    """Return how many contributions hold the query in each debate that has one, most first."""
+    return _search(corpus, parse(query), selection)[1].debates()
+
+
+def _search(corpus: CorpusFolder, query: Query, selection: Selection | None) -> tuple[int, Search]:
+    index = open_index(corpus.folder)
+    made = Search(index, query, selection or Selection(), lambda codes: _coded(corpus, codes))
+    return index.missing, made
+
+
+def _without_codes(query: Query) -> Query:
+    barred = (each.without_codes() for each in query.barred)
+    return replace(
+        query,
+        chosen=query.chosen.without_codes(),
+        barred=tuple(each for each in barred if not each.is_open),
     )
-    whole = corpus.select("SELECT count(*) AS n FROM chosen WHERE speaker IS NOT NULL", selection)
-    matched = int(rows["matched"].iloc[0]) if len(rows) else 0
-    columns = [
-        *rows.columns.drop(["text", "matched"]), "left", "hit", "right", "quote", "start", "end",
-    ]  # fmt: skip
-    found = [
-        {name: row[name] for name in row if name not in ("text", "matched")} | place
-        for row in rows.to_dict("records")
-        for place in _places(row["text"], asked)
-    ]
-    places = pd.DataFrame(found, columns=columns)
-    return Hits(places, matched, int(whole["n"].iloc[0]), matched == len(rows))
 
 
-def _hint(pattern: str) -> str:
-    """Return the longest run of plain letters that a text must hold to match: a quick sieve."""
-    runs = re.findall(r"(?<![\\\[])[a-z]{3,}(?![^\[]*\])", pattern.replace(r"\W+", " ").lower())
-    return max(runs, key=len, default="")
+def _coded(corpus: CorpusFolder, codes: Selection) -> list[str]:
+    """Return the contributions that codes choose, reviews applied.
+
+    Raises ``UnreadableQuery`` where a code is neither in the codebook nor in the corpus.
+    """
+    from analyser.corpus.store import Corpus
+
+    tables = corpus if isinstance(corpus, Corpus) else Corpus(corpus.folder)
+    found: list[str] = tables.select("SELECT contribution_id FROM chosen", codes)[
+        "contribution_id"
+    ].tolist()
+    if not found:
+        _expect_codes(codes)
+    return found
 
 
-_NEVER = r"[^\s\S]"
+def _expect_codes(codes: Selection) -> None:
+    codebook = load_codebook()
+    known = {
+        "measure": [measure.code for measure in codebook.measures],
+        "theme": [theme.code for theme in codebook.themes],
+        "stance": [stance.value for stance in Stance],
+    }
+    for field, right in known.items():
+        for value in getattr(codes, field):
+            if value.casefold() not in right:
+                near = get_close_matches(value.casefold(), right, n=3, cutoff=0.5) or right
+                raise UnreadableQuery(f"{field}:{value} is no code (expected {', '.join(near)})")
 
 
-def _places(text: str, asked: Query) -> Iterator[dict[str, object]]:
-    read = normalised(text)
-    spans = {m.span() for pattern in asked.wanted for m in pattern.finditer(read.text)}
+def _in_context(row: dict[str, Any], asked: Query) -> Iterator[dict[str, Any]]:
+    """Yield the places in one contribution, each beside who spoke and where."""
+    text = row.pop("text")
     shown = -1
-    for start, end in (read.published(*span) for span in sorted(spans)):
+    for start, end in places_in(text, asked):
         if end <= shown:  # it stands in the context of the one before
             continue
         shown = end + _KEPT
         first, last = _words_from(text, start - _KEPT), _words_to(text, end + _KEPT)
-        yield {
+        yield row | {
             "left": " ".join(text[first:start].split()),
             "hit": text[start:end],
             "right": " ".join(text[end:last].split()),
@@ -139,26 +184,3 @@ def _words_to(text: str, at: int) -> int:
         return len(text)
     space = text.rfind(" ", 0, at)
     return at if space < 0 else space
-
-
-def _straight(text: str) -> str:
-    text = normalised(text).text
-    for mark in "“”":
-        text = text.replace(mark, '"')
-    return text
-
-
-def _pattern(words: str) -> re.Pattern[str] | None:
-    """Return a pattern that DuckDB and Python read alike: words side by side, whole."""
-    parts = [_word(word) for word in words.split() if re.search(r"\w", word)]
-    return re.compile(r"\b" + r"\W+".join(parts), re.IGNORECASE) if parts else None
-
-
-def _word(word: str) -> str:
-    word = word.strip('.,;:!?()[]"')
-    begins = word.endswith("*")
-    letters = "".join(
-        f"[{_APOSTROPHES}]" if letter in _APOSTROPHES else re.escape(letter)
-        for letter in word.rstrip("*")
-    )
-    return letters + (r"\w*" if begins else r"\b")

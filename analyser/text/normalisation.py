@@ -24,20 +24,7 @@ _HIDDEN = (
 )
 _LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
 _OTHER_LENGTH = re.compile(rf"[{_HIDDEN}]+|[{_LIGATURES}]|\w[\u0300-\u036f]+")
-
-
-def normalised_sql(column: str) -> str:
-    """Return DuckDB's expression for the same of a column, by which rows are found."""
-    published, ours = "".join(map(chr, _ONE_TO_ONE)), "".join(_ONE_TO_ONE.values())
-    hidden = re.sub(r"\\[ux]([0-9a-f]+)", r"\\x{\1}", _HIDDEN)  # as RE2 writes them
-    found = f"translate({column}, '{published}', '{ours}')"
-    found = f"regexp_replace({found}, '[{hidden}]', '', 'g')"
-    for ligature in _LIGATURES:
-        found = f"replace({found}, '{ligature}', '{_letters(ligature)}')"
-    odd = rf"[{published}{hidden}{_LIGATURES}\x{{300}}-\x{{36f}}]"
-    return (
-        f"CASE WHEN regexp_matches({column}, '{odd}') THEN nfc_normalize({found}) ELSE {column} END"
-    )
+_ODD = re.compile(rf"[{''.join(map(chr, _ONE_TO_ONE))}{_HIDDEN}{_LIGATURES}\u0300-\u036f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +69,8 @@ def normalised(text: str) -> Normalised:
     their letters, a letter and its accent one character. Soft hyphens, joiners, marks of direction
     and control characters go.
     """
+    if not _ODD.search(text):
+        return Normalised(text, text)
     mapped = text.translate(_ONE_TO_ONE)
     parts: list[str] = []
     places: list[int] = []

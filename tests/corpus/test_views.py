@@ -1,4 +1,4 @@
-"""Dissent, votes beside words, the network, search and exchanges, on an invented debate."""
+"""Dissent, votes beside words, the network and exchanges, on an invented debate."""
 
 from pathlib import Path
 
@@ -7,10 +7,8 @@ import pytest
 
 from analyser.corpus import Corpus
 from analyser.queries import dissent, exchanges, network, positions, votes
-from analyser.queries.search import UnreadableQuery, parse, search
 from analyser.queries.vote_meaning import aye_means, aye_on
 from analyser.selection import Selection
-from tests.conftest import Run
 from tests.corpus.debated import PEOPLE, debated, text_of
 
 
@@ -183,48 +181,6 @@ def test_a_network_of_nobody_is_empty(corpus: Corpus) -> None:
     assert drawn.members.empty
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("identity", 5),
-        ("IDENTITY cards", 5),
-        ('"identity cards"', 5),
-        ('"cards identity"', 0),
-        ("ident*", 5),
-        ("dentity", 0),
-        ("identity -3", 4),
-        ('identity -"Member 3"', 4),
-        ("member's", 5),
-        ("“Member 2”", 1),
-        ("lamps absent", 0),
-        ("(.*)+ identity", 5),
-    ],
-)
-def test_a_search_finds_what_it_says(corpus: Corpus, query: str, found: int) -> None:
-    answer = search(corpus, query)
-    assert (answer.contributions, answer.of, answer.complete) == (found, 5, True)
-    assert answer.places["contribution_id"].nunique() == found
-
-
-def test_a_hit_stands_where_it_says(corpus: Corpus) -> None:
-    for row in search(corpus, "quay").places.to_dict("records"):
-        text = text_of(int(row["contribution_id"][1:]))
-        assert text[row["start"] : row["end"]] == row["hit"] == "quay"
-        assert row["quote"] in text
-        assert text.startswith(row["left"])
-
-
-def test_a_search_is_of_what_is_selected_and_stops_where_told(corpus: Corpus) -> None:
-    answer = search(corpus, "identity", Selection(party=("Lan",)), most=2)
-    assert (answer.contributions, answer.of, answer.complete) == (3, 3, False)
-
-
-@pytest.mark.parametrize("query", ["", "  ", "-only", '""', "…"])
-def test_a_query_for_nothing_is_refused(query: str) -> None:
-    with pytest.raises(UnreadableQuery, match="expected"):
-        parse(query)
-
-
 def test_questions_have_their_replies(corpus: Corpus) -> None:
     rows = exchanges.questions(corpus)
     assert rows["contribution_id"].tolist() == ["c1", "c3"]
@@ -240,12 +196,3 @@ def test_commitments_and_citations_have_their_words(corpus: Corpus) -> None:
         ["40 per cent.", "Member 4", "c4"]
     ]
     assert exchanges.later_mentions(corpus, {**exchanges.commitments(corpus).iloc[0]}).empty
-
-
-def test_search_on_the_command_line(run: Run, tmp_path: Path) -> None:
-    debated(tmp_path)
-    ran = run("search", '"identity cards"', "--party", "Lan", "--format", "csv")
-    assert ran.exit_code == 0
-    assert len(ran.stdout.splitlines()) == 4
-    assert "3 of 3 contributions hold it." in ran.stderr
-    assert run("search", "-nothing").exit_code == 2

@@ -101,11 +101,10 @@ def _about_words(asked: str, rows: pd.DataFrame) -> pd.DataFrame:
     titled = finding.find(asked, load.view("members").head(0), rows, most=len(rows)).debates
     try:
         with st.spinner("Searching the record…"):
-            places = load.search(asked, layout.selection()).places
+            most = load.search_by_debate(asked, layout.selection())
     except search.UnreadableQuery:
         return titled
-    most = places.drop_duplicates("contribution_id")["debate_id"].value_counts()
-    held = rows[rows["debate_id"].isin(most.index)].assign(n=rows["debate_id"].map(most))
+    held = rows[rows["debate_id"].isin(most)].assign(n=rows["debate_id"].map(most))
     held = held.sort_values("n", ascending=False, kind="stable").drop(columns="n")
     return pd.concat([titled, held]).drop_duplicates("debate_id")
 

@@ -107,24 +107,23 @@ def _in_words(asked: str, debates: pd.DataFrame) -> list[Markup]:
     if " " in asked and '"' not in asked:
         forms.insert(0, (f'"{asked}"', "hold these words side by side"))
     shown: list[Markup] = []
+    most: dict[str, int] = {}
     for query, what in forms:
         try:
-            hits = load.search(query, Selection())
+            held = load.search(query, Selection(), most=1).contributions
         except search.UnreadableQuery:
             continue
-        if hits.contributions:
-            said = f"{wording.plural(hits.contributions, 'contribution')} {what}"
+        if held:
+            said = f"{wording.plural(held, 'contribution')} {what}"
             shown.append(markup.link(links.to_page("search", {"q": [query]}), said))
-            most = hits.places.drop_duplicates("contribution_id")["debate_id"].value_counts()
-    if not shown:
-        return []
+            most = load.search_by_debate(query, Selection())
     titles = dict(zip(debates["debate_id"], debates["label"], strict=True))
     shown += [
         Markup("{} <span class='about'>{}</span>").format(
-            markup.link(links.to_debate(str(debate)), titles[str(debate)]),
-            wording.plural(int(count), "contribution"),
+            markup.link(links.to_debate(debate), titles[debate]),
+            wording.plural(count, "contribution"),
         )
-        for debate, count in most.head(3).items()
+        for debate, count in list(most.items())[:3]
         if debate in titles
     ]
     return shown

@@ -2,56 +2,93 @@
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from analyser import wording
-from analyser.dashboard import layout, load, markup
+from analyser.dashboard import charts, layout, load, markup
 from analyser.queries import search
-from analyser.queries.frames import records
 
-_SHOWN = 100
+_PAGE = 20  # contributions
+_ORDERS = {"Best match first": search.Order.RELEVANCE, "By date": search.Order.DATE}
+_SYNTAX = (
+    'All words must stand in a contribution. "A phrase" stands side by side. -word must not stand'
+    " there. camera* begins a word. police NEAR/5 data: at most five words between, in either"
+    " order. member:cooper, party:Lab, house:Lords, debate:cards, measure:cctv, stance:oppose,"
+    " date:2019..2021 choose whose words."
+)
 
 
 def draw() -> None:
     """Draw the page."""
     layout.heading("Search", "Words in the record, each in its context.")
     layout.selected()
-    asked = st.text_input(
-        "Words",
-        key="q",
-        bind="query-params",
-        help='All words must stand in a contribution. "A phrase" in quotation marks; -word must'
-        " not stand there; camera* begins a word.",
-    )
+    asked = st.text_input("Words", key="q", bind="query-params", help=_SYNTAX)
     if not asked:
         layout.nothing('Type words, "a phrase", -not or begin*: "live facial" camera* -drone.')
         return
+    order = st.radio("Order", list(_ORDERS), horizontal=True, key="order", bind="query-params")
     try:
-        found = load.search(asked, layout.selection())
+        _found(asked, _ORDERS[str(order)])
     except search.UnreadableQuery as error:
         layout.nothing(str(error))
-        return
-    places = found.places
-    shown = places.head(_SHOWN)
-    many = "at least " if not found.complete else ""
+
+
+def _found(asked: str, order: search.Order) -> None:
+    chosen = layout.selection()
+    found = load.search(asked, chosen, order)
+    for wrong, names in found.meant.items():
+        layout.nothing(f"No speaker is called {wrong}. Taken for: {', '.join(names)}.")
     st.html(
         f"<p role='status'>{wording.share(found.contributions, found.of)} contributions of speakers"
-        f" hold it, in {many}{wording.plural(len(places), 'place')}; {len(shown):,} shown.</p>"
+        " hold it.</p>"
     )
-    if places.empty:
+    if not found.contributions:
         return
-    cells = [
-        [
-            _in_context(row),
-            markup.speaker(row),
-            _where(row),
-        ]
-        for row in records(shown)
-    ]
+    _over_time(load.search_over_time(asked, chosen))
+    if first := _first(found.contributions):
+        found = load.search(asked, chosen, order, first)
+    cells = [[_in_context(row), markup.speaker(row), _where(row)] for row in found.places]
+    last = first + found.listed
+    shown = f"contributions {first + 1:,} to {last:,} of {found.contributions:,}"
+    ordered = (
+        "best match first" if order is search.Order.RELEVANCE else "in the order of the record"
+    )
     head = ["In context", "Speaker", "Where"]
-    st.html(markup.table(head, cells, caption="Where the words stand, in the order of the record"))
-    layout.download(places, "search")
+    st.html(markup.table(head, cells, caption=f"Where the words stand: {shown}, {ordered}"))
+    layout.download(found.frame(), "search", label="Download this page as CSV")
+
+
+def _first(contributions: int) -> int:
+    """Return the place of the first contribution to draw, by the page that is chosen."""
+    pages = -(-contributions // _PAGE)
+    if pages == 1:
+        return 0
+    label = f"Page of {pages:,} ({_PAGE} contributions each)"
+    return (int(st.number_input(label, 1, pages, key="page of hits")) - 1) * _PAGE
+
+
+def _over_time(years: pd.DataFrame) -> None:
+    """Draw the contributions that hold the words for each million words of a year, if several."""
+    if len(years) < 2:
+        return
+    most = years.sort_values("per_million").iloc[-1]
+    rows = [
+        [str(year), f"{n:,}", f"{words:,}", f"{rate:,.1f}"]
+        for year, n, words, rate in years.itertuples(index=False)
+    ]
+    head = ["Year", "Contributions that hold it", "Words spoken", "A million words"]
+    layout.chart(
+        charts.per_million(years),
+        years,
+        "search-by-year",
+        alt_text=(
+            "Contributions that hold the words, for each million words spoken in a year. Most in"
+            f" {most['year']:.0f}: {most['per_million']:,.1f}."
+        ),
+        table=markup.table(head, rows, caption="Hits by year, and the words spoken", numbers=3),
+    )
 
 
 def _in_context(row: dict[str, Any]) -> Markup:

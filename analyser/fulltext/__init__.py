@@ -1,0 +1,1 @@
+"""Full-text search: what a query asks for, and the index beside the corpus that answers it."""
