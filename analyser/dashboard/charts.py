@@ -137,13 +137,13 @@ def per_million(rows: pd.DataFrame) -> alt.Chart:
 
     ``rows`` is as ``analyser.queries.search.over_time`` gives it.
     """
-    said = {"contributions": "Contributions", "words": "Words spoken", "per_million": "A million"}
+    said = {"contributions": "Contributions", "words": "Words spoken", "per_million": "Per million words"}
     chart: alt.Chart = (
         alt.Chart(rows, height=220)
         .mark_bar(color=COLOURS["Support"])
         .encode(
             x=alt.X("year:O", title="Year", axis=alt.Axis(labelOverlap=True)),
-            y=alt.Y("per_million:Q", title="Contributions a million words"),
+            y=alt.Y("per_million:Q", title="Per million words"),
             tooltip=[
                 "year:O",
                 *(alt.Tooltip(f"{n}:Q", title=title, format=",.4~r") for n, title in said.items()),

@@ -78,7 +78,7 @@ def _over_time(years: pd.DataFrame) -> None:
         [str(year), f"{n:,}", f"{words:,}", f"{rate:,.1f}"]
         for year, n, words, rate in years.itertuples(index=False)
     ]
-    head = ["Year", "Contributions that hold it", "Words spoken", "A million words"]
+    head = ["Year", "Contributions that hold it", "Words spoken", "Per million words"]
     layout.chart(
         charts.per_million(years),
         years,
