@@ -137,7 +137,11 @@ def per_million(rows: pd.DataFrame) -> alt.Chart:
 
     ``rows`` is as ``analyser.queries.search.over_time`` gives it.
     """
-    said = {"contributions": "Contributions", "words": "Words spoken", "per_million": "Per million words"}
+    said = {
+        "contributions": "Contributions",
+        "words": "Words spoken",
+        "per_million": "Per million words",
+    }
     chart: alt.Chart = (
         alt.Chart(rows, height=220)
         .mark_bar(color=COLOURS["Support"])
