@@ -14,6 +14,7 @@ from analyser.cli.options import (
     Registers,
     codebook_in,
     filled_corpus,
+    filled_folder,
     known_word,
     open_corpus,
     output_option,
@@ -136,13 +137,13 @@ def analyse(
 
     if dry_run and second_reader is None:
         raise typer.BadParameter("--dry-run is for --second-reader: nothing else is sent anywhere")
-    corpus, codes, second = filled_corpus(context), codebook_in(codebook), None
+    corpus, codes, second = filled_folder(context), codebook_in(codebook), None
     if second_reader is not None:
         from analyser.second_reader.run import SecondReader
         from analyser.second_reader.run import dry_run as announce
 
         if dry_run:
-            announce(corpus, second_reader, codes, say)
+            announce(open_corpus(context), second_reader, codes, say)
             return
         second = SecondReader.from_environment(second_reader, requests_a_minute=requests_a_minute)
     with progress("Coding") as tick:
@@ -163,7 +164,7 @@ def analyse(
     if done.set_aside:
         raise typer.Exit(1)
     if second is not None:
-        _read_again(second, corpus, codes)
+        _read_again(second, open_corpus(context), codes)
 
 
 def _read_again(second: "SecondReader", corpus: "Corpus", codes: "Codebook | None") -> None:
