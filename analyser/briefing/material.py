@@ -13,6 +13,7 @@ from analyser.debate import ILLUSTRATIVE
 from analyser.queries import coverage
 from analyser.queries.dissent import dissent
 from analyser.queries.exchanges import citations, commitments
+from analyser.queries.nearest import NEAR, Likeness
 from analyser.queries.positions import debates, members, positions, themes
 from analyser.queries.reviews import rejected
 from analyser.queries.votes import divisions
@@ -77,6 +78,16 @@ class Material:
         return self.once(
             ("grounds", measure), lambda: self.grounds[self.grounds["measure"] == measure]
         )
+
+    @property
+    def likeness(self) -> Likeness:
+        """How near in meaning sentences are to those of its positions."""
+        return self.once("likeness", lambda: Likeness(self.positions["quote"].fillna("")))
+
+    def near(self, rows: pd.DataFrame, quote: str) -> pd.DataFrame:
+        """Return those of some of its positions that are near in meaning to a sentence."""
+        likeness = pd.Series(self.likeness.to([quote]), self.positions.index)
+        return rows[likeness[rows.index] >= NEAR]
 
     @property
     def speeches(self) -> int:

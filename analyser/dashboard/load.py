@@ -16,7 +16,7 @@ from analyser import wording
 from analyser.corpus import Corpus, HeldCorpus
 from analyser.corpus.outcomes import Fetching
 from analyser.members import Register
-from analyser.queries import dissent, exchanges, positions, reviews, votes
+from analyser.queries import dissent, exchanges, nearest, positions, reviews, votes
 from analyser.queries import network as network_
 from analyser.queries import search as search_
 from analyser.second_reader.agreement import Agreement, agreement
@@ -201,6 +201,12 @@ def search_over_time(held: HeldCorpus, asked: str, selection: Selection) -> pd.D
 def search_by_debate(held: HeldCorpus, asked: str, selection: Selection) -> dict[str, int]:
     """Return how many contributions hold words in each debate that has one, most first."""
     return search_.by_debate(held, asked, selection)
+
+
+@_cached(1)
+def sentences(held: HeldCorpus) -> nearest.Sentences:
+    """Return the sentences on measures, to look in for what is near in meaning."""
+    return nearest.Sentences(held)
 
 
 @_cached(32)

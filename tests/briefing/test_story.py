@@ -15,6 +15,7 @@ from analyser.briefing.sections.strongest import ranked, strongest
 from analyser.coding import Coding, Evidence, Position, Stance
 from analyser.corpus import Corpus
 from analyser.debate import Contribution, Debate, House, Kind, Sitting, Speaker
+from analyser.queries.nearest import Likeness
 from analyser.selection import Selection
 from tests.briefing.conftest import MADE
 
@@ -141,16 +142,18 @@ def test_the_strongest(words: tuple[str, ...], members: str, said: list[str]) ->
             for at, (name, each) in enumerate(zip(members, words, strict=True))
         )
     )
-    found = strongest(ranked(rows, _LONG), Citations(), most=3, members=set())
+    found = strongest(
+        ranked(rows, _LONG), Citations(), Likeness(rows["quote"]), most=3, members=set()
+    )
     assert [row["quote"] for row in found] == said
 
 
 def test_a_longer_sentence_is_quoted_where_there_is_no_shorter_one() -> None:
     long = f"The cameras {'and the quays ' * 40}are there."
     rows = _rows((*_ADA, long))
-    found = ranked(rows, _LONG)
-    assert strongest(found, Citations(), members=set(), most=1) == []
-    (row,) = strongest(found, Citations(), members=set(), most=1, least=1)
+    found, likeness = ranked(rows, _LONG), Likeness(rows["quote"])
+    assert strongest(found, Citations(), likeness, members=set(), most=1) == []
+    (row,) = strongest(found, Citations(), likeness, members=set(), most=1, least=1)
     assert row["quote"] == long
 
 

@@ -24,9 +24,9 @@ _HEAD = (
 )
 _SAID = (
     "Counted are sentences that use the ground, in contributions coded as on that side. Quoted are"
-    " those not quoted above that themselves show the position: the surest first, of different"
-    " members and of every party that has one. Both sides have the same room; which stands first"
-    " alternates from ground to ground."
+    " those that themselves show the position and are not near in meaning to one quoted above: the"
+    " surest first, of different members and of every party that has one. Both sides have the same"
+    " room; which stands first alternates from ground to ground."
 )
 
 
@@ -54,7 +54,7 @@ def _measure(material: Material, code: str, room: LengthLimits, cite: Citations)
         for side in list(SIDES) if number % 2 == 0 else [*SIDES][::-1]:
             own = partial(_ranked, material.grounds_on(code), theme, side, room.longest)
             found = material.once(("quotes", code, theme, side, room.longest), own)
-            chosen = strongest(found, cite, most=room.examples, members=members)
+            chosen = strongest(found, cite, material.likeness, most=room.examples, members=members)
             quotes += [quoted(row, cite, stance_of(row, measure=False)) for row in chosen]
         blocks += [Heading(theme_labels()[theme], 2), *quotes] if quotes else []
     return blocks

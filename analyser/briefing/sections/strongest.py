@@ -1,13 +1,12 @@
 """Which sentences are quoted: the surest, each of another member, no two that say the same."""
 
-import re
 from collections.abc import Iterator
 
 import pandas as pd
 
 from analyser.briefing.references import Citations
 from analyser.queries.frames import records
-from analyser.text.normalisation import legible
+from analyser.queries.nearest import Likeness, Weights, alike
 
 Row = dict[str, object]
 Ranked = tuple[pd.DataFrame, pd.DataFrame]
@@ -15,9 +14,7 @@ Ranked = tuple[pd.DataFrame, pd.DataFrame]
 
 _SHORTEST = 50  # characters; shorter sentences seldom carry an argument
 _LONGEST = 900  # of a sentence quoted where no shorter one is to be had
-_ALIKE = 0.5  # of the words that two sentences have, how many they may share
 _AT_ONCE = 8  # rows made of a frame
-_WORD = re.compile(r"\w{4,}")
 
 
 def ranked(rows: pd.DataFrame, longest: int) -> Ranked:
@@ -34,6 +31,7 @@ def ranked(rows: pd.DataFrame, longest: int) -> Ranked:
 def strongest(
     found: Ranked,
     cite: Citations,
+    likeness: Likeness,
     *,
     most: int,
     members: set[str],
@@ -41,13 +39,14 @@ def strongest(
 ) -> list[Row]:
     """Return the first rows of ``ranked``, each of another member.
 
-    Whoever is in ``members`` is not quoted again, and who is quoted is added. Where fewer than
+    What is near in meaning to a sentence quoted before, as ``likeness`` tells, is left out. Whoever is in ``members`` is not quoted again, and who is quoted is added. Where fewer than
     ``least`` sentences are short enough, longer ones are taken.
     """
     fit, longer = found
-    chosen = _different(fit, cite, members, most)
+    said = [likeness.weigh([quote]) for quote in cite.quoted]
+    chosen = _different(fit, likeness, said, members, most)
     if len(chosen) < least:
-        chosen += _different(longer, cite, members, least - len(chosen))
+        chosen += _different(longer, likeness, said, members, least - len(chosen))
     return chosen
 
 
@@ -70,15 +69,16 @@ def _by_party(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.loc[order.index]
 
 
-def _different(rows: pd.DataFrame, cite: Citations, members: set[str], most: int) -> list[Row]:
-    """Return the first rows of new members whose sentences say what no other quoted one does."""
-    said = [_words(quote) for quote in cite.quoted]
+def _different(
+    rows: pd.DataFrame, likeness: Likeness, said: list[Weights], members: set[str], most: int
+) -> list[Row]:
+    """Return the first rows of new members that are not near in meaning to any sentence said."""
     chosen: list[Row] = []
     for row in _one_by_one(rows):
         if len(chosen) == most:
             break
-        words, member = _words(str(row["quote"])), str(row["member"])
-        if member in members or any(_alike(words, other) for other in said):
+        words, member = likeness.weigh([str(row["quote"])]), str(row["member"])
+        if member in members or any(alike(words, other) for other in said):
             continue
         members.add(member)
         said.append(words)
@@ -90,11 +90,3 @@ def _one_by_one(rows: pd.DataFrame) -> Iterator[Row]:
     """Yield rows, of which few are needed: making a row of a frame is what takes the time."""
     for first in range(0, len(rows), _AT_ONCE):
         yield from records(rows.iloc[first : first + _AT_ONCE])
-
-
-def _words(quote: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(legible(quote).casefold()))
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) > _ALIKE * len(one | other)

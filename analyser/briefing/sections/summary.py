@@ -1,6 +1,8 @@
 """What stands first: each measure's story in a paragraph, with the strongest quotes each way."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from analyser.briefing.length_limits import LengthLimits
 from analyser.briefing.material import SIDES, Material
@@ -8,14 +10,16 @@ from analyser.briefing.model import Block, Note, Paragraph
 from analyser.briefing.references import Citations
 from analyser.briefing.sections.findings import found
 from analyser.briefing.sections.quoting import listed, lowered, quoted, stance_of
-from analyser.briefing.sections.story import Told, story
+from analyser.briefing.sections.story import Told, leading, story
 from analyser.briefing.sections.strongest import Ranked, ranked, strongest
-from analyser.wording import day, plural, share
+from analyser.queries.frames import records
+from analyser.wording import day, known, party, plural, share
 from analyser.wording import measures as labels
 
 _MEANING = (
     "“For” is for the use, extension or introduction of the measure; “against” is for less of it or"
-    " none. Grounds are counted by the members of a side who use them."
+    " none. Grounds are counted by the members of a side who use them. That some argue the same in"
+    " other words is measured by a program from how near the words are, and can be wrong."
 )
 
 
@@ -56,15 +60,39 @@ def _scope(material: Material) -> str:
 
 
 def _quotes(material: Material, code: str, room: LengthLimits, cite: Citations) -> list[Block]:
-    """Return the strongest sentences for a measure and against it, each of another member."""
+    """Return the strongest sentences for a measure and against it, each of another member.
+
+    Who argues the same in other words stands under each.
+    """
     members: set[str] = set()
     blocks: list[Block] = []
     for stance in SIDES:
         own = partial(_ranked, material, code, stance, room.longest)
         found = material.once(("quotes", code, stance, room.longest), own)
-        chosen = strongest(found, cite, most=room.quotes, members=members, least=1)
-        blocks += [quoted(row, cite, stance_of(row, measure=False)) for row in chosen]
+        chosen = strongest(
+            found, cite, material.likeness, most=room.quotes, members=members, least=1
+        )
+        for row in chosen:
+            blocks.append(quoted(row, cite, stance_of(row, measure=False)))
+            blocks += _in_other_words(material, row, room.names, cite)
     return blocks
+
+
+def _in_other_words(
+    material: Material, row: Mapping[str, Any], most: int, cite: Citations
+) -> list[Block]:
+    own = material.on(str(row["measure"]))
+    own = own[(own["stance"] == row["stance"]) & (own["member"] != row["member"])]
+    people = leading(material.near(own, str(row["quote"])))
+    if people.empty:
+        return []
+    shown = records(people.head(most))
+    told = listed(f"{known(each['name'])} ({party(each['party'])})" for each in shown)
+    if len(people) > most:
+        told = f"{plural(len(people), 'other')}, among them {told},"
+    argue = "argues" if len(people) == 1 else "argue"
+    numbers = tuple(dict.fromkeys(map(cite.cite, shown)))
+    return [Paragraph(f"{told} {argue} this in other words.", numbers)]
 
 
 def _ranked(material: Material, code: str, stance: str, longest: int) -> Ranked:

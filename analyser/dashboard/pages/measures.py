@@ -1,5 +1,6 @@
 """Measures: who stood where on one, on which grounds, in which words, when, beside the votes."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,10 @@ _GROUNDS = 3  # quoted before one is chosen
 _QUOTED = 3  # positions quoted each way
 _SIDES = ("oppose", "support", "mixed")
 _UNSURE = ("unclear", "none")
+_NEAR = (
+    "Near in meaning, as a program measures it from the words, on the same side; the nearest"
+    " first, one a speaker. Some argue something else: read the words."
+)
 
 
 def draw() -> None:
@@ -81,7 +86,30 @@ def _people(said: pd.DataFrame) -> None:
     if "mixed" in set(said["stance"]):
         _side(said, "mixed")
     st.html("<h3>In the plainest words</h3>")
-    layout.each_way(said, _QUOTED)
+    layout.each_way(said, _QUOTED, _with_others)
+
+
+def _with_others(rows: pd.DataFrame) -> None:
+    """Draw positions, under each who else argues the same, looked for when it is asked."""
+    for at in range(len(rows)):
+        layout.positions(rows.iloc[[at]])
+        _others(records(rows.iloc[[at]])[0])
+
+
+@st.fragment
+def _others(row: dict[str, Any]) -> None:
+    key = f"others {row['contribution_id']} {row['measure']}"
+    fold = st.expander("Others who argue this", key=key, on_change="rerun")
+    if not fold.open:
+        return
+    within = replace(layout.selection(), measure=(row["measure"],), stance=(row["stance"],))
+    near = load.sentences().nearest([row["quote"]], within, besides=row["member"])
+    with fold:
+        if near.empty:
+            layout.nothing("Nobody else here argues this in words that are near to these.")
+            return
+        st.html(f"<p class='about'>{_NEAR}</p>")
+        st.html("".join(markup.quote(each, says=markup.EMPTY) for each in records(near)))
 
 
 def _side(said: pd.DataFrame, side: str) -> None:
