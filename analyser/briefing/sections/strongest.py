@@ -39,8 +39,9 @@ def strongest(
 ) -> list[Row]:
     """Return the first rows of ``ranked``, each of another member.
 
-    What is near in meaning to a sentence quoted before, as ``likeness`` tells, is left out. Whoever is in ``members`` is not quoted again, and who is quoted is added. Where fewer than
-    ``least`` sentences are short enough, longer ones are taken.
+    What is near in meaning to a sentence quoted before, as ``likeness`` tells, is left out. Whoever
+    is in ``members`` is not quoted again, and who is quoted is added. Where fewer than ``least``
+    sentences are short enough, longer ones are taken.
     """
     fit, longer = found
     said = [likeness.weigh([quote]) for quote in cite.quoted]
