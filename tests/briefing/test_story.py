@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analyser.briefing import brief
-from analyser.briefing.model import Paragraph, Table
+from analyser.briefing.model import Paragraph, Quote, Table
 from analyser.briefing.references import Citations
 from analyser.briefing.sections.story import Told, story
 from analyser.briefing.sections.strongest import ranked, strongest
@@ -171,12 +171,25 @@ def test_a_person_printed_in_two_ways_has_one_name(tmp_path: Path) -> None:
     assert {each.speaker for each in made.references} == {"Mr Robin Fen", "Sir Robin Fen"}
 
 
-def _spoken(corpus: Corpus, day: date, speaker: Speaker) -> None:
+def test_who_argues_the_same_in_other_words_is_named_and_not_quoted(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path / "corpus")
+    for number, words in enumerate((_CAMERAS, _AGAIN, _DIFFERENT), start=1):
+        speaker = Speaker(f"Member {number}", f"x/person/{number}", "Lan")
+        _spoken(corpus, date(2099, 4, number), speaker, words)
+    (summary,) = brief(corpus, Selection(), made=MADE, sections=["summary"]).sections
+    quotes = [block for block in summary.blocks if isinstance(block, Quote)]
+    assert [quote.text for quote in quotes] == [_CAMERAS]
+    (told,) = [b for b in summary.blocks if isinstance(b, Paragraph) and "other words" in b.text]
+    assert told.text == "Member 2 (Lan) argues this in other words."
+    assert len(told.references) == 1
+
+
+def _spoken(corpus: Corpus, day: date, speaker: Speaker, words: str = _CAMERAS) -> None:
     """Write a sitting in which somebody speaks for cameras."""
     identity = f"x{day}"
-    said = Contribution(f"{identity}/1", Kind.SPEECH, _CAMERAS, speaker, column="1")
+    said = Contribution(f"{identity}/1", Kind.SPEECH, words, speaker, column="1")
     debate = Debate(identity, "Tides", "Commons Chamber", (said,))
-    evidence = Evidence(_CAMERAS, 0, len(_CAMERAS))
+    evidence = Evidence(words, 0, len(words))
     coding = Coding((Position("cctv", Stance.SUPPORT, 0.9, evidence),), ())
     with corpus.writing() as writer:
         writer.write_sitting(
