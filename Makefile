@@ -61,11 +61,15 @@ screenshots: install browser ## Make the pictures in docs anew
 # Measured on data that is not ours to give: SHARED is the folder that holds it.
 SHARED ?= ../shared
 ENCODER ?= $(SHARED)/encoder
+MARKED ?= .marked
 GOLD := $(addprefix $(SHARED)/gold/,whole_days.jsonl saved_pages.jsonl more_pages.jsonl dev.jsonl)
 models: install ## Train what tells stances anew (SHARED=folder ENCODER=folder; needs the extra "train")
 	$(BIN)/analyser train motion --handeset $(SHARED)/eval/handeset_dev.csv --divisions $(SHARED)/corpus/twfy-xml
 	$(BIN)/analyser train positions --encoder $(ENCODER) --claims $(SHARED)/gold/perspectrum.jsonl.gz \
 		$(addprefix --gold ,$(GOLD) $(SHARED)/gold/invented.jsonl)
+	$(PYTHON) $(SHARED)/tools/pages_to_xml.py $(MARKED)/xml
+	$(BIN)/analyser --corpus $(MARKED) ingest $(SHARED)/corpus $(MARKED)/xml
+	$(BIN)/analyser --corpus $(MARKED) train undertakings --encoder $(ENCODER)
 
 figures: install ## Measure it anew, and set the figures into the pages (SHARED=folder)
 	$(BIN)/analyser evaluate positions $(GOLD) --keep data/positions
@@ -74,4 +78,4 @@ figures: install ## Measure it anew, and set the figures into the pages (SHARED=
 	$(BIN)/python -m analyser.evaluation README.md docs/method.md data/positions/README.md data/motion/README.md
 
 clean: ## Remove what was made, not the corpus
-	rm -rf $(VENV) $(DEMO) artefacts .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(DEMO) $(MARKED) artefacts .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).parent
 
 
 def data_folder(name: str) -> Path:
-    """Return the folder of the models called "positions" or "motion".
+    """Return the folder of the models called "positions", "motion" or "undertakings".
 
     Raises ``UnreadableModel`` where there is none, as in a package that left them out.
     """

@@ -74,6 +74,7 @@ models = typer.Typer(
     help="Train the models that are kept in data/.", no_args_is_help=True, rich_markup_mode=None
 )
 models.command("positions")(train.train_positions)
+models.command("undertakings")(train.train_undertakings)
 models.command("motion")(train.train_motion)
 app.add_typer(models, name="train")
 app.add_typer(review.app, name="review")

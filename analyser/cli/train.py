@@ -5,9 +5,14 @@ from typing import Annotated
 
 import typer
 
-from analyser.cli.options import output_option, refuse_to_overwrite
+from analyser.cli.options import filled_corpus, output_option, refuse_to_overwrite
 from analyser.cli.output import say
 
+_Transformer = Annotated[
+    Path, typer.Option("--encoder", help="A transformer in the form of Hugging Face.", exists=True)
+]
+_Device = Annotated[str, typer.Option(help="cpu, or cuda where there is one.")]
+_Seed = Annotated[int, typer.Option(help="Random seed.")]
 Handeset = Annotated[
     Path, typer.Option("--handeset", help="A CSV file in the form of HanDeSeT.", exists=True)
 ]
@@ -20,10 +25,7 @@ Divisions = Annotated[
 
 
 def train_positions(
-    encoder: Annotated[
-        Path,
-        typer.Option("--encoder", help="A transformer in the form of Hugging Face.", exists=True),
-    ],
+    encoder: _Transformer,
     gold: Annotated[
         list[Path],
         typer.Option("--gold", help="JSON Lines of coded contributions (repeatable).", exists=True),
@@ -34,8 +36,8 @@ def train_positions(
             "--claims", help="Pairs of claims and perspectives (Perspectrum).", exists=True
         ),
     ] = None,
-    device: Annotated[str, typer.Option(help="cpu, or cuda where there is one.")] = "cpu",
-    seed: Annotated[int, typer.Option(help="Random seed.")] = 0,
+    device: _Device = "cpu",
+    seed: _Seed = 0,
     checkpoints: Annotated[
         Path | None, typer.Option(help="A folder for finished stages, to go on from.")
     ] = None,
@@ -44,7 +46,7 @@ def train_positions(
     ] = Path("data/positions"),
 ) -> None:
     """Train the encoder that codes positions. Takes up to three hours on two cores."""
-    from analyser.training.positions import size_of
+    from analyser.training.export import size_of
     from analyser.training.positions import train_positions as run
 
     refuse_to_overwrite(output, encoder, *gold, claims)
@@ -58,6 +60,30 @@ def train_positions(
         checkpoints=checkpoints,
         say=say,
     )
+    say(f"{output}: {size_of(output):.1f} MB")
+
+
+def train_undertakings(
+    context: typer.Context,
+    encoder: _Transformer,
+    marked: Annotated[
+        Path, typer.Option("--marked", help="Sentences marked by readers, as CSV.", exists=True)
+    ] = Path("data/undertakings/marked.csv"),
+    device: _Device = "cpu",
+    seed: _Seed = 0,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="A folder for the encoder.")
+    ] = Path("data/undertakings"),
+) -> None:
+    """Train the encoder that finds undertakings, on the corpus. Takes half an hour on two cores."""
+    from analyser.training.export import size_of
+    from analyser.training.undertakings import read_marked
+    from analyser.training.undertakings import train_undertakings as run
+
+    refuse_to_overwrite(output, encoder)
+    texts = filled_corpus(context).select("SELECT contribution_id, text FROM chosen")
+    sentences = read_marked(marked, dict(zip(texts["contribution_id"], texts["text"], strict=True)))
+    run(encoder, sentences, output, device=device, seed=seed, say=say)
     say(f"{output}: {size_of(output):.1f} MB")
 
 

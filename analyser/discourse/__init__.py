@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analyser.annotate.signing import network_signature
 from analyser.discourse.line import Line
+from analyser.resources import data_folder
 
 if TYPE_CHECKING:
     from analyser.discourse.citations import Citation
@@ -16,10 +18,15 @@ if TYPE_CHECKING:
     from analyser.discourse.disputes import Dispute
     from analyser.discourse.turns import Turn
 
-__all__ = ["Discourse", "Line", "discourse_of"]
+__all__ = ["Discourse", "Line", "discourse_of", "signature"]
 
-VERSION = "5"
+VERSION = "6"
 """Raised whenever a reader here gives something else for the same words."""
+
+
+def signature() -> str:
+    """Return what only readings by these readers have. Raises ``UnreadableModel``."""
+    return f"{VERSION} {network_signature(data_folder('undertakings'))}"
 
 
 @dataclass(frozen=True, slots=True)

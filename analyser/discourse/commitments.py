@@ -4,17 +4,23 @@ Only what a minister says the Government, or the minister, will do, or "will be 
 the Government plainly publishes it. What is denied, asked, reported of others, made to hang on
 what others do, or no more than resolve or the course of the debate ("I will give way") is passed
 over: rather few undertakings than doubtful ones.
+
+A small trained encoder decides, with rules beside it (``data/undertakings`` says how it was made).
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analyser.discourse.line import Line
 from analyser.members.offices import is_minister
 from analyser.text.patterns import load_patterns
 from analyser.text.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from analyser.annotate.undertakings import UndertakingEncoder
 
 KINDS: Mapping[str, str] = {
     "review": "Undertakes to review",
@@ -32,7 +38,7 @@ KINDS: Mapping[str, str] = {
 
 MEASURED = {"right": (0.75, 0.58, 0.9), "found": (0.4, 0.26, 0.55)}
 """Of those listed how many are right, and of those undertaken how many are found, each with its
-95 % interval, on 150 ministers' contributions that no rule was written with."""
+95 % interval, on 150 ministers' contributions that nothing was written with or learned from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +66,38 @@ _NEAR = 60
 _FAR = 240
 
 
-def commitments(lines: Sequence[Line]) -> list[Commitment]:
-    """Return what ministers undertake in one debate, its contributions in order."""
+def commitments(
+    lines: Sequence[Line], encoder: "UndertakingEncoder | None" = None
+) -> list[Commitment]:
+    """Return what ministers undertake in one debate, its contributions in order.
+
+    ``encoder`` reads beside the rules, in place of the one kept with the project.
+    """
+    from analyser.annotate.undertakings import load_undertaking_encoder
+
+    reader = encoder or load_undertaking_encoder()
     ministers = {line.person for line in lines if line.person and is_minister(line.office)}
     return [
         found
         for line in lines
         if line.kind == "speech" and line.person in ministers
-        for found in _undertaken(line)
+        for found in _undertaken(line, reader)
     ]
+
+
+def may_undertake(sentence: str) -> bool:
+    """Whether a sentence has a word without which hardly any undertakes something."""
+    return bool(_RULE["MAY"].search(sentence)) and not _is_asked(sentence)
+
+
+def undertaken_by_rule(text: str) -> dict[tuple[int, int], list[Commitment]]:
+    """Return by its offsets each sentence that undertakes something by the rules alone."""
+    own = _RULE["QUOTATION"].sub(lambda quoted: "”" * len(quoted.group()), text)
+    found = {
+        (start, end): list(_by_rule(own[start:end], text[start:end], start))
+        for start, end in sentence_spans(text)
+    }
+    return {span: undertaken for span, undertaken in found.items() if undertaken}
 
 
 def mentioned_later(commitment: Commitment, text: str) -> tuple[int, int] | None:
@@ -82,20 +111,47 @@ def mentioned_later(commitment: Commitment, text: str) -> tuple[int, int] | None
     return None
 
 
-def _undertaken(line: Line) -> Iterator[Commitment]:
-    """Give the undertakings of one contribution, each kind once a sentence."""
-    own = _RULE["QUOTATION"].sub(lambda quoted: "”" * len(quoted.group()), line.text)
+def _undertaken(line: Line, encoder: "UndertakingEncoder") -> Iterator[Commitment]:
+    """Give the undertakings of one contribution, each kind once a sentence.
+
+    The encoder decides. A sentence that is an undertaking by rule needs less of it, and gives its
+    kinds and objects by rule; another is of the kind of its first verb, with no object.
+    """
+    by_rule, before = undertaken_by_rule(line.text), ""
     for start, end in sentence_spans(line.text):
-        sentence, quote = own[start:end], line.text[start:end]
-        if sentence.rstrip("”\"')’").endswith("?") or _RULE["PERMISSION"].match(sentence):
-            continue
-        kinds: set[str] = set()
-        for modal in _RULE["MODAL"].finditer(sentence):
-            kind, verb = _verb(modal)
-            if verb and kind not in kinds and not _hangs(modal):
-                kinds.add(kind)
-                about, soft = _about(modal, verb, kind), kind == "consider" or _is_soft(modal)
-                yield Commitment(line.contribution_id, kind, about, quote, start, end, soft)
+        sentence = line.text[start:end]
+        ruled = by_rule.get((start, end), [])
+        if ruled or may_undertake(sentence):
+            least = encoder.least["by rule" if ruled else "alone"]
+            if encoder.log_odds(before, sentence) >= least:
+                for found in ruled or [_plain(sentence, start)]:
+                    yield replace(found, contribution_id=line.contribution_id)
+        before = sentence
+
+
+def _by_rule(sentence: str, quote: str, start: int) -> Iterator[Commitment]:
+    if _is_asked(sentence) or _RULE["PERMISSION"].match(sentence):
+        return
+    kinds: set[str] = set()
+    for modal in _RULE["MODAL"].finditer(sentence):
+        kind, verb = _verb(modal)
+        if verb and kind not in kinds and not _hangs(modal):
+            kinds.add(kind)
+            about, soft = _about(modal, verb, kind), kind == "consider" or _is_soft(modal)
+            yield Commitment("", kind, about, quote, start, start + len(quote), soft)
+
+
+def _plain(sentence: str, start: int) -> Commitment:
+    """Return the undertaking of a sentence that only the encoder takes for one."""
+    verbs = {kind: _RULE[kind].search(sentence) for kind in KINDS if kind != "act"}
+    first = {kind: verb.start() for kind, verb in verbs.items() if verb}
+    kind = min(first, key=first.__getitem__, default="act")
+    soft = kind == "consider" or bool(_RULE["UNSURE"].search(sentence))
+    return Commitment("", kind, "", sentence, start, start + len(sentence), soft)
+
+
+def _is_asked(sentence: str) -> bool:
+    return sentence.rstrip("”\"')’").endswith("?")
 
 
 def _before(modal: re.Match[str], reach: int) -> str:

@@ -53,7 +53,7 @@ def analyse(
     same codebook stays. Raises ``UnfitWorker`` for a worker that is not made as this is, and
     ``NoWorkers``.
     """
-    signature = f"{pipeline_signature(codebook, encoder)} {discourse.VERSION}"
+    signature = f"{pipeline_signature(codebook, encoder)} {discourse.signature()}"
     todo = _todo(corpus, signature)
     if not todo and corpus.is_settled:
         return Coded(0, len(corpus.sitting_ids()), 0, 0)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from analyser.annotate.signing import MODEL, TOKENIZER
+from analyser.annotate.signing import MODEL, SETTINGS, TOKENIZER
 from analyser.training.encoder import EncoderNetwork
 
 
@@ -69,3 +69,8 @@ def _mean_of(networks: Sequence[EncoderNetwork]) -> Any:
             return *mean, torch.log(stances[0]), tokens[0]
 
     return Mean()
+
+
+def size_of(folder: Path) -> float:
+    """Return how many megabytes what is kept in a folder takes."""
+    return sum((folder / name).stat().st_size for name in (MODEL, TOKENIZER, SETTINGS)) / 1e6

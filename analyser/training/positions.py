@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from analyser.annotate.encoder import FORMAT, Encoder, cutter
-from analyser.annotate.signing import MODEL, SETTINGS, TOKENIZER
+from analyser.annotate.signing import SETTINGS, TOKENIZER
 from analyser.codebook import Codebook, load_codebook
 from analyser.training.encoder import (
     EncoderNetwork,
@@ -123,8 +123,3 @@ def _once(
         path.parent.mkdir(parents=True, exist_ok=True)
         torch.save(network.state(), path)
     return network
-
-
-def size_of(folder: Path) -> float:
-    """Return how many megabytes what is kept in a folder takes."""
-    return sum((folder / name).stat().st_size for name in (MODEL, TOKENIZER, SETTINGS)) / 1e6

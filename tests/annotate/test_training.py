@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from analyser.annotate.encoder import CLASSES, Encoder
+from analyser.annotate.undertakings import UndertakingEncoder
 from analyser.codebook import load_codebook
 from analyser.errors import UnreadableModel
 from analyser.training.examples import (
@@ -23,6 +24,7 @@ from analyser.training.examples import (
 )
 from analyser.training.gold import GoldPosition, GoldUnit, read_gold_units
 from analyser.training.tuning import PRECISION, Case, odds_of, thresholds_of
+from analyser.training.undertakings import Marked, read_marked
 
 SIDE = "We oppose CCTV on the pier."
 TEXT = f"The pier is long. {SIDE} Drones are in the news, and privacy matters."
@@ -155,6 +157,49 @@ def test_training_in_small_gives_what_can_be_read(tmp_path: Path) -> None:
     assert np.allclose(again.read(window).stances, made.read(window).stances)
     assert not np.allclose(twin.stances, made.read(window).stances)
     assert any("held out" in line for line in said)
+
+
+def write_marked(path: Path, rows: list[str]) -> Path:
+    path.write_text(
+        "\n".join(["contribution_id,rules_saw,reader_1,reader_2", *rows]) + "\n", "utf8"
+    )
+    return path
+
+
+def test_marked_sentences_are_read_with_the_one_before(tmp_path: Path) -> None:
+    texts = {"a.1": "The pier is long. We will mend it. We will paint it. It rained."}
+    path = write_marked(tmp_path / "marked.csv", ["a.1,no,18-34 35-52,18-34", "gone.1,yes,,"])
+    assert [(m.before, m.sentence, m.share) for m in read_marked(path, texts)] == [
+        ("The pier is long.", "We will mend it.", 1.0),
+        ("We will mend it.", "We will paint it.", 0.5),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"), [(["a.1,no,18-x,"], "line 2"), (["a.1,perhaps,,"], "line 2")]
+)
+def test_marks_that_cannot_be_read_are_named(tmp_path: Path, rows: list[str], said: str) -> None:
+    with pytest.raises(UnreadableModel, match=said):
+        read_marked(write_marked(tmp_path / "marked.csv", rows), {"a.1": "A pier."})
+    (tmp_path / "other.csv").write_text("id,marks\n")
+    with pytest.raises(UnreadableModel, match="line 1"):
+        read_marked(tmp_path / "other.csv", {})
+
+
+def test_training_on_undertakings_in_small_gives_what_can_be_read(tmp_path: Path) -> None:
+    encoder = tiny(tmp_path / "encoder")
+    from analyser.training.undertakings import train_undertakings
+
+    marked = [
+        Marked(f"debate {n}", "The pier.", f"We will {word} CCTV.", float(word == "support"), True)
+        for n in range(40)
+        for word in ("oppose", "support")
+    ]
+    made = train_undertakings(encoder, marked, tmp_path / "made")
+    again = train_undertakings(encoder, marked, tmp_path / "again")
+    read = [each.log_odds("The pier.", "We will support CCTV.") for each in (made, again)]
+    assert read[0] == pytest.approx(read[1])
+    assert UndertakingEncoder(tmp_path / "made").least == made.least
 
 
 def test_the_fiction_for_training_is_coded_in_its_own_words() -> None:

@@ -4,7 +4,13 @@ import time
 
 import pytest
 
-from analyser.discourse.commitments import KINDS, Commitment, commitments, mentioned_later
+from analyser.discourse.commitments import (
+    KINDS,
+    Commitment,
+    commitments,
+    mentioned_later,
+    undertaken_by_rule,
+)
 from analyser.discourse.line import Line
 
 MINISTER = "The Minister for Ferries"
@@ -16,8 +22,12 @@ def line(text: str, office: str | None = MINISTER, person: str = "p1", number: i
     )
 
 
+def by_rule(text: str) -> list[Commitment]:
+    return [found for each in undertaken_by_rule(text).values() for found in each]
+
+
 def only(text: str) -> Commitment:
-    (found,) = commitments([line(text)])
+    (found,) = by_rule(text)
     return found
 
 
@@ -179,7 +189,7 @@ def test_any_deed_counts(text: str, kind: str) -> None:
     ],
 )
 def test_what_others_will_do(text: str) -> None:
-    assert commitments([line(text)]) == []
+    assert by_rule(text) == []
 
 
 @pytest.mark.parametrize(
@@ -192,7 +202,7 @@ def test_what_others_will_do(text: str) -> None:
     ],
 )
 def test_a_courtesy_is_no_condition(text: str) -> None:
-    assert len(commitments([line(text)])) == 1
+    assert len(by_rule(text)) == 1
 
 
 @pytest.mark.parametrize(
@@ -261,7 +271,7 @@ def test_a_courtesy_is_no_condition(text: str) -> None:
     ],
 )
 def test_what_is_no_undertaking(text: str) -> None:
-    assert commitments([line(text)]) == []
+    assert by_rule(text) == []
 
 
 @pytest.mark.parametrize(
@@ -315,6 +325,7 @@ def test_offsets_and_kinds() -> None:
     sentence = "We will review the harbour rules and I will write to the hon. Lady."
     text = f"I am grateful. {sentence}\n\nThat is all."
     found = commitments([line(text)])
+    assert [each.contribution_id for each in found] == ["c1", "c1"]
     assert [each.kind for each in found] == ["review", "write"]
     for each in found:
         assert text[each.start : each.end] == each.quote == sentence

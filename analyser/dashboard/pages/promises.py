@@ -23,10 +23,10 @@ def draw() -> None:
         for value, low, high in (MEASURED["right"], MEASURED["found"])
     )
     st.html(
-        "<p class='about'>Found by rules over the words. Some are wrong and many are missed: where"
-        f" it was measured, {right} of those listed were right, and {found} of those made were"
-        " found. In brackets: 95 % intervals, on 150 contributions of ministers that no rule was"
-        " written with.</p>"
+        "<p class='about'>Found by a small trained encoder and rules over the words. Some are wrong"
+        f" and many are missed: where it was measured, {right} of those listed were right, and"
+        f" {found} of those made were found. In brackets: 95 % intervals, on 150 contributions of"
+        " ministers that it had not learned from.</p>"
     )
     _warn()
     rows = load.view("commitments", layout.selection())
