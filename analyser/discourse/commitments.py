@@ -36,7 +36,7 @@ KINDS: Mapping[str, str] = {
 """Each kind of undertaking and its label on a page."""
 
 
-MEASURED = {"right": (0.75, 0.58, 0.9), "found": (0.4, 0.26, 0.55)}
+MEASURED = {"right": (0.87, 0.74, 0.97), "found": (0.49, 0.36, 0.64)}
 """Of those listed how many are right, and of those undertaken how many are found, each with its
 95 % interval, on 150 ministers' contributions that nothing was written with or learned from."""
 

@@ -7,15 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analyser.annotate.encoder import (
-    CLASSES,
-    MODEL,
-    SETTINGS,
-    TOKENIZER,
-    Encoder,
-    load_encoder,
-    probabilities,
-)
+from analyser.annotate.encoder import CLASSES, Encoder, load_encoder, probabilities
+from analyser.annotate.signing import MODEL, SETTINGS, TOKENIZER
 from analyser.annotate.windows import Window
 from analyser.errors import UnreadableModel
 from analyser.resources import data_folder
