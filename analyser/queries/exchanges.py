@@ -11,14 +11,14 @@ _LATER = 400  # later contributions looked at for one undertaking
 
 
 def questions(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
-    """Return one row a question: who asked, ``text``; then the reply, null where there is none.
+    """Return one row a question: who asked; then the reply, null where there is none.
 
-    ``answer_id``, ``answered_by``, ``answer_office``, ``answer`` (its text) and ``reply``: what
-    the words of the reply do (see ``discourse.turns``). The selection chooses questions.
+    ``answer_id``, ``answered_by``, ``answer_office`` and ``reply``: what the words of the reply do
+    (see ``discourse.turns``). The selection chooses questions.
     """
     return corpus.select(
-        f"SELECT {CONTEXT}, t.role, h.text, a.contribution_id AS answer_id,"
-        " a.speaker AS answered_by, a.office AS answer_office, a.text AS answer, r.reply"
+        f"SELECT {CONTEXT}, t.role, a.contribution_id AS answer_id,"
+        " a.speaker AS answered_by, a.office AS answer_office, r.reply"
         " FROM chosen h JOIN turns t USING (contribution_id)"
         " LEFT JOIN turns r ON r.replies_to = h.contribution_id AND r.role = 'answer'"
         " LEFT JOIN contributions a ON a.contribution_id = r.contribution_id"

@@ -1,5 +1,6 @@
 """Questions: what was asked, and what was replied."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -41,10 +42,12 @@ def _questions(rows: pd.DataFrame) -> None:
     )
     kinds = ["Any", *REPLIES.values(), "no reply found"]
     wanted = st.selectbox("Replies shown", kinds, key="reply", bind="query-params")
-    shown = layout.newest_first(rows[_matching(rows, str(wanted))])
-    pairs = "".join(_pair(row) for row in records(shown.head(_MOST)))
-    st.html(f"<p>{wording.share(min(len(shown), _MOST), len(shown))} shown.</p>{pairs}")
-    layout.download(rows.drop(columns=["text", "answer"]), "questions")
+    found = layout.newest_first(rows[_matching(rows, str(wanted))])
+    shown = found.head(_MOST)
+    texts = _texts({*shown["contribution_id"], *shown["answer_id"].dropna()})
+    pairs = "".join(_pair(row, texts) for row in records(shown))
+    st.html(f"<p>{wording.share(len(shown), len(found))} shown.</p>{pairs}")
+    layout.download(rows, "questions")
 
 
 def _matching(rows: pd.DataFrame, wanted: str) -> "pd.Series[bool]":
@@ -55,8 +58,17 @@ def _matching(rows: pd.DataFrame, wanted: str) -> "pd.Series[bool]":
     return rows["reply"].map(REPLIES) == wanted
 
 
-def _pair(row: dict[str, Any]) -> str:
-    asked = _folded(str(row["text"]))
+def _texts(shown: set[str]) -> dict[str, str]:
+    rows = load.query(
+        "SELECT contribution_id, text FROM contributions"
+        " WHERE list_contains($shown, contribution_id)",
+        shown=sorted(shown),
+    )
+    return dict(zip(rows["contribution_id"], rows["text"], strict=True))
+
+
+def _pair(row: dict[str, Any], texts: Mapping[str, str]) -> str:
+    text = texts[row["contribution_id"]]
     if pd.isna(row["answer_id"]):
         reply = "<p class='about'>No reply was found.</p>"
     else:
@@ -65,11 +77,11 @@ def _pair(row: dict[str, Any]) -> str:
         reply = (
             f"<p><strong>{markup.escape(who)}</strong>"
             f" <span class='about'>{markup.escape(REPLIES[str(row['reply'])])}</span></p>"
-            f"{_folded(str(row['answer']))}"
+            f"{_folded(texts[row['answer_id']])}"
         )
     return (
-        f'<article class="quote"><p>{markup.speaker(row)}</p>{asked}{reply}'
-        f"{markup.source(row, str(row['text']))}</article>"
+        f'<article class="quote"><p>{markup.speaker(row)}</p>{_folded(text)}{reply}'
+        f"{markup.source(row, text)}</article>"
     )
 
 
