@@ -9,12 +9,13 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
+from ipaddress import ip_address
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import httpx
 from tenacity import (
@@ -88,6 +89,7 @@ class Client:
             headers={"User-Agent": name, "Accept-Encoding": "gzip"},
             timeout=self.settings.timeout,
             follow_redirects=True,
+            event_hooks={"request": [self._stay]},
         )
 
     def __enter__(self) -> Self:
@@ -138,12 +140,26 @@ class Client:
         if known and known.last_modified:
             headers["If-Modified-Since"] = known.last_modified
         self.requests += 1
-        with self._http.stream("GET", address, headers=headers) as answer:
+        reach = {"trace": _Reached(address, {place.host for place in self._places})}
+        with self._http.stream("GET", address, headers=headers, extensions=reach) as answer:
             if answer.status_code == httpx.codes.NOT_MODIFIED and known:
                 _write_marks(into, asdict(known) | {"retrieved": self.clock()})
                 return False
             _refuse(answer, address)
             return self._keep(answer, address, into, known, check)
+
+    @property
+    def _places(self) -> list[httpx.URL]:
+        return [httpx.URL(each) for each in self.settings.sources]
+
+    def _stay(self, request: httpx.Request) -> None:
+        """Refuse to go where no setting names the place, which only a redirect can ask."""
+        here, places = request.url, self._places
+        named = {(each.scheme, each.host, each.port) for each in places}
+        named |= {("https", each.host, None) for each in places}
+        if (here.scheme, here.host, here.port) not in named:
+            hosts = ", ".join(sorted({each.host for each in places}))
+            raise SourceUnavailable(str(here), f"sent on to {here}", f"a place on {hosts}")
 
     def _keep(
         self, answer: httpx.Response, address: str, into: Path, known: _Marks | None, check: Check
@@ -181,6 +197,30 @@ class Client:
                 str(state.args[0]), what, f"at most {self.settings.patience:.0f}"
             )
         return max(asked, self._pace.after_failure(state))
+
+
+class _Reached:
+    """Looks where a name led, before a byte is sent: no name leads to a private address.
+
+    A host that a setting gives as a number, or as localhost, is what its user means; so is a
+    proxy, which is none of the sources' ``hosts``.
+    """
+
+    def __init__(self, address: str, hosts: set[str]) -> None:
+        self._address = address
+        self._hosts = hosts - {"localhost"}
+        self._host = ""
+
+    def __call__(self, event: str, about: Mapping[str, Any]) -> None:
+        if event == "connection.connect_tcp.started":
+            self._host = about["host"]
+        if event != "connection.connect_tcp.complete" or self._host not in self._hosts:
+            return
+        there = ip_address(about["return_value"].get_extra_info("server_addr")[0])
+        behind = getattr(there, "ipv4_mapped", None) or there
+        if not behind.is_global and self._host != str(there):
+            what = f"{self._host} is {there} here, a private address"
+            raise SourceUnavailable(self._address, what, "an address on the internet")
 
 
 def _refuse(answer: httpx.Response, address: str) -> None:

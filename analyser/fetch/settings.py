@@ -47,6 +47,14 @@ class Settings:
                 given[field.name] = _value(name, environment[name], type(field.default))
         return cls(**given)  # type: ignore[arg-type]
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The base addresses, which are the only places that are asked."""
+        return (
+            *(self.theyworkforyou, self.hansard_api, self.hansard),
+            *(self.members_api, self.parlparse),
+        )
+
 
 def _value(name: str, text: str, kind: type) -> str | float | int:
     if kind is str:

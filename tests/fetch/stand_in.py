@@ -25,7 +25,8 @@ class StandIn:
 
     ``faults`` lists for a path what the next requests for it meet: a status, or "cut" (the
     connection ends within the body), "half" (a body that says it is whole and is not),
-    "changed" (JSON of another form), "page" (a web page in its place), "gzip" (said to be packed).
+    "changed" (JSON of another form), "page" (a web page in its place), "gzip" (said to be packed),
+    or an address that they are sent on to.
     """
 
     debates: int = 6
@@ -307,6 +308,8 @@ def serving(source: StandIn) -> Iterator[StandIn]:
             body = source.body(split.path, query)
             if fault.isdecimal():
                 self._answer(int(fault), b"busy", {"Retry-After": source.retry_after})
+            elif fault.startswith(("http:", "https:")):
+                self._answer(302, b"", {"Location": fault})
             elif body is None:
                 self._answer(404, b"not here")
             elif fault == "half":

@@ -334,6 +334,31 @@ def test_a_source_out_of_reach_is_said_so(
     assert outcomes(corpus) == {"failed": 8}
 
 
+def test_a_redirect_is_followed_on_the_same_host_and_no_other(run: Run, source: StandIn) -> None:
+    listing, day = "/twfy/debates/", "/twfy/debates/debates2099-03-02b.xml"
+    elsewhere = source.address.replace("127.0.0.1", "localhost")
+    source.faults[listing] = [f"{source.address}{listing}"]
+    for away in (f"{elsewhere}{day}", "http://169.254.169.254/latest", "https://127.0.0.1:1/"):
+        source.faults[day] = [away]
+        ran = run("fetch", "--day", "2099-03-02", "--house", "Commons")
+        assert ran.exit_code == 1
+        assert f"sent on to {away} (expected a place on 127.0.0.1)" in ran.stderr
+    assert source.asked == [listing, listing, day, day, day], "and nothing elsewhere"
+
+
+@pytest.mark.parametrize("name", ["127.1", "0x7f.1", "2130706433"])  # each resolves to 127.0.0.1
+def test_a_name_that_leads_to_a_private_address_is_not_asked(
+    run: Run, source: StandIn, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("NO_PROXY", name)
+    address = source.address.replace("127.0.0.1", name)
+    monkeypatch.setenv("ANALYSER_THEYWORKFORYOU", f"{address}/twfy")
+    ran = run("fetch", "--day", "2099-03-02", "--house", "Commons")
+    assert ran.exit_code == 1
+    assert f"{name} is 127.0.0.1 here, a private address" in ran.stderr
+    assert source.asked == []
+
+
 def test_a_dry_run_lists_and_leaves_nothing(run: Run, source: StandIn, corpus: Corpus) -> None:
     ran = run("fetch", *DAYS, "--house", "Commons", "--dry-run")
     assert ran.exit_code == 0
