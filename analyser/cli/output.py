@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from analyser.debate import ILLUSTRATIVE_NOTICE
 from analyser.queries.frames import records
 from analyser.text.normalisation import legible
+from analyser.text.spreadsheet import guarded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,7 +74,9 @@ def print_table(table: PrintedTable, as_format: Format) -> int:
         for part in counted():
             written = csv.writer(sys.stdout, lineterminator="\n")
             written.writerows([] if printed else [part.columns])
-            written.writerows(map(plain, row.values()) for row in part.rows)
+            written.writerows(
+                [guarded(plain(value)) for value in row.values()] for row in part.rows
+            )
     elif as_format is Format.JSON:
         _print_json(counted())
     elif sys.stdout.isatty():

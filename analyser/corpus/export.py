@@ -1,4 +1,4 @@
-"""Whole tables to files, exact in type and text, in parts: memory does not grow with a table."""
+"""Whole tables to files in parts: memory does not grow with a table. In CSV no cell is a formula."""
 
 import csv
 import json
@@ -13,6 +13,7 @@ from analyser.corpus import Corpus
 from analyser.corpus.tables import SCHEMAS
 from analyser.debate import ILLUSTRATIVE, ILLUSTRATIVE_NOTICE
 from analyser.errors import UnreadableCorpus
+from analyser.text.spreadsheet import guarded
 from analyser.text.whole_file import whole_file
 
 SUFFIXES = (".parquet", ".csv", ".jsonl")
@@ -66,7 +67,7 @@ def _write_csv(rows: Iterable[pa.RecordBatch], schema: pa.Schema, target: Path) 
         writer = csv.writer(file)
         writer.writerow(schema.names)
         for batch in rows:
-            writer.writerows(row.values() for row in batch.to_pylist())
+            writer.writerows(map(guarded, row.values()) for row in batch.to_pylist())
 
 
 def _write_jsonl(rows: Iterable[pa.RecordBatch], schema: pa.Schema, target: Path) -> None:

@@ -26,6 +26,7 @@ from analyser.corpus.reviews import (
 from analyser.corpus.store import Corpus, subject
 from analyser.corpus.tables import REVIEWS
 from analyser.errors import UnreadableCorpus, UnreadableFile
+from analyser.text.spreadsheet import guarded, unguarded
 from analyser.text.whole_file import read_text, whole_file
 
 CONTEXT = ("date", "debate", "speaker")
@@ -36,8 +37,6 @@ SOURCE = "reviews"
 
 _NEEDED = ("contribution_id", "measure", "verdict")
 _COUNTS = ("start", "end")
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -63,7 +62,7 @@ def write_csv(corpus: Corpus, target: Path) -> int:
         writer.writeheader()
         for review in reviews:
             row = row_of(review) | contexts.get(review.contribution_id, {})
-            writer.writerow({name: _guarded(value) for name, value in row.items()})
+            writer.writerow({name: guarded(value) for name, value in row.items()})
     return len(reviews)
 
 
@@ -76,10 +75,6 @@ def _written(corpus: Corpus, target: Path, encoding: str) -> Iterator[IO[str]]:
         notice_beside(corpus, target)
     except OSError as error:
         raise UnreadableCorpus(f"{target}: {error.strerror} (expected a writable file)") from error
-
-
-def _guarded(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +146,7 @@ def _review(row: Mapping[str, str], reviewer: str) -> Review:
     cells: dict[str, Any] = {}
     for name in REVIEWS.names:
         cell = row.get(name) or None
-        cells[name] = cell[1:] if cell and _GUARDED.match(cell) else cell
+        cells[name] = unguarded(cell) if cell else None
     for name in _COUNTS:
         if cells[name] is not None:
             try:
