@@ -72,7 +72,7 @@ def print_table(table: PrintedTable, as_format: Format) -> int:
 
     if as_format is Format.CSV:
         for part in counted():
-            written = csv.writer(sys.stdout, lineterminator="\n")
+            written = csv.writer(sys.stdout)  # CR LF: else a CR within a cell starts a row
             written.writerows([] if printed else [part.columns])
             written.writerows(
                 [guarded(plain(value)) for value in row.values()] for row in part.rows

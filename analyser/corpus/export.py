@@ -1,4 +1,7 @@
-"""Whole tables to files in parts: memory does not grow with a table. In CSV no cell is a formula."""
+"""Whole tables to files, in parts: memory does not grow with a table.
+
+In CSV no cell is a formula.
+"""
 
 import csv
 import json

@@ -12,7 +12,7 @@ from analyser import wording
 from analyser.dashboard import charts, filters, load, markup, phrasing, reviewing
 from analyser.debate import ILLUSTRATIVE_NOTICE
 from analyser.errors import AnalyserError
-from analyser.queries.frames import records
+from analyser.queries.frames import as_csv, records
 from analyser.selection import Selection
 
 _HERE = Path(__file__).parent
@@ -274,7 +274,7 @@ def download(rows: pd.DataFrame, name: str, *, label: str = "Download as CSV") -
     """Offer rows as CSV; the file's name says where they are fiction."""
     st.download_button(
         label,
-        lambda: rows.to_csv(index=False),
+        lambda: as_csv(rows),
         f"{_prefix()}{name}.csv",
         "text/csv",
         key=f"download {name}",
