@@ -9,7 +9,7 @@ DEMO := .demo
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo check format test browser screenshots models figures clean
+.PHONY: help install demo check format test browser screenshots models figures audit sbom clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -76,6 +76,22 @@ figures: install ## Measure it anew, and set the figures into the pages (SHARED=
 	$(BIN)/analyser evaluate themes $(GOLD) --keep data/positions
 	$(BIN)/analyser evaluate motion $(SHARED)/eval/handeset_dev.csv --keep data/positions
 	$(BIN)/python -m analyser.evaluation README.md docs/method.md data/positions/README.md data/motion/README.md
+
+# What users install: every extra but "train", whose torch is for those who train models anew.
+LOCKED := export --quiet --locked --no-dev --no-emit-project --extra serve --extra llm --extra evaluate --extra cluster
+# Licences that let an office use and change what it is given; anything else is for a person to read.
+FREE := MIT;MIT License;MIT-0;MIT-CMU;BSD;BSD License;BSD-2-Clause;BSD-3-Clause;ISC;ISC License (ISCL);Apache*;Python*;PSF*;Mozilla*;MPL*;Unlicense;The Unlicense*;HPND;Zlib;0BSD
+
+audit: $(BIN)/uv ## Look for known faults and for licences in what is installed (needs the network)
+	$(BIN)/uv $(LOCKED) --output-file artefacts/requirements.txt
+	$(BIN)/uv tool run pip-audit --requirement artefacts/requirements.txt --require-hashes --disable-pip
+	$(BIN)/uv venv --quiet --clear artefacts/licences
+	$(BIN)/uv pip install --quiet --python artefacts/licences --require-hashes -r artefacts/requirements.txt
+	$(BIN)/uv tool run pip-licenses --python artefacts/licences/bin/python --partial-match --allow-only '$(FREE)'
+
+sbom: $(BIN)/uv ## Write a bill of materials, CycloneDX, of what users install
+	mkdir -p artefacts
+	$(BIN)/uv $(LOCKED) --preview-features sbom-export --format cyclonedx1.5 --output-file artefacts/sbom.json >/dev/null
 
 clean: ## Remove what was made, not the corpus
 	rm -rf $(VENV) $(DEMO) $(MARKED) artefacts .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -56,12 +56,29 @@ def dashboard(
     context: typer.Context,
     port: Annotated[int, typer.Option(envvar="PORT", help="Port, from 1 to 65535.")] = 8501,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "localhost",
+    base_path: Annotated[
+        str,
+        typer.Option(
+            metavar="PATH",
+            envvar="ANALYSER_BASE_PATH",
+            help="Path under which a proxy offers the pages.",
+        ),
+    ] = "",
     register: Registers = None,
 ) -> None:
     """Serve the dashboard on this corpus until interrupted."""
     from analyser.dashboard.serve import serve
 
-    raise typer.Exit(serve(context.obj, host=host, port=port, say=print, register=register or ()))
+    raise typer.Exit(
+        serve(
+            context.obj,
+            host=host,
+            port=port,
+            base_path=base_path,
+            say=print,
+            register=register or (),
+        )
+    )
 
 
 for verb in (

@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from analyser import wording
-from analyser.dashboard import charts, filters, load, markup, phrasing, reviewing
+from analyser.dashboard import access, charts, filters, load, markup, phrasing, reviewing
 from analyser.debate import ILLUSTRATIVE_NOTICE
 from analyser.errors import AnalyserError
 from analyser.queries.frames import as_csv, records
@@ -42,6 +42,8 @@ def run() -> None:
     pages = {part: [_page(title) for title in titles] for part, titles in PAGES.items()}
     st.session_state[_PAGES] = {page.url_path: page for part in pages.values() for page in part}
     page = st.navigation(pages, position="top")
+    if name := access.signed_in():
+        st.session_state[reviewing.NAME] = name
     try:
         if page.url_path in _WITHOUT_RECORD:
             _banner()
@@ -58,6 +60,8 @@ def run() -> None:
         page.run()
         if page.url_path not in _WITHOUT_RECORD:
             reviewing.listen()
+        if name:
+            access.sign_out(name)
     except AnalyserError as error:
         st.html(f'<div class="note" role="alert"><p>{markup.escape(error)}</p></div>')
 

@@ -16,7 +16,7 @@ from analyser import wording
 from analyser.coding import Stance
 from analyser.corpus import reviews
 from analyser.corpus.reviews import Review, Verdict
-from analyser.dashboard import load, markup
+from analyser.dashboard import access, load, markup
 
 NAME = "reviewer"
 SKIPPED = "positions skipped"
@@ -139,7 +139,9 @@ def _ask(heard: _Heard) -> None:
     measure = wording.measures().get(heard.measure, heard.measure)
     st.html(f"<p>On {markup.escape(wording.within(measure))}.</p>")
     with st.form("review", border=False):
-        name = st.text_input("Your name, kept with the review", st.session_state.get(NAME, ""))
+        name = access.signed_in() or st.text_input(
+            "Your name, kept with the review", st.session_state.get(NAME, "")
+        )
         stance = note = None
         if heard.verdict == Verdict.OTHER:
             labels = {shown.label: Stance(shown.code) for shown in wording.STANCES[:4]}

@@ -15,6 +15,7 @@ from pathlib import Path
 from analyser.errors import WrongUse
 
 _READY_WITHIN = 120  # seconds
+_MOST_UPLOADED = 2  # megabytes: a newspaper's page is smaller
 _PAGE = "app.py"
 _STREAM = socket.SOCK_STREAM
 
@@ -29,17 +30,25 @@ def serve(
     host: str,
     port: int,
     say: Callable[[str], object],
+    base_path: str = "",
     register: Sequence[Path] = (),
 ) -> int:
     """Serve the dashboard on a corpus until it ends or is interrupted; return its exit code.
 
+    ``base_path`` is the path under which a proxy offers the pages, such as "debates".
     ``register`` are members' registers, by which the Press page spells names. Says one
     line when the page can be opened. Raises ``DashboardUnavailable`` where nothing can be served
     on the host and port, or Streamlit does not start.
     """
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     _check_address(host, port)
+    base_path = base_path.strip("/")
+    address += f"/{base_path}" if base_path else ""
     options = {
+        "server.baseUrlPath": base_path,
+        "server.enableCORS": "true",
+        "server.enableXsrfProtection": "true",
+        "server.maxUploadSize": _MOST_UPLOADED,
         "server.port": port,
         "server.address": host,
         "server.headless": "true",

@@ -34,10 +34,10 @@ def _main_stays() -> Iterator[None]:
 
 
 @contextmanager
-def serve(corpus: Path, **environment: str) -> Iterator[str]:
-    """Serve the dashboard on a corpus and give its address."""
+def serve(corpus: Path, *, port: int = 0, **environment: str) -> Iterator[str]:
+    """Serve the dashboard on a corpus, on a free port unless one is named; give its address."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind(("127.0.0.1", port))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(APP), f"--server.port={port}"]
     settings = os.environ | environment | {"ANALYSER_CORPUS": str(corpus)}
