@@ -110,12 +110,13 @@ def _check_address(host: str, port: int) -> None:
 
 
 def _wait_until_ready(child: subprocess.Popen[bytes], address: str) -> None:
+    directly = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # an office's proxy
     end = time.monotonic() + _READY_WITHIN
     while time.monotonic() < end:
         if child.poll() is not None:
             raise DashboardUnavailable(f"Streamlit ended with exit code {child.returncode}")
         try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+            with directly.open(f"{address}/_stcore/health", timeout=2):
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)

@@ -48,19 +48,18 @@ class Provider:
         known = base64.b64encode(f"{quote(CLIENT)}:{quote(SECRET, safe='')}".encode()).decode()
         plain = base64.b64encode(f"{CLIENT}:{SECRET}".encode()).decode()
         if asked is None or authorization not in (f"Basic {known}", f"Basic {plain}"):
-            return self._refuse("code or client")
+            self.refused.append("code or client")
+            return None
         digest = hashlib.sha256(form.get("code_verifier", "").encode()).digest()
         challenge = base64.urlsafe_b64encode(digest).decode().rstrip("=")
         if challenge != asked["code_challenge"] or form["redirect_uri"] != asked["redirect_uri"]:
-            return self._refuse("verifier or redirect")
+            self.refused.append("verifier or redirect")
+            return None
         now = int(time.time())
         claims = {"iss": self.address, "aud": CLIENT, "sub": "1", "iat": now, "exp": now + 600}
         claims |= {"nonce": asked["nonce"], "name": NAME, "email": "ada@fen.example"}
         signed = jwt.encode({"alg": "RS256", "kid": "1"}, claims, self.key)
         return {"access_token": "x", "token_type": "Bearer", "id_token": signed}
-
-    def _refuse(self, why: str) -> None:
-        self.refused.append(why)
 
 
 @contextmanager
