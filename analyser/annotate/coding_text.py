@@ -1,11 +1,12 @@
 """From texts to codings, through the pipeline."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from spacy.lang.en import English
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from analyser.annotate.components import CodebookTerms, PositionReader, visible
 from analyser.annotate.encoder import load_encoder
@@ -56,6 +57,13 @@ def named_docs(units: Iterable[Unit], codebook: Codebook) -> Iterator[Doc]:
     terms.use(codebook)
     for text, heading in units:
         yield nlp(_doc(nlp, normalised(text), heading))
+
+
+def spans_of(doc: Doc, words: str, label: str) -> list[Span]:
+    """Return where a Doc has these very words, as mentions of what ``label`` names."""
+    places = (match.span() for match in re.finditer(re.escape(normalised(words).text), doc.text))
+    spans = (doc.char_span(*at, label=label, alignment_mode="expand") for at in places)
+    return [span for span in spans if span is not None]
 
 
 def signature(nlp: Language) -> str:

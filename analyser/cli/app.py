@@ -91,6 +91,7 @@ models = typer.Typer(
     help="Train the models that are kept in data/.", no_args_is_help=True, rich_markup_mode=None
 )
 models.command("positions")(train.train_positions)
+models.command("texts")(train.fill_texts)
 models.command("undertakings")(train.train_undertakings)
 models.command("motion")(train.train_motion)
 app.add_typer(models, name="train")

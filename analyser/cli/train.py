@@ -36,6 +36,10 @@ def train_positions(
             "--claims", help="Pairs of claims and perspectives (Perspectrum).", exists=True
         ),
     ] = None,
+    targets: Annotated[
+        Path | None,
+        typer.Option(help="JSON Lines of what else contributions argue about.", exists=True),
+    ] = None,
     device: _Device = "cpu",
     seed: _Seed = 0,
     checkpoints: Annotated[
@@ -49,18 +53,42 @@ def train_positions(
     from analyser.training.export import size_of
     from analyser.training.positions import train_positions as run
 
-    refuse_to_overwrite(output, encoder, *gold, claims)
+    refuse_to_overwrite(output, encoder, *gold, claims, targets)
     run(
         encoder,
         gold,
         output,
         claims=claims,
+        targets=targets,
         device=device,
         seed=seed,
         checkpoints=checkpoints,
         say=say,
     )
     say(f"{output}: {size_of(output):.1f} MB")
+
+
+def fill_texts(
+    context: typer.Context,
+    coded: Annotated[
+        Path, typer.Argument(help="JSON Lines of coded contributions by their ids.", exists=True)
+    ],
+    output: Annotated[Path, output_option("Where the same goes with texts.")],
+) -> None:
+    """Put the corpus's own words into a file of codes that holds none, to train on or measure."""
+    import json
+
+    from analyser.text.whole_file import whole_file
+    from analyser.training.gold import with_texts
+
+    refuse_to_overwrite(output, coded)
+    chosen = filled_corpus(context).select("SELECT contribution_id, text, title FROM chosen")
+    columns = (chosen[name] for name in ("contribution_id", "text", "title"))
+    texts = {name: (text, title) for name, text, title in zip(*columns, strict=True)}
+    lines = [json.dumps(each, ensure_ascii=False) for each in with_texts(coded, texts)]
+    with whole_file(output) as whole:
+        whole.write_text("".join(f"{line}\n" for line in lines), "utf8")
+    say(f"{output}: {len(lines)} contributions")
 
 
 def train_undertakings(

@@ -1,5 +1,8 @@
 """From coded contributions and pairs of texts to what the encoder is trained on.
 
+Before measures it learns what is argued about and what is only named, on other things that members
+are for or against: targets, each with a claim that a supporter would make.
+
 Each measure that was coded of a contribution, passing mentions among them, gives one window. The
 sentence that shows a side gives another, to be read alone; so does a sentence that names a measure
 on which no side is taken.
@@ -12,15 +15,16 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from analyser.annotate.coding_text import named_docs
+from analyser.annotate.coding_text import named_docs, spans_of
 from analyser.annotate.encoder import CLASSES
 from analyser.annotate.mentions import COUNTER, TERM
 from analyser.annotate.windows import SentenceIndex, Window
 from analyser.codebook import Codebook
 from analyser.errors import UnreadableModel
 from analyser.text.whole_file import decoded, read_content
-from analyser.training.gold import GoldUnit
+from analyser.training.gold import GoldUnit, gold_unit, lines_of
 
 FICTION = "invented"
 """The source of contributions that were written for training."""
@@ -97,6 +101,46 @@ def _of_unit(unit: GoldUnit, index: SentenceIndex) -> Iterator[Example]:
         elif shown is None and naming and stance <= CLASSES.index("none"):
             alone = index.alone(measure, naming[len(unit.text) % len(naming)])
             yield Example(unit.debate, alone, stance, weight * _ALONE_NO_SIDE)
+
+
+def read_targets(path: Path, codebook: Codebook) -> list[Example]:
+    """Read what contributions argue for or against, and what they only name.
+
+    The file is JSON Lines of ``{"id", "debate", "heading", "text", "targets": [{"start", "end",
+    "claim", "stance", "evidence": {"start", "end"} | null}]}``, offsets in characters of the text;
+    the stance may be "passing". Raises ``UnreadableModel`` naming the line.
+    """
+    read: list[tuple[GoldUnit, list[dict[str, Any]]]] = []
+    for number, line in lines_of(path):
+        try:
+            read.append(_with_targets(json.loads(line)))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            what = f"{type(error).__name__}: {error}"
+            wanted = 'one object with "id", "debate", "text" and "targets"'
+            raise UnreadableModel(path, f"line {number}", what, wanted) from error
+    found: list[Example] = []
+    docs = named_docs(texts_of(unit for unit, _ in read), codebook)
+    for (unit, targets), doc in zip(read, docs, strict=True):
+        doc.spans["measures"] = [
+            span
+            for each in targets
+            for span in spans_of(doc, unit.text[each["start"] : each["end"]], each["measure"])
+        ]
+        claims = {each["measure"]: each["claim"] for each in targets}
+        found += _of_unit(unit, SentenceIndex(doc, claims))
+    return found
+
+
+def _with_targets(fields: dict[str, Any]) -> tuple[GoldUnit, list[dict[str, Any]]]:
+    """Return a line as a unit whose measures are its targets, by number, and these."""
+    targets = [each | {"measure": str(n)} for n, each in enumerate(fields["targets"])]
+    for each in targets:
+        if not 0 <= each["start"] < each["end"] <= len(fields["text"]) or not each["claim"]:
+            raise ValueError("a target without words or claim")
+    argued = [each for each in targets if each["stance"] != "passing"]
+    passing = [each["measure"] for each in targets if each["stance"] == "passing"]
+    coded = {"positions": argued, "passing": passing, "themes": []}
+    return gold_unit(fields | coded), targets
 
 
 def _place(sentence: int | None, window: Window) -> int:

@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
@@ -128,11 +128,9 @@ def read_gold_units(path: Path) -> list[GoldUnit]:
     and ``evidence``. Raises ``UnreadableModel`` naming the line.
     """
     units = []
-    for number, line in enumerate(read_text(path, UnreadableModel).split("\n"), start=1):
-        if not line.strip():
-            continue
+    for number, line in lines_of(path):
         try:
-            units.append(_gold_unit(json.loads(line)))
+            units.append(gold_unit(json.loads(line)))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise UnreadableModel(
                 path,
@@ -143,7 +141,14 @@ def read_gold_units(path: Path) -> list[GoldUnit]:
     return units
 
 
-def _gold_unit(fields: dict[str, Any]) -> GoldUnit:
+def lines_of(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield each line that is not empty with its number, from 1."""
+    lines = read_text(path, UnreadableModel).split("\n")
+    return ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+
+
+def gold_unit(fields: dict[str, Any]) -> GoldUnit:
+    """Return the unit that a line holds. A wrong one raises ``ValueError``, ``KeyError``."""
     text = fields["text"]
     for each in fields["positions"]:
         if each["stance"] not in _STANCES:
@@ -188,6 +193,30 @@ def _offsets(text: str, evidence: Any) -> tuple[int | None, int | None]:
     if not 0 <= start < end <= len(text):
         raise ValueError(f"evidence from {start} to {end} of {len(text)} characters")
     return start, end
+
+
+def with_texts(path: Path, texts: Mapping[str, tuple[str, str | None]]) -> Iterator[dict[str, Any]]:
+    """Yield each line of a file that holds no texts, with its own and the heading put in.
+
+    A line is one object with ``id``, which is that of a contribution, and ``hash``, that of its
+    text. Where ``part`` holds two offsets, only what stands between was coded. Raises ``UnreadableModel`` naming the line where ``texts`` has none or another.
+    """
+    wanted = "a corpus of the contributions that were coded"
+    for number, line in lines_of(path):
+        try:
+            fields = json.loads(line)
+            name, known = fields["id"], fields["hash"]
+        except (ValueError, KeyError, TypeError) as error:
+            what, expected = f"{type(error).__name__}: {error}", 'one object with "id" and "hash"'
+            raise UnreadableModel(path, f"line {number}", what, expected) from error
+        if name not in texts:
+            raise UnreadableModel(path, f"line {number}", f"the corpus has no {name}", wanted)
+        text, heading = texts[name]
+        if text_hash(text) != known:
+            what = f"the corpus has other words of {name}"
+            raise UnreadableModel(path, f"line {number}", what, wanted)
+        part = slice(*fields.get("part", (None,)))
+        yield fields | {"text": text[part], "heading": heading}
 
 
 def text_hash(text: str) -> str:

@@ -25,6 +25,7 @@ from analyser.training.examples import (
     examples_of,
     learned_from,
     read_claims,
+    read_targets,
     tuned_on,
 )
 from analyser.training.export import write_network
@@ -32,7 +33,7 @@ from analyser.training.gold import GoldUnit, read_gold_units, text_hash
 from analyser.training.tuning import tuned, untuned
 
 _EPOCHS = 4
-_CLAIMS, _MORE = Recipe(2, 1e-4, 1e-4), Recipe(1)
+_FIRST, _MORE = Recipe(2, 1e-4, 1e-4), Recipe(1)
 
 
 def train_positions(
@@ -41,6 +42,7 @@ def train_positions(
     folder: Path,
     *,
     claims: Path | None = None,
+    targets: Path | None = None,
     device: str = "cpu",
     seed: int = 0,
     epochs: int = _EPOCHS,
@@ -50,14 +52,18 @@ def train_positions(
     """Train on coded contributions and write what was trained into ``folder``; return it.
 
     ``encoder`` holds a transformer in the form of Hugging Face, ``claims`` pairs of claims and
-    perspectives. A stage whose weights lie in ``checkpoints`` is not run again. Raises
-    ``UnreadableModel`` naming the file.
+    perspectives, ``targets`` what contributions argue about beside measures (``read_targets``), of
+    no debate that is held out or tuned on. A stage whose weights lie in ``checkpoints`` is not run
+    again. Raises ``UnreadableModel`` naming the file.
     """
     codebook = load_codebook()
     units = [unit for path in gold for unit in read_gold_units(path)]
     mine = examples_of([unit for unit in units if learned_from(unit)], codebook)
     others = examples_of([unit for unit in units if not learned_from(unit)], codebook)
-    pairs = read_claims(claims) if claims else []
+    stages = {
+        "claims": read_claims(claims) if claims else [],
+        "targets": read_targets(targets, codebook) if targets else [],
+    }
     say(f"{len(mine)} examples without the debates held out or tuned on, {len(others)} of these")
 
     tokens = cutter(encoder / TOKENIZER)
@@ -75,7 +81,9 @@ def train_positions(
 
         return _once(checkpoints, name, network, run)
 
-    start = learn("claims", None, pairs, _CLAIMS) if pairs else None
+    start = None
+    for name, chosen in stages.items():
+        start = learn(name, start, chosen, _FIRST) if chosen else start
     twin = learn("twin", start, mine, Recipe(epochs))
     whole = learn("whole", twin, [*mine, *others], _MORE)
     write_network([twin, whole], encoder, folder)
