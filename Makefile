@@ -9,7 +9,7 @@ DEMO := .demo
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo check format test browser screenshots models figures audit sbom clean
+.PHONY: help install demo check format test browser screenshots models texts figures audit sbom clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -62,17 +62,24 @@ screenshots: install browser ## Make the pictures in docs anew
 SHARED ?= ../shared
 ENCODER ?= $(SHARED)/encoder
 MARKED ?= .marked
+TEXTS := $(MARKED)/texts
 GOLD := $(addprefix $(SHARED)/gold/,whole_days.jsonl saved_pages.jsonl more_pages.jsonl dev.jsonl)
-models: install ## Train what tells stances anew (SHARED=folder ENCODER=folder; needs the extra "train")
+models: install texts ## Train what tells stances anew (SHARED=folder ENCODER=folder; needs the extra "train")
 	$(BIN)/analyser train motion --handeset $(SHARED)/eval/handeset_dev.csv --divisions $(SHARED)/corpus/twfy-xml
 	$(BIN)/analyser train positions --encoder $(ENCODER) --claims $(SHARED)/gold/perspectrum.jsonl.gz \
-		$(addprefix --gold ,$(GOLD) $(SHARED)/gold/invented.jsonl)
-	$(PYTHON) $(SHARED)/tools/pages_to_xml.py $(MARKED)/xml
-	$(BIN)/analyser --corpus $(MARKED) ingest $(SHARED)/corpus $(MARKED)/xml
+		--targets $(TEXTS)/targets.jsonl \
+		$(addprefix --gold ,$(GOLD) $(SHARED)/gold/invented.jsonl $(TEXTS)/coded.jsonl $(TEXTS)/passages.jsonl)
 	$(BIN)/analyser --corpus $(MARKED) train undertakings --encoder $(ENCODER)
 
-figures: install ## Measure it anew, and set the figures into the pages (SHARED=folder)
-	$(BIN)/analyser evaluate positions $(GOLD) --keep data/positions
+texts: install ## Put the record's words into what is coded by ids alone (SHARED=folder)
+	$(PYTHON) $(SHARED)/tools/pages_to_xml.py $(MARKED)/xml
+	$(BIN)/analyser --corpus $(MARKED) ingest $(SHARED)/corpus $(MARKED)/xml
+	mkdir -p $(TEXTS)
+	for name in coded passages targets; do \
+		$(BIN)/analyser --corpus $(MARKED) train texts data/training/$$name.jsonl -o $(TEXTS)/$$name.jsonl; done
+
+figures: install texts ## Measure it anew, and set the figures into the pages (SHARED=folder)
+	$(BIN)/analyser evaluate positions $(GOLD) $(TEXTS)/coded.jsonl --keep data/positions
 	$(BIN)/analyser evaluate themes $(GOLD) --keep data/positions
 	$(BIN)/analyser evaluate motion $(SHARED)/eval/handeset_dev.csv --keep data/positions
 	$(BIN)/python -m analyser.evaluation README.md docs/method.md data/positions/README.md data/motion/README.md

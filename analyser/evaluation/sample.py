@@ -34,6 +34,7 @@ _GROUPS = {
     "saved_pages": "pages",
     "more_pages": "pages",
     "dev": "first set",
+    "coded": "coded later",
 }
 
 

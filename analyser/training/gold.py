@@ -199,7 +199,8 @@ def with_texts(path: Path, texts: Mapping[str, tuple[str, str | None]]) -> Itera
     """Yield each line of a file that holds no texts, with its own and the heading put in.
 
     A line is one object with ``id``, which is that of a contribution, and ``hash``, that of its
-    text. Where ``part`` holds two offsets, only what stands between was coded. Raises ``UnreadableModel`` naming the line where ``texts`` has none or another.
+    text. Where ``part`` holds two offsets, only what stands between was coded. Raises
+    ``UnreadableModel`` naming the line where ``texts`` has none or another.
     """
     wanted = "a corpus of the contributions that were coded"
     for number, line in lines_of(path):

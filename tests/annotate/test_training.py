@@ -20,9 +20,16 @@ from analyser.training.examples import (
     held_out,
     learned_from,
     read_claims,
+    read_targets,
     tuned_on,
 )
-from analyser.training.gold import GoldPosition, GoldUnit, read_gold_units
+from analyser.training.gold import (
+    GoldPosition,
+    GoldUnit,
+    read_gold_units,
+    text_hash,
+    with_texts,
+)
 from analyser.training.tuning import PRECISION, Case, odds_of, thresholds_of
 from analyser.training.undertakings import Marked, read_marked
 
@@ -88,6 +95,72 @@ def test_claims_are_read_as_sides(tmp_path: Path) -> None:
     path.write_text("plain")
     with pytest.raises(UnreadableModel, match="gzipped JSON Lines"):
         read_claims(path)
+
+
+TARGETS: dict[str, Any] = {
+    "id": "1",
+    "debate": "Piers",
+    "heading": "Harbour tolls",
+    "text": "The toll is unfair. The toll should go. The lighthouse is tall.",
+    "targets": [
+        {
+            "start": 4,
+            "end": 8,
+            "claim": "There should be a toll.",
+            "stance": "oppose",
+            "evidence": {"start": 20, "end": 39},
+        },
+        {
+            "start": 44,
+            "end": 54,
+            "claim": "There should be a lighthouse.",
+            "stance": "passing",
+            "evidence": None,
+        },
+    ],
+}
+
+
+def test_targets_are_read_as_measures_are(tmp_path: Path) -> None:
+    path = tmp_path / "targets.jsonl"
+    path.write_text(json.dumps(TARGETS) + "\n", "utf8")
+    toll, sentence, lighthouse, _ = read_targets(path, load_codebook())
+    assert [CLASSES[e.stance] for e in (toll, sentence, lighthouse)] == [
+        "oppose",
+        "oppose",
+        "passing",
+    ]
+    assert toll.window.subject == "There should be a toll. 2 / 3 : Harbour tolls"
+    assert toll.window.words[:2] == ("The * toll * is unfair.", "The * toll * should go.")
+    assert (toll.shows, sentence.window.words) == (1, ("The * toll * should go.",))
+    assert lighthouse.window.words[-1] == "The * lighthouse * is tall."
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"end": 400}, {"claim": ""}, {"stance": "perhaps"}, {"evidence": {"start": 1}}]
+)
+def test_targets_that_cannot_be_read_are_named(tmp_path: Path, wrong: dict[str, Any]) -> None:
+    path = tmp_path / "targets.jsonl"
+    bad = TARGETS | {"targets": [TARGETS["targets"][0] | wrong]}
+    path.write_text(json.dumps(TARGETS) + "\n\n" + json.dumps(bad), "utf8")
+    with pytest.raises(UnreadableModel, match="line 3"):
+        read_targets(path, load_codebook())
+
+
+def test_codes_without_texts_take_those_of_the_very_words_coded(tmp_path: Path) -> None:
+    path = tmp_path / "coded.jsonl"
+    evidence = {"start": 0, "end": len(SIDE)}
+    row = {"id": "a.1", "hash": text_hash(TEXT), "part": [18, 18 + len(SIDE)], "themes": []}
+    row |= {"positions": [{"measure": "cctv", "stance": "oppose", "evidence": evidence}]}
+    path.write_text(json.dumps(row), "utf8")
+    (filled,) = with_texts(path, {"a.1": (TEXT, "Piers")})
+    assert (filled["text"], filled["heading"]) == (SIDE, "Piers")
+    for texts, said in (({}, "has no a.1"), ({"a.1": (SIDE, None)}, "other words of a.1")):
+        with pytest.raises(UnreadableModel, match=f"line 1.*{said}"):
+            list(with_texts(path, texts))
+    path.write_text("\n[]", "utf8")
+    with pytest.raises(UnreadableModel, match="line 2"):
+        list(with_texts(path, {}))
 
 
 def test_a_threshold_is_where_enough_of_what_is_told_is_right() -> None:

@@ -1,12 +1,15 @@
 """What cannot be done as it was typed: exit 2, what is wrong, what would be right."""
 
 import errno
+import json
 import socket
 from pathlib import Path
 
 import pytest
 
+from analyser.corpus import Corpus
 from analyser.dashboard.serve import DashboardUnavailable, serve
+from analyser.training.gold import text_hash
 from tests.conftest import Ran, Run
 from tests.record import write_xml
 
@@ -86,6 +89,21 @@ def test_train_never_overwrites_what_it_learns_from(run: Run, tmp_path: Path) ->
     assert "is read by this command" in _words(run(*motion, labelled))
     assert "lies in" in _words(run(*motion, day))
     assert (labelled.read_text(), day.read_text("utf8")) == ("title\n", before)
+
+
+def test_texts_are_put_into_codes_alone(run: Run, tmp_path: Path) -> None:
+    ran = run("ingest", write_xml(tmp_path / "days"))
+    assert ran.exit_code == 0
+    query = "SELECT text, contribution_id FROM chosen LIMIT 1"
+    text, name = Corpus(tmp_path / "corpus").select(query).iloc[0]
+    coded, filled = tmp_path / "coded.jsonl", tmp_path / "filled.jsonl"
+    coded.write_text(json.dumps({"id": name, "hash": text_hash(text)}) + "\n")
+    assert run("train", "texts", coded, "-o", filled).exit_code == 0
+    assert json.loads(filled.read_text("utf8"))["text"] == text
+    assert "is read by this command" in _words(run("train", "texts", coded, "-o", coded))
+    coded.write_text(json.dumps({"id": "gone", "hash": ""}) + "\n")
+    ran = run("train", "texts", coded, "-o", filled)
+    assert (ran.exit_code, "coded.jsonl, line 1: the corpus has no gone" in ran.stderr) == (1, True)
 
 
 # Days -------------------------------------------------------------------------------------------
