@@ -110,12 +110,12 @@ def plural(number: int, one: str, many: str | None = None) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """Return a count beside its denominator: "3 of 14 (21 %)"; only all is 100 %, none 0 %."""
+    """Return a count beside its denominator: "3 of 14 (21%)"; only all is 100%, none 0%."""
     if not whole:
         return f"{part:,} of {whole:,}"
-    percent = f"{100 * part / whole:.0f} %"
+    percent = f"{100 * part / whole:.0f}%"
     if 0 < part < whole:
-        percent = {"0 %": "under 1 %", "100 %": "over 99 %"}.get(percent, percent)
+        percent = {"0%": "under 1%", "100%": "over 99%"}.get(percent, percent)
     return f"{part:,} of {whole:,} ({percent})"
 
 

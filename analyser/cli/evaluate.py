@@ -61,7 +61,7 @@ def evaluate(
     """Measure the coding against labelled files, beside baselines.
 
     If the encoder learned from a file, only the third of its debates that were kept apart is
-    measured, and by the encoder of the two that never saw them. Each figure has its 95 % interval,
+    measured, and by the encoder of the two that never saw them. Each figure has its 95% interval,
     by resampling debates. The extra "evaluate" must be installed.
     """
     from analyser.evaluation.tasks import evaluate as run

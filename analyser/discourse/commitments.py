@@ -38,7 +38,7 @@ KINDS: Mapping[str, str] = {
 
 MEASURED = {"right": (0.87, 0.74, 0.97), "found": (0.49, 0.36, 0.64)}
 """Of those listed how many are right, and of those undertaken how many are found, each with its
-95 % interval, on 150 ministers' contributions that nothing was written with or learned from."""
+95% interval, on 150 ministers' contributions that nothing was written with or learned from."""
 
 
 @dataclass(frozen=True, slots=True)

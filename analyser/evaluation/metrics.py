@@ -18,7 +18,7 @@ _DRAWS, _SEED, _BINS = 1000, 20200127, 10
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measured figure with its 95 % interval, and how many things it was measured on."""
+    """A measured figure with its 95% interval, and how many things it was measured on."""
 
     value: float
     low: float

@@ -70,7 +70,7 @@ class Agreement:
     not. In those read, ``told`` measures were coded by either: ``by_both``, ``by_first`` alone or
     ``by_second`` alone. Of those by both, the first reader abstains on ``unclear``; of the rest,
     ``compared``, the stance is the ``same``, or the sides are ``reversed``. ``kappa`` is Cohen's,
-    over those compared, with its 95 % interval by drawing debates again; ``None`` where none are.
+    over those compared, with its 95% interval by drawing debates again; ``None`` where none are.
     """
 
     reader: str

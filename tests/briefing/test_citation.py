@@ -103,5 +103,5 @@ def test_that_there_are_no_columns_is_said_once_over_the_references() -> None:
     assert about_references([_cited("146")]) == lead
     assert about_references([_cited(None)]) == f"{lead} The files read give no columns."
     assert about_references([_cited("1"), _cited(None)]) == (
-        f"{lead} 1 of 2 (50 %) have no column: the file read gives none."
+        f"{lead} 1 of 2 (50%) have no column: the file read gives none."
     )

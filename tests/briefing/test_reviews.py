@@ -62,7 +62,7 @@ def test_the_head_says_how_many_are_reviewed(reviewed: Corpus, rows: pd.DataFram
     made = brief(reviewed, _FACES, made=MADE)
     left = len(rows) - 1
     assert made.reviews == (
-        f"A person has reviewed 3 of {left} ({300 / left:.0f} %) positions: 2 confirmed, 1"
+        f"A person has reviewed 3 of {left} ({300 / left:.0f}%) positions: 2 confirmed, 1"
         " corrected. 1 other was rejected by a person and left out."
     )
 
@@ -120,7 +120,7 @@ def test_a_briefing_of_reviewed_positions_alone(
     left = len(rows) - 1
     assert made.reviews == (
         "Only positions that a person confirmed or corrected are in this briefing: 3 of"
-        f" {left} ({300 / left:.0f} %) positions, 2 confirmed, 1 corrected."
+        f" {left} ({300 / left:.0f}%) positions, 2 confirmed, 1 corrected."
         " 1 other was rejected by a person and left out."
     )
     assert "coded by machine" in made.statement

@@ -36,7 +36,7 @@ def material(illustrated: Corpus) -> Material:
         ),
         citations=rows.assign(
             kind=["figure", "source", "figure"],
-            cited=["40 %", "the Tide Report", "£3 million"],
+            cited=["40%", "the Tide Report", "£3 million"],
             disputed_by=_cells(None, None, "Morag Saltmarsh"),
         ),
     )
@@ -55,7 +55,7 @@ def test_dissent_says_how_many_of_the_party_stand_where(material: Material) -> N
     said = _stances(dissent(material, FULL, Citations()))
     assert len(said) == 3
     line = (
-        "; the party’s line is ▼ oppose: 6 of 9 (67 %) members of the party who take a side, 2099"
+        "; the party’s line is ▼ oppose: 6 of 9 (67%) members of the party who take a side, 2099"
     )
     assert all(each.endswith(line) for each in said)
 
@@ -72,7 +72,7 @@ def test_undertakings_say_their_kind_and_doubt_and_leave_the_rest_to_the_words(
 
 def test_figures_say_who_disputes_them_and_those_come_first(material: Material) -> None:
     assert _stances(figures(material, FULL, Citations())) == [
-        "figure given: 40 %",
+        "figure given: 40%",
         "source named: the Tide Report",
         "figure given: £3 million; disputed by Morag Saltmarsh",
     ]
@@ -102,7 +102,7 @@ def test_a_sentence_quoted_already_is_not_printed_again(material: Material) -> N
 def test_two_figures_of_one_sentence_stand_beside_it_once(material: Material) -> None:
     twice = pd.concat([material.citations, material.citations.head(1).assign(cited="12 quays")])
     said = _stances(figures(replace(material, citations=twice), FULL, Citations()))
-    assert said[0] == "figure given: 40 % and 12 quays"
+    assert said[0] == "figure given: 40% and 12 quays"
 
 
 def test_divisions_are_listed_as_published(material: Material) -> None:

@@ -67,8 +67,8 @@ def test_it_says_who_argued_what_on_which_grounds() -> None:
     told = _told(rows, grounds)
     assert told.lead == "CCTV and body-worn video."
     assert told.text == (
-        "5 contributions by 5 members bear on it: 2 of 5 (40 %) for, 1 of 5 (20 %) against, 1 of 5"
-        " (20 %) taking no side and 1 of 5 (20 %) unclear. Ada Fen (Lan, Minister for Quays) and Bo"
+        "5 contributions by 5 members bear on it: 2 of 5 (40%) for, 1 of 5 (20%) against, 1 of 5"
+        " (20%) taking no side and 1 of 5 (20%) unclear. Ada Fen (Lan, Minister for Quays) and Bo"
         " Marsh (Orch) spoke for it, on grounds of public safety (2 of 2) and “new law, review or"
         " pause” (1). Cal Reed (Tid) spoke against it, on grounds of privacy. Ed Holm spoke of it"
         " without taking a side. The program could not tell where Di Weir stood."
@@ -83,7 +83,7 @@ def test_many_are_counted_by_party_and_some_named() -> None:
     )
     told = _told(rows, _grounds(), names=2)
     assert told.text == (
-        "3 contributions by 3 members bear on it: 3 of 3 (100 %) for and none against. 3 members"
+        "3 contributions by 3 members bear on it: 3 of 3 (100%) for and none against. 3 members"
         " (Lan 2, Orch 1) spoke for it, on no ground that was found in their words. Among them were"
         " Ada Fen (Lan, Minister for Quays) and Bo Marsh (Orch)."
     )

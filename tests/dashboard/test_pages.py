@@ -129,12 +129,12 @@ def test_an_uncoded_corpus_is_shown_as_such(
     ingest([write_xml(tmp_path / "in")], corpus)
     shown = _shown(_open(corpus, page, monkeypatch))
     if page == "coverage":
-        assert "0 of 1 (0 %) sittings are coded" in shown
+        assert "0 of 1 (0%) sittings are coded" in shown
         assert "Type <code>analyser analyse</code>" in shown
     elif page == "home":
-        assert "0 of 1 (0 %) sittings coded" in shown
+        assert "0 of 1 (0%) sittings coded" in shown
     else:
-        assert "1 of 1 (100 %) sittings are not coded yet" in shown
+        assert "1 of 1 (100%) sittings are not coded yet" in shown
 
 
 def test_a_damaged_corpus_is_an_error_in_words(
@@ -182,7 +182,7 @@ def test_people_of_one_name_stay_apart(namesakes: Corpus, monkeypatch: pytest.Mo
     for name in ("Ebb, 2019", "Ebb, 2021", "Ebb, undated", "Lan"):
         assert f">Ada Fen ({name})</a>" in shown
     one = _open(namesakes, "members", monkeypatch, member="Ada Fen (Ebb, undated)")
-    assert "1 of 4 (25 %) contributions" in _shown(one)
+    assert "1 of 4 (25%) contributions" in _shown(one)
 
 
 def test_of_very_many_debates_the_latest_are_offered_and_any_chosen_one(
@@ -205,15 +205,15 @@ def test_of_very_many_debates_the_latest_are_offered_and_any_chosen_one(
     every = _open(corpus, "search", monkeypatch).multiselect(key="debate")
     assert len(every.options) == 1_000
     assert all("(1 May 2020)" in option for option in every.options)
-    assert "1,000 of 1,005 (over 99 %)" in str(every.proto.help)
+    assert "1,000 of 1,005 (over 99%)" in str(every.proto.help)
     narrowed = _open(corpus, "search", monkeypatch, to="2000-01-01").multiselect(key="debate")
     assert narrowed.options == [f"Foghorns {n} (1 May 1999)" for n in range(5)]
     old = "Foghorns 3 (1 May 1999)"
     app = _open(corpus, "search", monkeypatch, debate=old)
     assert app.multiselect(key="debate").value == [old]
-    assert "1 of 1,005 (under 1 %) contributions" in _shown(app)
+    assert "1 of 1,005 (under 1%) contributions" in _shown(app)
     kept = app.multiselect(key="debate").set_value([old, "Foghorns 9 (1 May 2020)"]).run()
-    assert "2 of 1,005 (under 1 %) contributions" in _shown(kept)
+    assert "2 of 1,005 (under 1%) contributions" in _shown(kept)
 
 
 def test_filters_in_the_address_compose(
@@ -265,7 +265,7 @@ def test_a_filter_that_leaves_nothing_says_so(
 ) -> None:
     query = {"measure": "Facial recognition", "house": "Lords", "stance": "Oppose"}
     shown = _shown(_open(illustrated, "members", monkeypatch, **query))
-    assert "0 of 142 (0 %) contributions" in shown
+    assert "0 of 142 (0%) contributions" in shown
     assert "No position is coded on what is selected." in shown
 
 
@@ -342,10 +342,10 @@ def test_a_new_run_is_seen_by_an_open_dashboard(
     corpus = Corpus(tmp_path / "corpus")
     ingest([write_xml(tmp_path / "in")], corpus)
     app = _open(corpus, "home", monkeypatch)
-    assert "0 of 1 (0 %) sittings coded" in _shown(app)
+    assert "0 of 1 (0%) sittings coded" in _shown(app)
     analyse(corpus)
     app.run()
-    assert "1 of 1 (100 %) sittings coded" in _shown(app)
+    assert "1 of 1 (100%) sittings coded" in _shown(app)
 
 
 def test_the_illustrative_folder_is_where_the_tests_think() -> None:

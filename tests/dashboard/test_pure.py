@@ -127,12 +127,12 @@ def test_fiction_and_the_undated_are_not_at_hansard(identifier: str, day: date |
 
 
 def test_counts_stand_beside_their_denominator_and_are_not_overstated() -> None:
-    assert wording.share(3, 14) == "3 of 14 (21 %)"
+    assert wording.share(3, 14) == "3 of 14 (21%)"
     assert wording.share(0, 0) == "0 of 0"
-    assert wording.share(0, 300) == "0 of 300 (0 %)"
-    assert wording.share(1, 300) == "1 of 300 (under 1 %)"
-    assert wording.share(299, 300) == "299 of 300 (over 99 %)"
-    assert wording.share(300, 300) == "300 of 300 (100 %)"
+    assert wording.share(0, 300) == "0 of 300 (0%)"
+    assert wording.share(1, 300) == "1 of 300 (under 1%)"
+    assert wording.share(299, 300) == "299 of 300 (over 99%)"
+    assert wording.share(300, 300) == "300 of 300 (100%)"
     assert [wording.times(n) for n in (0, 1, 2, 1234)] == ["never", "once", "twice", "1,234 times"]
     assert [wording.plural(n, "debate") for n in (1, 2)] == ["1 debate", "2 debates"]
     assert wording.tally(["oppose", "support", "support"]) == "▲ 2 support · ▼ 1 oppose"

@@ -42,7 +42,7 @@ def _correct(page: Page) -> None:
     dialog.get_by_label("Your name").fill(NAME)
     dialog.get_by_text("Oppose", exact=True).click()
     dialog.get_by_role("button", name="Keep").click()
-    expect(page.get_by_text("1 of 118 (1 %) positions reviewed")).to_be_visible()
+    expect(page.get_by_text("1 of 118 (1%) positions reviewed")).to_be_visible()
 
 
 @pytest.mark.browser
@@ -58,7 +58,7 @@ def test_forty_positions_by_keyboard_change_the_briefing(
         _correct(page)
         for key in FORTY:
             _press(page, key)
-        expect(page.get_by_text("40 of 118 (34 %) positions reviewed")).to_be_visible()
+        expect(page.get_by_text("40 of 118 (34%) positions reviewed")).to_be_visible()
     made = current(read(corpus))
     assert len(made) == 40
     assert {review.reviewer for review in made.values()} == {NAME}

@@ -106,7 +106,7 @@ def _accuracy(report: Report, title: str, names: tuple[str, ...]) -> list[Block]
     )
     table = Table(caption, ("System", *names), rows, tuple(range(1, len(names) + 1)))
     said = (
-        "1 is perfect. In brackets: 95 % intervals, drawing whole debates again. The other rows"
+        "1 is perfect. In brackets: 95% intervals, drawing whole debates again. The other rows"
         " are what simpler means give on the same contributions, except where the row says so."
     )
     return [Heading(title), table, Note(said)]
@@ -124,5 +124,5 @@ def _in_short(report: Report) -> str:
         f" {plural(report.debates, 'debate')} that it had not seen, {right} of the sides that it"
         f" told are right, beside {written(majority.figures.get('sides right'))} for always giving"
         f" the commonest answer; {turned} are the opposite of what was meant. It found {found} of"
-        f" the sides that were taken. In brackets: 95 % intervals. {_LABELS}"
+        f" the sides that were taken. In brackets: 95% intervals. {_LABELS}"
     )

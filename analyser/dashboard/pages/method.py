@@ -42,7 +42,7 @@ _WORDS = (
     " the sides taken, the share that is told rightly. Sides reversed: of the sides told, the share"
     " that is the opposite. F1 is the balance of precision (how much of what is said is right) and"
     " recall (how much of what is there is said). Calibration error is how far the confidence is"
-    " from how often stances hold. In brackets: 95 % intervals, drawing whole debates again."
+    " from how often stances hold. In brackets: 95% intervals, drawing whole debates again."
 )
 _SECOND = (
     "A second reader is a large language model that somebody here asked for. Its positions stand"

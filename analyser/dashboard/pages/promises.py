@@ -19,13 +19,13 @@ def draw() -> None:
     )
     layout.selected()
     right, found = (
-        f"{100 * value:.0f} % ({100 * low:.0f}–{100 * high:.0f} %)"
+        f"{100 * value:.0f}% ({100 * low:.0f}–{100 * high:.0f}%)"
         for value, low, high in (MEASURED["right"], MEASURED["found"])
     )
     st.html(
         "<p class='about'>Found by a small trained encoder and rules over the words. Some are wrong"
         f" and many are missed: where it was measured, {right} of those listed were right, and"
-        f" {found} of those made were found. In brackets: 95 % intervals, on 150 contributions of"
+        f" {found} of those made were found. In brackets: 95% intervals, on 150 contributions of"
         " ministers that it had not learned from.</p>"
     )
     _warn()
