@@ -79,7 +79,7 @@ texts: install ## Put the record's words into what is coded by ids alone (SHARED
 		$(BIN)/analyser --corpus $(MARKED) train texts data/training/$$name.jsonl -o $(TEXTS)/$$name.jsonl; done
 
 figures: install texts ## Measure it anew, and set the figures into the pages (SHARED=folder)
-	$(BIN)/analyser evaluate positions $(GOLD) $(TEXTS)/coded.jsonl --keep data/positions
+	$(BIN)/analyser evaluate positions $(GOLD) $(TEXTS)/coded.jsonl --register $(SHARED)/people --keep data/positions
 	$(BIN)/analyser evaluate themes $(GOLD) --keep data/positions
 	$(BIN)/analyser evaluate motion $(SHARED)/eval/handeset_dev.csv --keep data/positions
 	$(BIN)/python -m analyser.evaluation README.md docs/method.md data/positions/README.md data/motion/README.md

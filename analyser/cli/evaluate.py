@@ -48,6 +48,13 @@ def evaluate(
         ),
     ],
     encoder: EncoderFolder = None,
+    register: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Files or folders of members' registers, to part positions by (repeatable).",
+            exists=True,
+        ),
+    ] = None,
     as_format: AsFormat = Format.TABLE,
     keep: Annotated[
         Path | None,
@@ -62,11 +69,15 @@ def evaluate(
 
     If the encoder learned from a file, only the third of its debates that were kept apart is
     measured, and by the encoder of the two that never saw them. Each figure has its 95% interval,
-    by resampling debates. The extra "evaluate" must be installed.
+    by resampling debates. Positions are measured by measure, house, decade and kind of source too;
+    with a register also by party and, where one publishes it, sex. The extra "evaluate" must be
+    installed.
     """
     from analyser.evaluation.tasks import evaluate as run
+    from analyser.members import Register
 
-    report = run(task.value, files, encoder=encoder)
+    members = Register.read(register) if register else None
+    report = run(task.value, files, encoder=encoder, register=members)
     if keep:
         report.keep(keep)
     if as_format is Format.JSON:
@@ -78,6 +89,8 @@ def evaluate(
             continue
         print()
         _print_systems(f"ours, by {kind}", systems, _OF_PARTS)
+        for difference in report.differences.get(kind, ()):
+            say(difference)
     say(f"{report.file}: {report.units} units of {report.debates} debates.")
     for note in report.notes:
         say(note)

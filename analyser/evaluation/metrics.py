@@ -54,6 +54,17 @@ def share(sums: Array) -> Array:
     return _divided(sums[:, 0], sums[:, 1])
 
 
+def between(sums: Array) -> Array:
+    """Return how much higher the first share is, of counts ``[first, second][right, all]``.
+
+    It is not a number for a draw that leaves either out.
+    """
+    with np.errstate(invalid="ignore"):
+        shares: Array = sums[:, :, 0] / sums[:, :, 1]
+    apart: Array = shares[:, 0] - shares[:, 1]
+    return apart
+
+
 def micro_f1(sums: Array) -> Array:
     """Return F1 of counts ``[both, gold, said]`` of one class, or summed over classes."""
     return _divided(2 * sums[..., 0], sums[..., 1] + sums[..., 2])

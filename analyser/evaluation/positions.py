@@ -1,28 +1,39 @@
 """Positions: coded by the encoder, beside what simpler means give, on labelled contributions."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from analyser.annotate import build_nlp, code_texts, signature
 from analyser.evaluation import metrics
-from analyser.evaluation.metrics import Figure, figure
+from analyser.evaluation.differences import differences
+from analyser.evaluation.metrics import Array, Figure, figure
 from analyser.evaluation.report import Report, System
 from analyser.evaluation.sample import measured, sample_of
 from analyser.evaluation.simple_positions import baseline_positions
+from analyser.evaluation.speakers import NOT_STATED, SpokenBy, spoken_by, unknown
 from analyser.evaluation.stances import STANCES, Said, stances_of
+from analyser.members import Register
 from analyser.training.examples import texts_of
 from analyser.training.gold import GoldPosition, GoldUnit
 
 _SIDES = ("support", "oppose")
+_SHARES = {"sides right": [0, 1], "sides found": [0, 2], "sides reversed": [3, 1]}
+_COMPARED = ("house", "party", "sex", "decade")
 _THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9)
 _FEWEST = 10  # sides taken under which a part has no figures of its own
 
 
-def positions(paths: Sequence[Path], encoder: Path | None = None) -> Report:
-    """Measure positions on labelled files (see ``tasks.evaluate``)."""
+def positions(
+    paths: Sequence[Path], encoder: Path | None = None, register: Register | None = None
+) -> Report:
+    """Measure positions on labelled files (see ``tasks.evaluate``).
+
+    ``register`` says of whom the file does not the house, party and sex, by which errors are told
+    apart. None of it reaches the coding.
+    """
     sample = sample_of(paths, encoder)
     units = sample.units
     nlp = build_nlp(encoder=encoder, held_out=sample.is_held_out)
@@ -56,7 +67,11 @@ def positions(paths: Sequence[Path], encoder: Path | None = None) -> Report:
         sample.notes,
         sample.is_held_out,
     )
-    report.parts.update(_parts(units, ours, sample.groups))
+    speakers = spoken_by(units, register)
+    report.notes.append(unknown(speakers))
+    kinds = _kinds(units, speakers, sample.groups)
+    report.parts.update(_parts(units, ours, kinds))
+    _compare(report, units, ours, kinds)
     return report
 
 
@@ -81,7 +96,16 @@ def _sides(
     units: Sequence[GoldUnit], said: Sequence[Said], debates: Sequence[str], least: float = 0.0
 ) -> dict[str, Figure | None]:
     """Return of the sides found, support or oppose, how many are right, found and reversed."""
-    counts = np.zeros((len(units), 4))  # right, told, taken, reversed
+    counts = _side_counts(units, said, least)
+    return {
+        name: figure(counts[:, of], debates, metrics.share, int(counts[:, of[1]].sum()))
+        for name, of in _SHARES.items()
+    }
+
+
+def _side_counts(units: Sequence[GoldUnit], said: Sequence[Said], least: float = 0.0) -> Array:
+    """Return of each unit how many sides are right, told, taken and reversed."""
+    counts = np.zeros((len(units), 4))
     for n, (unit, mine) in enumerate(zip(units, said, strict=True)):
         truth = {p.measure: p.stance for p in unit.positions if p.stance in _SIDES}
         told = {
@@ -92,12 +116,7 @@ def _sides(
         right = sum(truth.get(code) == stance for code, stance in told.items())
         turned = sum(truth.get(code, stance) != stance for code, stance in told.items())
         counts[n] = right, len(told), len(truth), turned
-    told_all, taken = int(counts[:, 1].sum()), int(counts[:, 2].sum())
-    return {
-        "sides right": figure(counts[:, [0, 1]], debates, metrics.share, told_all),
-        "sides found": figure(counts[:, [0, 2]], debates, metrics.share, taken),
-        "sides reversed": figure(counts[:, [3, 1]], debates, metrics.share, told_all),
-    }
+    return counts
 
 
 def _agreement(
@@ -163,10 +182,23 @@ def _column(stance: str) -> int:
     return STANCES.index(stance) if stance in STANCES else len(STANCES)
 
 
+def _kinds(
+    units: Sequence[GoldUnit], speakers: Sequence[SpokenBy], groups: Sequence[str]
+) -> dict[str, list[str]]:
+    """Return the group of each unit by house, party, sex, decade and kind of source."""
+    return {
+        "house": [each.house for each in speakers],
+        "party": [each.party for each in speakers],
+        "sex": [each.sex for each in speakers],
+        "decade": [f"{unit.date[:3]}0s" if unit.date else NOT_STATED for unit in units],
+        "source": list(groups),
+    }
+
+
 def _parts(
-    units: Sequence[GoldUnit], said: Sequence[Said], groups: Sequence[str]
+    units: Sequence[GoldUnit], said: Sequence[Said], kinds: Mapping[str, Sequence[str]]
 ) -> dict[str, list[System]]:
-    """Return the figures of sides by confidence, measure, house, decade and kind of source."""
+    """Return the figures of sides by confidence, measure and the kinds of groups."""
     debates = [unit.debate for unit in units]
     by_confidence = [
         System(f"{least:.1f} or more", measured(_sides(units, said, debates, least)))
@@ -178,20 +210,43 @@ def _parts(
         for code in measures
     ]
     parts = {"confidence": by_confidence, "measure": _sized(by_measure)}
-    kinds: Mapping[str, Callable[[int], str]] = {
-        "house": lambda n: units[n].house or "not stated",
-        "decade": lambda n: f"{units[n].year[:3]}0s" if units[n].year else "not stated",
-        "source": lambda n: groups[n],
-    }
-    for kind, name in kinds.items():
+    for kind, groups in kinds.items():
         rows: dict[str, list[int]] = defaultdict(list)
-        for n in range(len(units)):
-            rows[name(n)].append(n)
+        for n, group in enumerate(groups):
+            rows[group].append(n)
         parts[kind] = _sized(
             _part(each, [units[n] for n in places], [said[n] for n in places])
             for each, places in sorted(rows.items())
         )
     return parts
+
+
+def _compare(
+    report: Report,
+    units: Sequence[GoldUnit],
+    said: Sequence[Said],
+    kinds: Mapping[str, Sequence[str]],
+) -> None:
+    """Put into a report which groups of speakers and decades differ by more than chance."""
+    compared = 0
+    for kind in _COMPARED:
+        known = [n for n, group in enumerate(kinds[kind]) if group != NOT_STATED]
+        chosen = [units[n] for n in known]
+        counts = _side_counts(chosen, [said[n] for n in known])
+        told = list(
+            differences(
+                {name: counts[:, of] for name, of in _SHARES.items()},
+                [kinds[kind][n] for n in known],
+                [unit.debate for unit in chosen],
+                _FEWEST,
+            )
+        )
+        compared += len(told)
+        report.differences[kind] = [each for each in told if each]
+    report.notes.append(
+        f"Groups by {', '.join(_COMPARED[:-1])} and {_COMPARED[-1]} were compared {compared} times."
+        " One comparison in twenty would seem more than chance by chance alone."
+    )
 
 
 def _part(name: str, units: Sequence[GoldUnit], said: Sequence[Said]) -> System:

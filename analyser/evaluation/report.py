@@ -16,7 +16,7 @@ __all__ = ["Figure", "Report", "System", "kept_reports", "quoted"]
 FIGURES = "figures.json"
 """In ``data/positions``: what README, model card and Method page quote."""
 
-_TABLE = re.compile(r"(<!-- figures: (\w+): (.*?) -->\n)(?:.*?)(<!-- end -->)", re.S)
+_TABLE = re.compile(r"(<!-- figures: (\w+)(?: by (\w+))?: (.*?) -->\n)(?:.*?)(<!-- end -->)", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Report:
     """Whether it was measured on debates kept from what was measured."""
     parts: dict[str, list[System]] = field(default_factory=dict)
     """Figures of ours by what units differ in, such as the decade."""
+    differences: dict[str, list[str]] = field(default_factory=dict)
+    """By the same, a sentence for each two groups that differ by more than chance."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain lists and numbers."""
@@ -92,15 +94,28 @@ def kept_reports() -> dict[str, Report]:
 def quoted(page: str, reports: dict[str, Report]) -> str:
     """Return a page of Markdown with each table of figures as it is in the reports.
 
-    A table stands between ``<!-- figures: TASK: name, name -->`` and ``<!-- end -->``.
+    A table stands between ``<!-- figures: TASK: name, name -->`` and ``<!-- end -->``; after "TASK
+    by KIND" it has ours alone, by house for instance, and which groups differ.
     """
-    return _TABLE.sub(
-        lambda found: f"{found[1]}{_markdown(reports[found[2]], found[3].split(', '))}\n{found[4]}",
-        page,
-    )
+
+    def table(found: re.Match[str]) -> str:
+        report, kind, names = reports[found[2]], found[3], found[4].split(", ")
+        lines = _of_kind(report, kind, names) if kind else _markdown(report.systems, names)
+        return f"{found[1]}{lines}\n{found[5]}"
+
+    return _TABLE.sub(table, page)
 
 
-def _markdown(report: Report, names: Sequence[str]) -> str:
+def _of_kind(report: Report, kind: str, names: Sequence[str]) -> str:
+    groups = report.parts.get(kind)
+    if not groups:
+        return f"Not measured: no {kind} is known of enough units."
+    return "\n".join(
+        [_markdown(groups, names), "", *(f"- {each}" for each in report.differences.get(kind, ()))]
+    ).rstrip()
+
+
+def _markdown(systems: Sequence[System], names: Sequence[str]) -> str:
     """Return a table of some figures in Markdown, a system a row, intervals in brackets."""
     head = "| | " + " | ".join(names) + " |"
     rule = "|---|" + "---|" * len(names)
@@ -108,7 +123,7 @@ def _markdown(report: Report, names: Sequence[str]) -> str:
         f"| {system.name} | "
         + " | ".join(written(system.figures.get(name)) for name in names)
         + " |"
-        for system in report.systems
+        for system in systems
     ]
     return "\n".join([head, rule, *rows])
 

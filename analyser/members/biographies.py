@@ -35,6 +35,7 @@ def read_biography(path: Path, document: dict[str, Any], entries: Entries) -> No
         periods = {kind: list(_periods(path, life, kind, known_to)) for kind in _KINDS}
     except (KeyError, TypeError, ValueError) as error:
         raise UnreadableRegister(path, str(error), "another shape", _SHAPE) from error
+    entries.note_sex(person, member.get("gender"))
     for house, seat, start, end in periods["houseMemberships"]:
         for _, party, joined, left in periods["partyAffiliations"]:
             first, last = max(start, joined), min(end, left)

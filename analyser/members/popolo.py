@@ -40,6 +40,7 @@ def read_people(path: Path, document: dict[str, Any], entries: Entries) -> None:
         if seat := people.seat(membership, f"memberships[{place}]", known_to):
             entries.memberships.append(seat)
     for person in people.listed("persons"):
+        entries.note_sex(str(person.get("id")), person.get("gender"))
         for identifier in person.get("identifiers") or []:
             if identifier.get("scheme") == _NUMBER:
                 number = str(identifier.get("identifier"))

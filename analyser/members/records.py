@@ -56,13 +56,25 @@ class Office:
 
 @dataclass(slots=True)
 class Entries:
-    """What has been read so far; ``people`` maps Parliament's numbers to person ids."""
+    """What has been read so far; ``people`` maps Parliament's numbers to person ids.
+
+    ``sexes`` has what is published of a person, by id. It fills no sitting: it is for figures that
+    compare how well the coding does.
+    """
 
     memberships: list[Membership] = field(default_factory=list)
     offices: list[Office] = field(default_factory=list)
     people: dict[str, set[str]] = field(default_factory=dict)
+    sexes: dict[str, set[str]] = field(default_factory=dict)
+
+    def note_sex(self, person_id: str, published: object) -> None:
+        """Keep a published sex: "F" is female, "M" male, any other as it stands."""
+        if published:
+            sex = str(published).casefold()
+            self.sexes.setdefault(person_id, set()).add(_SEXES.get(sex, sex))
 
 
+_SEXES = {"f": "female", "m": "male"}
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 
 

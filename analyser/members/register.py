@@ -88,6 +88,9 @@ class Register:
                 self._at_seat[seat_words(seat.constituency)].append(seat)
         for office in entries.offices:
             self._offices[person_of(office.person_id, entries.people)].append(office)
+        self._sexes: dict[str, set[str]] = defaultdict(set)
+        for person, published in entries.sexes.items():
+            self._sexes[person_of(person, entries.people)] |= published
         lists = (seat.start for seat in seats if seat.known_to is None)
         self._newest_list = max(lists, default=date.max)
 
@@ -97,7 +100,7 @@ class Register:
 
         Reads ParlParse's ``all-members*.xml``, ``peers-ucl.xml`` and ``ministers*.json``,
         TheyWorkForYou's ``mps_YYYY.csv`` (members of the parliament elected that year), and
-        lists of those columns with any other name, and with Office and House if wanted,
+        lists of those columns with any other name, and with Office, House and Sex if wanted,
         which hold for every day. Raises ``UnreadableRegister`` naming file, place and
         what was expected: for a file of any other shape, and for a folder without one.
         """
@@ -113,6 +116,14 @@ class Register:
         """Yield the seats held on a day, ever where it is ``None``, with the person's id."""
         for identity, seats in self._of.items():
             yield from ((identity, seat) for seat in seats if day is None or seat.covers(day))
+
+    def sex(self, person_id: str) -> str | None:
+        """Return a person's sex as published, ``None`` where it is not or two sources disagree.
+
+        It is never inferred from a name or a title.
+        """
+        published = self._sexes.get(person_id, set())
+        return next(iter(published)) if len(published) == 1 else None
 
     def resolve(self, sitting: Sitting) -> Sitting:
         """Return the sitting with speakers' parties, seats, offices and ids as of its date.

@@ -210,6 +210,7 @@ def _take_row(
     cells = {name: " ".join(cell.split()) for name, cell in row.items()}
     person = cells["Person ID"]
     person = _PERSON + person if person.isdecimal() else person
+    entries.note_sex(person, cells.get("Sex"))
     house = cells.get("House") or House.COMMONS.value
     if house not in (House.COMMONS.value, House.LORDS.value):
         raise UnreadableRegister(path, where, f"the House {house!r}", "Commons or Lords")

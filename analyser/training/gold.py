@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import StringIO
@@ -12,6 +13,7 @@ from typing import Any
 from analyser.errors import UnreadableModel
 from analyser.text.whole_file import read_text
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=[a-z]\.)")  # with which ParlParse's ids begin
 _STANCES = ("support", "oppose", "mixed", "none")
 _HANDESET = (
     "title",
@@ -64,7 +66,7 @@ class GoldUnit:
     """A contribution with the positions and themes that its readers coded.
 
     ``passing`` lists the measures whose words occur, but which it is not about; ``has_passing``
-    says whether its readers were asked for them.
+    says whether its readers were asked for them. ``date`` is YYYY-MM-DD, "" where it is not known.
     """
 
     id: str
@@ -77,8 +79,9 @@ class GoldUnit:
     passing: tuple[str, ...] = ()
     has_passing: bool = False
     source: str = ""
-    year: str = ""
     house: str = ""
+    speaker: str = ""
+    date: str = ""
 
 
 def read_gold_motions(path: Path) -> list[GoldMotion]:
@@ -149,7 +152,7 @@ def lines_of(path: Path) -> Iterator[tuple[int, str]]:
 
 def gold_unit(fields: dict[str, Any]) -> GoldUnit:
     """Return the unit that a line holds. A wrong one raises ``ValueError``, ``KeyError``."""
-    text = fields["text"]
+    text, day = fields["text"], _DAY.match(str(fields["id"]))
     for each in fields["positions"]:
         if each["stance"] not in _STANCES:
             raise ValueError(f"the stance {each['stance']!r} is none of {', '.join(_STANCES)}")
@@ -177,8 +180,9 @@ def gold_unit(fields: dict[str, Any]) -> GoldUnit:
         passing=tuple(fields.get("passing") or ()),
         has_passing="passing" in fields,
         source=str(fields.get("source") or ""),
-        year=str(fields.get("date") or "")[:4],
         house=str(fields.get("house") or ""),
+        speaker=str(fields.get("speaker") or ""),
+        date=str(fields.get("date") or (day[0] if day else "")),
     )
 
 

@@ -111,7 +111,10 @@ def _report(report: Report, title: str, names: Sequence[str]) -> None:
     layout.download(_figures(report), f"figures-{report.task}")
     _classes(title, ours)
     for kind, systems in report.parts.items():
-        _parts(title, kind, systems)
+        if systems:
+            _parts(title, kind, systems)
+        listed = "".join(f"<li>{markup.escape(e)}</li>" for e in report.differences.get(kind, ()))
+        st.html(f"<ul>{listed}</ul>" if listed else "")
     _coverage(title, ours)
 
 
