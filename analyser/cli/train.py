@@ -82,10 +82,13 @@ def fill_texts(
     from analyser.training.gold import with_texts
 
     refuse_to_overwrite(output, coded)
-    chosen = filled_corpus(context).select("SELECT contribution_id, text, title FROM chosen")
-    columns = (chosen[name] for name in ("contribution_id", "text", "title"))
-    texts = {name: (text, title) for name, text, title in zip(*columns, strict=True)}
-    lines = [json.dumps(each, ensure_ascii=False) for each in with_texts(coded, texts)]
+    chosen = filled_corpus(context).select(
+        "SELECT contribution_id AS id, text, title AS heading, speaker, house FROM chosen"
+    )
+    known = chosen.astype(object).where(chosen.notna(), None)
+    rows = (dict(zip(known.columns, row, strict=True)) for row in known.to_numpy())
+    record = {row["id"]: row for row in rows}
+    lines = [json.dumps(each, ensure_ascii=False) for each in with_texts(coded, record)]
     with whole_file(output) as whole:
         whole.write_text("".join(f"{line}\n" for line in lines), "utf8")
     say(f"{output}: {len(lines)} contributions")

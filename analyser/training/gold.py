@@ -199,12 +199,13 @@ def _offsets(text: str, evidence: Any) -> tuple[int | None, int | None]:
     return start, end
 
 
-def with_texts(path: Path, texts: Mapping[str, tuple[str, str | None]]) -> Iterator[dict[str, Any]]:
-    """Yield each line of a file that holds no texts, with its own and the heading put in.
+def with_texts(path: Path, record: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield each line of a file that holds no texts with what the record has of it put in.
 
-    A line is one object with ``id``, which is that of a contribution, and ``hash``, that of its
-    text. Where ``part`` holds two offsets, only what stands between was coded. Raises
-    ``UnreadableModel`` naming the line where ``texts`` has none or another.
+    ``record`` has "text", "heading" and whatever else is wanted, by id. A line is one object with
+    ``id``, which is that of a contribution, and ``hash``, that of its text. Where ``part`` holds
+    two offsets, only what stands between was coded. Raises ``UnreadableModel`` naming the line
+    where ``record`` has none or another.
     """
     wanted = "a corpus of the contributions that were coded"
     for number, line in lines_of(path):
@@ -214,14 +215,14 @@ def with_texts(path: Path, texts: Mapping[str, tuple[str, str | None]]) -> Itera
         except (ValueError, KeyError, TypeError) as error:
             what, expected = f"{type(error).__name__}: {error}", 'one object with "id" and "hash"'
             raise UnreadableModel(path, f"line {number}", what, expected) from error
-        if name not in texts:
+        if name not in record:
             raise UnreadableModel(path, f"line {number}", f"the corpus has no {name}", wanted)
-        text, heading = texts[name]
+        text = record[name]["text"]
         if text_hash(text) != known:
             what = f"the corpus has other words of {name}"
             raise UnreadableModel(path, f"line {number}", what, wanted)
         part = slice(*fields.get("part", (None,)))
-        yield fields | {"text": text[part], "heading": heading}
+        yield {**fields, **record[name], "text": text[part]}
 
 
 def text_hash(text: str) -> str:

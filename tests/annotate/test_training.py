@@ -153,11 +153,11 @@ def test_codes_without_texts_take_those_of_the_very_words_coded(tmp_path: Path) 
     row = {"id": "a.1", "hash": text_hash(TEXT), "part": [18, 18 + len(SIDE)], "themes": []}
     row |= {"positions": [{"measure": "cctv", "stance": "oppose", "evidence": evidence}]}
     path.write_text(json.dumps(row), "utf8")
-    (filled,) = with_texts(path, {"a.1": (TEXT, "Piers")})
-    assert (filled["text"], filled["heading"]) == (SIDE, "Piers")
-    for texts, said in (({}, "has no a.1"), ({"a.1": (SIDE, None)}, "other words of a.1")):
+    (filled,) = with_texts(path, {"a.1": {"text": TEXT, "heading": "Piers", "house": "Lords"}})
+    assert (filled["text"], filled["heading"], filled["house"]) == (SIDE, "Piers", "Lords")
+    for record, said in (({}, "has no a.1"), ({"a.1": {"text": SIDE}}, "other words of a.1")):
         with pytest.raises(UnreadableModel, match=f"line 1.*{said}"):
-            list(with_texts(path, texts))
+            list(with_texts(path, record))
     path.write_text("\n[]", "utf8")
     with pytest.raises(UnreadableModel, match="line 2"):
         list(with_texts(path, {}))
