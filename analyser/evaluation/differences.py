@@ -27,7 +27,7 @@ def differences(
 
     ``counts`` has a row ``[right, all]`` for each unit, by the name of the figure; ``groups`` and
     ``debates`` say of each unit where it belongs. Groups with under ``fewest`` things to measure,
-    or of under ``FEWEST_DEBATES`` debates, are not compared. "Not chance" is a 95 % interval of the
+    or of under ``FEWEST_DEBATES`` debates, are not compared. "Not chance" is a 95% interval of the
     difference that leaves out zero.
     """
     of, debate_of = np.array(groups), np.array(debates)
