@@ -54,9 +54,7 @@ def _stances(blocks: object) -> list[str]:
 def test_dissent_says_how_many_of_the_party_stand_where(material: Material) -> None:
     said = _stances(dissent(material, FULL, Citations()))
     assert len(said) == 3
-    line = (
-        "; the party’s line is ▼ oppose: 6 of 9 (67%) members of the party who take a side, 2099"
-    )
+    line = "; the party’s line is ▼ oppose: 6 of 9 (67%) members of the party who take a side, 2099"
     assert all(each.endswith(line) for each in said)
 
 
