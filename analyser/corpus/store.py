@@ -5,6 +5,8 @@
 in one rename, so a killed run leaves the last good state. Tables come back through DuckDB.
 """
 
+import errno
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -49,6 +51,9 @@ _ORDER = {
 
 
 _ROWS = 10_000  # of one record batch
+_TRIES = 5  # to open partitions that a writer replaces meanwhile
+
+_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
 
 FAILURES = "CREATE VIEW failures AS SELECT * FROM inputs WHERE outcome = 'failed'"
 
@@ -142,15 +147,25 @@ class Corpus(CorpusFolder):
             yield _frame(pa.Table.from_batches([batch]))
 
     def _query(self, query: str, values: dict[str, Any]) -> pa.Table:
-        with self._answering(query, values) as found:
-            return found.to_arrow_table()
+        return pa.Table.from_batches(list(self._stream(query, values)))
 
     def _stream(self, query: str, values: dict[str, Any]) -> Iterator[pa.RecordBatch]:
-        """Yield what is found in batches: one of no row, where there is none, has the columns."""
-        with self._answering(query, values) as found:
-            rows = found.to_arrow_reader(_ROWS)
-            first = next(rows, pa.RecordBatch.from_pylist([], rows.schema))
-            yield from chain([first], rows)
+        """Yield what is found in batches: one of no row, where there is none, has the columns.
+
+        Where a writer takes a partition away before the first, it is asked anew.
+        """
+        for left in reversed(range(_TRIES)):
+            state, begun = self.state, False
+            try:
+                with self._answering(query, values) as found:
+                    rows = found.to_arrow_reader(_ROWS)
+                    first = next(rows, pa.RecordBatch.from_pylist([], rows.schema))
+                    begun = True
+                    yield from chain([first], rows)
+                return
+            except UnreadableCorpus:
+                if begun or not left or self.state == state:
+                    raise
 
     @contextmanager
     def _answering(self, query: str, values: dict[str, Any]) -> Iterator[duckdb.DuckDBPyRelation]:
@@ -206,28 +221,31 @@ class Corpus(CorpusFolder):
         """Lock the corpus and give the one who may write to it.
 
         What an earlier, killed run left half made is cleared away first. Raises
-        ``UnreadableCorpus`` where another run is writing, or the folder cannot be written.
+        ``UnreadableCorpus`` where another run is writing, or the folder cannot be written: what
+        was written whole before is kept.
         """
         try:
             (self.folder / "staging").mkdir(parents=True, exist_ok=True)
-            held = (self.folder / "lock").open("wb")
+            with (self.folder / "lock").open("wb") as held:
+                try:
+                    lock(held, wait=False)
+                except BlockingIOError:
+                    raise UnreadableCorpus(
+                        f"{self.folder}: another run is writing to it (expected it to be free)"
+                    ) from None
+                writer = CorpusWriter(self.folder)
+                writer.recover()
+                yield writer
+                gathering.gather(self.folder, self.folder / "staging", self.state)
+                index.update(self.folder)
+                self.settle()
         except OSError as error:
+            if error.errno not in _UNWRITABLE:
+                raise
             raise UnreadableCorpus(
-                f"{self.folder}: cannot be written ({error.strerror})"
+                f"{self.folder}: cannot be written ({os.strerror(error.errno)}). What was written"
+                " before is whole, and the same command goes on from there"
             ) from error
-        with held:
-            try:
-                lock(held, wait=False)
-            except BlockingIOError:
-                raise UnreadableCorpus(
-                    f"{self.folder}: another run is writing to it (expected it to be free)"
-                ) from None
-            writer = CorpusWriter(self.folder)
-            writer.recover()
-            yield writer
-            gathering.gather(self.folder, self.folder / "staging", self.state)
-            index.update(self.folder)
-            self.settle()
 
 
 def _chosen(selection: Selection | None) -> tuple[str, dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Writing a corpus: partitions, each whole and then renamed into its place."""
 
+import ctypes
 import hashlib
 import json
 import os
@@ -34,7 +35,7 @@ class CorpusWriter:
                 home = self.folder / kind / retired.name.removeprefix(f"retired-{kind}-")
                 if not home.exists():
                     retired.rename(home)
-        for left in self._staging.iterdir():
+        for left in (*self._staging.iterdir(), *self.folder.glob(".*.part")):
             shutil.rmtree(left) if left.is_dir() else left.unlink()
 
     def write_sitting(
@@ -104,7 +105,7 @@ class CorpusWriter:
         folder.mkdir(exist_ok=True)
         name = hashlib.sha256(key.encode()).hexdigest()[:32] + ".parquet"
         table = pa.Table.from_pylist([asdict(entry) for entry in entries], schema=schema)
-        pq.write_table(table, self._staging / name)
+        _write(table, self._staging / name)
         (self._staging / name).replace(folder / name)
 
     def drop(self, kind: str, sitting_id: str) -> None:
@@ -147,7 +148,7 @@ class CorpusWriter:
             place = rows_of.schema.get_field_index("party")
             rows_of = rows_of.set_column(place, rows_of.schema.field(place), [filled])
             staged = self._staging / "contributions.parquet"
-            pq.write_table(rows_of, staged, compression="zstd")
+            _write(rows_of, staged)
             staged.replace(path)
             os.utime(self.folder / "record")  # whose state a file in a partition leaves as it was
 
@@ -165,16 +166,37 @@ class CorpusWriter:
         """
         staged = Path(tempfile.mkdtemp(dir=self._staging))
         for name, table in contents.items():
-            pq.write_table(table, staged / f"{name}.parquet", compression="zstd")
+            _write(table, staged / f"{name}.parquet")
         (staged / f"{label}.json").write_text(
             json.dumps(about, ensure_ascii=False, indent=1), encoding="utf8"
         )
         staged.chmod(0o755)
         home = self.folder / kind / sitting_id
         home.parent.mkdir(exist_ok=True)
+        if home.exists() and _exchange(staged, home):
+            shutil.rmtree(staged)
+            return
         retired = self._staging / f"retired-{kind}-{sitting_id}"
         if home.exists():
             home.rename(retired)
         staged.rename(home)
         if retired.exists():
             shutil.rmtree(retired)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Put two folders into each other's place at once, so that a reader never finds neither.
+
+    Return whether that was done: only Linux can, and not on every file system.
+    """
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (AttributeError, TypeError, OSError):
+        return False
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
+
+
+def _write(table: pa.Table, path: Path) -> None:
+    """Write a file whose pages have checksums, so that a bit that flips on disk is found."""
+    pq.write_table(table, path, compression="zstd", write_page_checksum=True)

@@ -7,10 +7,10 @@ what it holds. What was coded is not in it: people's reviews change that at any 
 """
 
 import json
-import os
 import shutil
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from analyser.fulltext.query import words_of
 
 FOLDER = "search"
 _VERSION = 1  # raised when documents are made in another way
+_TRIES = 5  # to read partitions that a writer replaces meanwhile
 _MEMORY = 128_000_000  # bytes that an update holds before it writes
 _CONTRIBUTION, _STATE = "contribution", "state"
 _SHOWN = (
@@ -70,18 +71,25 @@ class Opened:
 def update(folder: Path) -> None:
     """Bring the index of a corpus folder in step with its record. Only its writer may call this.
 
-    A partition that cannot be read is left out: whoever searches is told its name.
+    A partition that cannot be read is left out: whoever searches is told its name. Raises
+    ``UnreadableCorpus`` where the index cannot be written, as on a full disk.
     """
     if _record(folder) == "-":
         return
     home = folder / FOLDER
     held = _held(home)
-    if held is None:
-        shutil.rmtree(home, ignore_errors=True)
-        home.mkdir()
-        held = tantivy.Index(_schema(), str(home)), _NOTHING
-    if held[1].record != _record(folder):
-        _bring(*held, folder, strict=False)
+    try:
+        if held is None:
+            shutil.rmtree(home, ignore_errors=True)
+            home.mkdir()
+            held = tantivy.Index(_schema(), str(home)), _NOTHING
+        if held[1].record != _record(folder):
+            _bring(*held, folder, strict=False)
+    except ValueError as error:  # what tantivy makes of every error of the system
+        raise UnreadableCorpus(
+            f"{home}: cannot be written ({error}). The record is whole, and the same command makes"
+            " its index"
+        ) from error
 
 
 def behind(folder: Path) -> int:
@@ -99,11 +107,21 @@ def open_index(folder: Path) -> Opened:
     What it has not is added to a copy outside the corpus, for reading never writes there. Raises
     ``UnreadableCorpus`` where a partition that it has not cannot be read.
     """
-    try:
-        committed = (folder / FOLDER / "meta.json").stat().st_mtime_ns
-    except FileNotFoundError:
-        committed = 0
-    return _opened(folder.absolute(), _record(folder), committed)
+    for left in reversed(range(_TRIES)):
+        record = _record(folder)
+        try:
+            committed = (folder / FOLDER / "meta.json").stat().st_mtime_ns
+        except FileNotFoundError:
+            committed = 0
+        try:
+            return _opened(folder.absolute(), record, committed)
+        except ValueError as error:  # it was borrowed while a writer committed
+            if not left:
+                raise UnreadableCorpus(f"{folder / FOLDER}: cannot be read ({error})") from error
+        except UnreadableCorpus:
+            if not left or record == _record(folder):
+                raise
+    raise AssertionError("the last try returns or raises")
 
 
 @lru_cache(maxsize=2)
@@ -156,11 +174,11 @@ def _record(folder: Path) -> str:
 
 def _partitions(folder: Path) -> dict[str, int]:
     """Return the partitions of the record with when each last changed."""
-    try:
-        with os.scandir(folder / "record") as found:
-            return {each.name: each.stat().st_mtime_ns for each in found}
-    except FileNotFoundError:
-        return {}
+    found = dict[str, int]()
+    for each in (folder / "record").glob("*"):
+        with suppress(FileNotFoundError):  # a writer has just taken it away
+            found[each.name] = each.stat().st_mtime_ns
+    return found
 
 
 def _changed(known: _State, now: Mapping[str, int]) -> list[str]:
