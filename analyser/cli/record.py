@@ -157,7 +157,8 @@ def analyse(
         )
     say(
         f"{done.sittings} sittings coded ({done.contributions} contributions,"
-        f" {done.positions} positions); {done.skipped} were coded already."
+        f" {done.positions} positions); {done.skipped} were coded already;"
+        f" {len(done.set_aside)} set aside."
     )
     for each in done.set_aside:
         say(f"{each.item} was set aside, for the next run to try: {each.what}")
@@ -196,33 +197,25 @@ def export(
 
 
 def check(context: typer.Context) -> None:
-    """Verify the corpus: its tables, its ids, every quote.
+    """Verify the corpus: its tables, ids, references and quotes, its files, its search index.
 
-    Counts of a division that contradict the votes it names are listed too, reviews of words that
-    the record no longer has, and whether the search index is behind. None of these is a fault of
-    the corpus, so none makes the check fail.
+    Each fault comes with what mends it. Counts of a division that contradict the votes it names
+    are listed too, reviews of words that the record no longer has, and whether the search index is
+    behind. None of these is a fault of the corpus, so none makes the check fail.
     """
-    from analyser.corpus.check import contradictions, problems, stale_reviews
-    from analyser.fulltext.index import behind
+    from analyser.corpus.check import check as run
+    from analyser.wording import plural
 
-    corpus = filled_corpus(context)
-    found = list(problems(corpus))
-    contradicting = [] if found else list(contradictions(corpus))
-    stale = [] if found else list(stale_reviews(corpus))
-    for line in (*found, *contradicting, *stale):
+    found = run(filled_corpus(context))
+    for line in (*(each.what for each in found.problems), *found.notes):
         say(line)
-    if contradicting:
-        say(f"{len(contradicting)} divisions with counts that contradict the votes they name.")
-    if lacking := behind(corpus.folder):
-        say(
-            f"The search index is behind by {lacking:,} sittings, which each search indexes for"
-            " itself. Type: analyser analyse"
-        )
-    if stale:
-        say(f"Stale reviews, which are not applied: {len(stale):,}.")
-    say(f"{len(found)} problems." if found else "No problems: every quote stands in its text.")
-    if found:
-        raise typer.Exit(1)
+    if not found.problems:
+        say("No problems: every quote stands in its text.")
+        return
+    say(f"{plural(found.number, 'problem')}. To mend:")
+    for mend in dict.fromkeys(each.mend for each in found.problems):
+        say(f"  {mend}")
+    raise typer.Exit(1)
 
 
 def _report(outcomes: "list[Input]") -> int:

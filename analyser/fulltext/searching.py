@@ -18,6 +18,19 @@ _MANY = 1_000_000  # more than there are debates, years or names
 _MEANT = 5  # names offered for one that is misspelt
 
 
+def sizes(index: Opened) -> dict[str, tuple[int, int]]:
+    """Return how many contributions of each debate an index holds, and of how many words."""
+    return _by(index.searcher, every(index.schema), "debate_id")
+
+
+def _by(searcher: tantivy.Searcher, query: Asked, field: str) -> dict[str, tuple[int, int]]:
+    """Return how many contributions match by a field, most first, and the words spoken in them."""
+    words = {"words": {"sum": {"field": "spoken"}}}
+    terms = {"by": {"terms": {"field": field, "size": _MANY}, "aggs": words}}
+    found = searcher.aggregate(query, terms)["by"]["buckets"]
+    return {str(n["key"]): (n["doc_count"], int(n["words"]["value"])) for n in found}
+
+
 class Search:
     """One query within a selection, put to an open index.
 
@@ -66,19 +79,14 @@ class Search:
 
     def debates(self) -> dict[str, int]:
         """Return how many contributions match in each debate that has one, most first."""
-        return {str(key): n for key, n, _ in self._by(self._found, "debate_id")}
+        return {key: n for key, (n, _) in _by(self._searcher, self._found, "debate_id").items()}
 
     def years(self) -> list[tuple[int, int, int]]:
         """Return each year with the contributions that match and the words spoken in it."""
-        held = {int(key): n for key, n, _ in self._by(self._found, "year")}
-        spoken = {int(key): words for key, _, words in self._by(self._chosen, "year")}
-        return [(year, held.get(year, 0), words) for year, words in sorted(spoken.items())]
-
-    def _by(self, query: Asked, field: str) -> Iterator[tuple[str | int, int, int]]:
-        words = {"words": {"sum": {"field": "spoken"}}}
-        terms = {"by": {"terms": {"field": field, "size": _MANY}, "aggs": words}}
-        for each in self._searcher.aggregate(query, terms)["by"]["buckets"]:
-            yield each["key"], each["doc_count"], int(each["words"]["value"])
+        held = _by(self._searcher, self._found, "year")
+        spoken = _by(self._searcher, self._chosen, "year")
+        years = sorted((int(year), year) for year in spoken)
+        return [(n, held.get(year, (0, 0))[0], spoken[year][1]) for n, year in years]
 
     def _count(self, query: Asked) -> int:
         return _count_of(self._searcher.search(query, limit=1))
@@ -174,7 +182,7 @@ class Search:
             return exact
         for letters in (1, 2):
             near = _all([self._nearly(word, letters) for word in words_of(value)])
-            if names := [str(name) for name, _, _ in self._by(near, "speaker")]:
+            if names := list(_by(self._searcher, near, "speaker")):
                 self.meant[value] = names[:_MEANT]
                 return near
         raise UnreadableQuery(f"member:{value} is nobody here, nor is any name spelt nearly so")

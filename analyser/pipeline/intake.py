@@ -94,8 +94,10 @@ class Intake:
     def _read(self, path: Path, digest: str) -> list[Input]:
         sittings = read_sittings(path)
         if not sittings:
-            outcome = Reading.COMPANION if is_bookkeeping(path) else Reading.SUPERSEDED
-            return [Input(str(path), digest, outcome)]
+            if is_bookkeeping(path):
+                return [Input(str(path), digest, Reading.COMPANION, what="it holds no debate")]
+            why = "it says itself that there is a newer version"
+            return [Input(str(path), digest, Reading.SUPERSEDED, what=why)]
         return [self._hold(path, digest, sitting) for sitting in sittings]
 
     def _is_done(self, before: Input, digest: str) -> bool:

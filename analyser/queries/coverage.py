@@ -1,11 +1,14 @@
 """What was asked of the public sources and what came of it, in words that can be quoted."""
 
 import re
+from datetime import datetime
 
 import pandas as pd
 
 from analyser.corpus import Corpus
+from analyser.corpus.check import last_check
 from analyser.corpus.outcomes import Fetching
+from analyser.wording import plural
 
 _GIVEN = re.compile(r"(\w+)=(.*?)(?= \w+=|$)")
 _SOURCES = {
@@ -26,6 +29,19 @@ def gaps(corpus: Corpus) -> pd.DataFrame:
     """Return what was asked for and is not here: missing, failed or not come to yet."""
     table = corpus.table("coverage")
     return table[table["outcome"] != Fetching.GOT].reset_index(drop=True)
+
+
+def checked(corpus: Corpus) -> str:
+    """Return when the corpus was last checked, and what that found."""
+    last = last_check(corpus)
+    if last is None:
+        return "It has not been checked. Type analyser check."
+    at = datetime.fromisoformat(last.when)
+    found = "no problems"
+    if last.number:
+        found = f"{plural(last.number, 'problem')}, the first: {last.problems[0].what}"
+    since = "" if last.is_of(corpus) else " It has changed since: type analyser check."
+    return f"Checked on {at.day} {at:%B %Y} at {at:%H:%M} UTC: {found}.{since}"
 
 
 def _line(request: object, rows: pd.DataFrame) -> str:

@@ -5,22 +5,18 @@ import json
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from analyser.corpus import Corpus, store
-from analyser.corpus.check import problems
 from analyser.corpus.export import export_table
-from analyser.corpus.tables import CODING, SCHEMAS
+from analyser.corpus.tables import SCHEMAS
 from analyser.errors import UnreadableCorpus
 from analyser.pipeline.ingest import ingest
 from analyser.queries.positions import positions, positions_in_parts
 from analyser.selection import Selection
 from tests.corpus.coded import ADA, coded_corpus
 from tests.record import write_xml
-
-SPOKEN = "x/debate/2020-01-08a.1.1"
 
 
 @pytest.fixture
@@ -88,57 +84,3 @@ def test_an_export_of_fiction_says_so(corpus: Corpus, tmp_path: Path, suffix: st
 def test_a_target_that_cannot_be_written_is_named(corpus: Corpus, tmp_path: Path) -> None:
     with pytest.raises(UnreadableCorpus, match=r"nowhere/p\.csv"):
         export_table(corpus, "positions", tmp_path / "nowhere" / "p.csv")
-
-
-def test_a_sound_corpus_has_no_problems(corpus: Corpus) -> None:
-    assert list(problems(corpus)) == []
-
-
-def test_a_quote_that_is_not_in_its_text_is_a_problem(corpus: Corpus, tmp_path: Path) -> None:
-    path = write_xml(tmp_path / "other", day="2020-01-08", words="I never said so.")
-    record = corpus.folder / "record" / "debates2020-01-08"
-    other = Corpus(tmp_path / "other-corpus")
-    ingest([path], other)
-    changed = other.folder / "record" / "debates2020-01-08" / "contributions.parquet"
-    (record / "contributions.parquet").write_bytes(changed.read_bytes())
-    assert sorted(problems(corpus)) == [
-        "positions: the quote of x/debate/2020-01-08a.1.2 at 0 is not in its text",
-        "themes: the quote of x/debate/2020-01-08a.1.2 at 0 is not in its text",
-    ]
-
-
-def test_a_missing_table_and_a_stray_coding_are_problems(corpus: Corpus) -> None:
-    record = corpus.folder / "record" / "debates2020-01-08"
-    (record / "votes.parquet").unlink()
-    assert list(problems(corpus)) == [
-        f"{record / 'votes.parquet'}: missing (expected one in every partition)"
-    ]
-    for file in sorted(record.iterdir()):
-        file.unlink()
-    assert "positions: x/debate/2020-01-08a.1.1 is no contribution" in list(problems(corpus))
-
-
-@pytest.mark.parametrize(
-    "table", [name for name, schema in CODING.items() if "quote" in schema.names]
-)
-def test_every_table_with_quotes_is_verified(corpus: Corpus, table: str) -> None:
-    path = corpus.folder / "coding" / "debates2020-01-08" / f"{table}.parquet"
-    row: dict[str, object] = dict.fromkeys(CODING[table].names)
-    row |= {"contribution_id": SPOKEN, "quote": "never said", "start": 0, "end": 10}
-    row |= {"stance": "none"} if "stance" in row else {}
-    pq.write_table(pa.Table.from_pylist([row], CODING[table]), path)
-    assert list(problems(corpus)) == [f"{table}: the quote of {SPOKEN} at 0 is not in its text"]
-
-
-@pytest.mark.parametrize(
-    ("table", "column"),
-    [("turns", "belongs_to"), ("turns", "replies_to"), ("disputes", "disputes")],
-)
-def test_every_reference_to_a_contribution_is_verified(
-    corpus: Corpus, table: str, column: str
-) -> None:
-    path = corpus.folder / "coding" / "debates2020-01-08" / f"{table}.parquet"
-    row: dict[str, object] = dict.fromkeys(CODING[table].names)
-    row |= {"contribution_id": SPOKEN, column: "nobody"}
-    pq.write_table(pa.Table.from_pylist([row], CODING[table]), path)
-    assert list(problems(corpus)) == [f"{table}: nobody is no contribution"]

@@ -310,7 +310,7 @@ def test_any_other_line_that_cannot_be_read_is_named(corpus: Corpus, line: bytes
     with pytest.raises(UnreadableCorpus, match="line 1"):
         positions(HeldCorpus(corpus.folder))
     (problem,) = problems(corpus)
-    assert "reviews.jsonl, line 1" in problem
+    assert "reviews.jsonl, line 1" in problem.what
     assert len(corpus.table("debates")) == 2, "the rest can be read"
 
 
@@ -320,7 +320,7 @@ def test_a_contribution_that_is_gone_is_a_problem(corpus: Corpus) -> None:
     with corpus.writing() as writer:
         writer.drop("record", "debates2020-01-08")
         writer.drop("coding", "debates2020-01-08")
-    assert f"reviews: {SAID_BY_ADA} is no contribution" in list(problems(corpus))
+    assert f"reviews: {SAID_BY_ADA} is no contribution" in [p.what for p in problems(corpus)]
     assert positions(corpus).empty
     assert corpus.table("positions").empty
 

@@ -84,6 +84,7 @@ def test_a_sitting_that_cannot_be_read_is_set_aside_and_tried_again(
     ran = run("analyse", "--workers", "1")
     assert ran.exit_code == 1
     assert "2 sittings coded" in ran.stderr
+    assert "0 were coded already; 1 set aside" in ran.stderr  # the three that there are
     assert "debates2020-02-02 was set aside" in ran.stderr
     assert "contributions.parquet" in ran.stderr
     assert corpus.progress() == (3, ["debates2020-02-02"])

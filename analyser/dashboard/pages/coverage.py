@@ -17,6 +17,7 @@ def draw() -> None:
     layout.heading("Coverage", "What this corpus holds, how much of it is coded, what is missing.")
     _figures()
     _coverage()
+    st.html(f"<h2>Last check</h2><p>{markup.escape(coverage.checked(load.corpus()))}</p>")
     _inputs()
 
 
