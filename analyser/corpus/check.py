@@ -221,7 +221,7 @@ class _Check:
             made_of = {about["sha256"], *about.get("merged", ())} - {""}
             if not made_of <= read[about["sitting_id"]]:
                 what = f"{about['sitting_id']}: made of a file of which nothing is noted"
-                yield Problem(what, self._anew("record", about["sitting_id"]))
+                yield Problem(what, self._read_again(about["sitting_id"]))
 
     def _sources(self) -> Iterator[Problem]:
         """Yield files that are not what was read: their SHA-256 was noted then."""
