@@ -9,7 +9,7 @@ DEMO := .demo
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo check format test browser screenshots models texts figures audit sbom clean
+.PHONY: help install demo check format test fuzz browser screenshots models texts figures audit sbom clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -52,6 +52,11 @@ browser:
 		chromium libatomic1 libreoffice-writer-nogui; }
 
 test: install browser check ## Install what tests need, and run them all
+
+SECONDS ?= 60
+fuzz: install ## Put mutated files to every reader (SECONDS=60 for each)
+	UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --quiet --locked --inexact --group fuzz
+	$(BIN)/python -m tests.fuzz $(SECONDS)
 
 screenshots: install browser ## Make the pictures in docs anew
 	$(BIN)/pytest -q tests/dashboard/test_every_page.py

@@ -14,7 +14,7 @@ _STATEMENT = re.compile(r"\bH[CL]WS\d+\b", re.IGNORECASE)
 _QUESTION = re.compile(
     r"\bWritten question ((?:HL)?\d+)\b|\.((?:HL)?\d{2,})\.[qrh]\d", re.IGNORECASE
 )
-_BILL = re.compile(r".+ Bill(?: \[.+\])?", re.IGNORECASE)
+_BILL = re.compile(r".{1,300} Bill(?: \[.{1,90}\])?", re.IGNORECASE)
 _MADE_UP = re.compile(r"Speech of \d|Written (?:question|statement) (?:H[CL]|\d)")
 
 

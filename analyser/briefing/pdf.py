@@ -21,7 +21,7 @@ from analyser.briefing.model import Block, Briefing, Chart, Quote, Reference, Ta
 from analyser.briefing.widths import widths
 
 _STANDARD: Final = "ua-1"
-_UNSEEN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_UNSEEN = re.compile(r'the text `"(.{0,400}?)"` could not be displayed', re.DOTALL)
 _PLAIN = re.compile(r"[\x20-\x7e\u00a0-\u00ff‘’“”–—…•▲▼◆○]")
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from analyser.coding import Coding, Evidence, Stance
 from analyser.errors import UnreadableUnits
-from analyser.text.whole_file import decoded, whole_file
+from analyser.text.strict_json import parsed_json
+from analyser.text.whole_file import decoded, opened, whole_file
 
 Coder = Callable[[Iterable[tuple[str, str | None]]], Iterable[Coding]]
 """Codes pairs of text and heading, in order."""
@@ -36,18 +37,19 @@ def read_units(path: Path) -> Iterator[Unit | UnreadableUnits]:
 
 def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
     """Yield every line that is not blank, with its place."""
-    try:
-        with path.open("rb") as file:
-            for number, line in enumerate(file, start=1):
-                if line.strip():
-                    yield f"{path}, line {number}", line
-    except OSError as error:
-        raise UnreadableUnits(f"{path}: {error.strerror} (expected a JSON Lines file)") from error
+    with opened(path, _refused) as file:
+        for number, line in enumerate(file, start=1):
+            if line.strip():
+                yield f"{path}, line {number}", line
+
+
+def _refused(path: Path, _: str, what: str, __: str) -> UnreadableUnits:
+    return UnreadableUnits(f"{path}: {what} (expected a JSON Lines file)")
 
 
 def _fields(place: str, line: bytes) -> dict[str, Any] | UnreadableUnits:
     try:
-        fields = json.loads(decoded(line), parse_constant=_refuse_constant)
+        fields = parsed_json(decoded(line))
     except ValueError as error:
         return UnreadableUnits(f"{place}: {error} (expected one JSON object)")
     if not isinstance(fields, dict) or "id" not in fields:
@@ -118,10 +120,6 @@ def _motion_unit(place: str, line: bytes) -> MotionLine | UnreadableUnits:
         fields.get("mover_party"),
         None if government is None else bool(government),
     )
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is no JSON")
 
 
 def write_codings(units: Iterable[Unit], coder: Coder, target: Path) -> int:

@@ -39,7 +39,7 @@ def codebook_of(content: str, *, where: Path = Path("codebook")) -> Codebook:
 def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(read_text(path, InvalidCodebook))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # no TOML, a number without end, or too deep
         raise InvalidCodebook(path, "the whole file", str(error), "TOML") from error
 
 

@@ -129,12 +129,12 @@ def _utc(moment: str) -> str:
         return ""
     try:
         at = datetime.fromisoformat(moment)
-    except ValueError as error:
+        at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise InvalidReview(
             f"{moment!r} is no time (expected one such as 2026-01-27T10:00:00Z)"
         ) from error
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _check_stance(review: Review) -> None:

@@ -30,7 +30,7 @@ _GIVEN = (
     rf"(?=[^/?#]*\d)(?!\d{{4}}-\d\d?-\d\d?(?![^/?#])){_ID}"  # every id has a digit; a day is none
 )
 _ADDRESS = re.compile(
-    rf"https?://(?:[\w-]+\.)*parliament\.uk/(?:.*/)?(?:debates/debate|debates|GetDebateAsText)/(?P<id>{_GIVEN})"
+    rf"https?://(?:[\w-]{{1,63}}\.){{0,9}}parliament\.uk/(?:.{{0,300}}/)?(?:debates/debate|debates|GetDebateAsText)/(?P<id>{_GIVEN})"
     r"(?:\.json)?(?:[/?#].*)?"
 )
 

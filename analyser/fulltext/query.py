@@ -27,6 +27,8 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _DAYS = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
+_HALF = re.compile("[\ud800-\udfff]")  # of an argument that is no UTF-8
+_LONGEST = 2_000  # characters
 _FARTHEST = 50  # words between, in NEAR
 _EXPECTED = 'words, "a phrase", -not, begin*, near NEAR/5 by, or member:name'
 
@@ -82,6 +84,12 @@ def parse(query: str) -> Query:
     two of them with ".." between) choose as options do: several values of one mean any of them.
     Raises ``UnreadableQuery`` where no word is wanted, or a NEAR or date cannot be read.
     """
+    if len(query) > _LONGEST:
+        raise UnreadableQuery(
+            f"a query of {len(query):,} characters (expected {_LONGEST:,} at most)"
+        )
+    if _HALF.search(query):
+        raise UnreadableQuery(f"{query!r} holds half of a character (expected {_EXPECTED})")
     items: list[tuple[bool, Words | Near]] = []
     chosen, barred = Selection(), []
     near: int | None = None
@@ -128,8 +136,8 @@ def _words_asked(asked: str) -> tuple[str, ...]:
 def _distance(number: str, follows_a_word: bool, query: str) -> int:
     if not follows_a_word:
         raise UnreadableQuery(f"NEAR in {query!r} follows no word (expected one on either side)")
-    if int(number) > _FARTHEST:
-        raise UnreadableQuery(f"NEAR/{number} is too far (expected at most NEAR/{_FARTHEST})")
+    if len(number) > 4 or int(number) > _FARTHEST:
+        raise UnreadableQuery(f"NEAR/{number[:9]} is too far (expected at most NEAR/{_FARTHEST})")
     return int(number)
 
 
@@ -222,8 +230,13 @@ def _spans(text: str, item: Words | Near) -> Iterator[tuple[int, int]]:
         return
     words = [word.start() for word in _WORD.finditer(text)]
     others = list(_side_by_side(text, item.other.words))
+    starts = [start for start, _ in others]
+    reach = item.between + len(item.one.words) + len(item.other.words)
     for one in _side_by_side(text, item.one.words):
-        for other in others:
+        at = bisect_left(words, one[0])
+        first = bisect_left(starts, words[max(0, at - reach)])
+        last = bisect_left(starts, words[at + reach]) if at + reach < len(words) else len(starts)
+        for other in others[first:last]:
             before, after = sorted((one, other))
             between = bisect_left(words, after[0]) - bisect_left(words, before[1])
             if before[1] <= after[0] and between <= item.between:

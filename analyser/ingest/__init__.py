@@ -5,12 +5,14 @@ from pathlib import Path
 
 from analyser.debate import Sitting
 from analyser.errors import UnreadableHansard
+from analyser.ingest.bounded import bounded_sitting
 from analyser.ingest.hansard_api import is_hansard_api, read_hansard_api
 from analyser.ingest.hansard_text import read_hansard_text
 from analyser.ingest.parlamint import is_parlamint, read_parlamint
 from analyser.ingest.twfy_json import is_twfy_json, read_twfy_json
 from analyser.ingest.twfy_xml import read_twfy_xml
 from analyser.ingest.untrusted_json import read_json
+from analyser.text.whole_file import opened
 
 __all__ = [
     "SUFFIXES",
@@ -43,7 +45,7 @@ def _is_derived(path: Path) -> bool:
     if not path.name.startswith("ParlaMint"):
         return False
     with path.open(encoding="utf-8", errors="replace") as file:
-        return file.readline().startswith("ParlaMint")
+        return file.read(9) == "ParlaMint"
 
 
 def read_sittings(path: Path) -> list[Sitting]:
@@ -53,13 +55,12 @@ def read_sittings(path: Path) -> list[Sitting]:
     ``is_bookkeeping``. Raises
     ``UnreadableHansard`` with the file, the place and what was expected.
     """
-    try:
-        with path.open("rb") as file:
-            head = file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
-    except OSError as error:
-        raise UnreadableHansard(
-            path, "the whole file", error.strerror or str(error), "a readable file"
-        ) from error
+    return [bounded_sitting(path, sitting) for sitting in _sittings(path)]
+
+
+def _sittings(path: Path) -> list[Sitting]:
+    with opened(path, UnreadableHansard) as file:
+        head = file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith((b"{", b"[")) and path.suffix.lower() != ".txt":
         return _read_json_sittings(path)
     if not head.startswith(b"<"):

@@ -1,6 +1,5 @@
 """A newspaper article, plain text or a web page, to its paragraphs."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from analyser.text.normalisation import normalised
 from analyser.text.whole_file import read_text
 
 _MOST = 2_000_000  # characters; a longer file is no article
+_LONGEST = 200_000  # characters of its words; a long one has a tenth of that
 _UNREAD = (
     "//script|//style|//nav|//aside|//footer|//figure|//form|//button|//noscript|//template"
     "|//*[@hidden]|//*[@aria-hidden='true']|//*[@role='navigation' or @role='complementary']"
@@ -27,6 +27,7 @@ _MONTHS = "January February March April May June July August September October N
 _MONTH = "|".join(f"{name}|{name[:3]}" for name in _MONTHS.split())
 _DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})[a-z]*,? (\d{{4}})\b")
 _DATELINE = 120  # characters; a longer line is prose, whose date is not the article's
+_FIRST_YEAR = 1600  # before the first newspaper
 _TITLE = 150
 
 
@@ -62,11 +63,14 @@ def article_of(text: str, *, source: str = "the article") -> Article:
     if "\x00" in text:
         what = "the character '\\x00' is no text"
         raise UnreadableArticle(path, f"character {text.index(chr(0))}", what, "plain text or HTML")
-    is_page = re.match(r"\s*(?:<!--.*?-->\s*)*<[a-z!]", text, re.IGNORECASE | re.DOTALL)
+    is_page = re.match(r"\s*(?:<!--(?>.*?-->)\s*)*<[a-z!]", text, re.IGNORECASE | re.DOTALL)
     title, paragraphs, published = _page(text) if is_page else _plain(text)
     paragraphs = [line for each in paragraphs if (line := normalised(each).text.strip())]
     if not paragraphs:
         raise UnreadableArticle(path, "the whole file", "no words", "an article")
+    if (length := sum(map(len, paragraphs))) > _LONGEST:
+        what = f"{length:,} characters of words"
+        raise UnreadableArticle(path, "the whole file", what, f"at most {_LONGEST:,}")
     head, body = _split_head(paragraphs)
     published = published or next(filter(None, map(_day_in, head)), None)
     joined = PARAGRAPH.join([*head, *body])
@@ -96,6 +100,8 @@ def _day_in(line: str) -> date | None:
     found = _DAY.search(line) if len(line) <= _DATELINE else None
     if found is None:
         return None
+    if int(found[3]) < _FIRST_YEAR:
+        return None
     month = next(n for n, name in enumerate(_MONTHS.split(), 1) if found[2][:3] == name[:3])
     try:
         return date(int(found[3]), month, int(found[1]))
@@ -107,7 +113,10 @@ def _day_in(line: str) -> date | None:
 
 
 def _page(text: str) -> tuple[str, list[str], date | None]:
-    root = html.document_fromstring(text)
+    try:
+        root = html.document_fromstring(text)
+    except etree.ParserError:
+        return "", [], None
     published = next(_published(root), None)
     for element in _elements(root, _UNREAD):
         _remove(element)
@@ -147,9 +156,9 @@ def _remove(element: etree._Element) -> None:
 def _published(root: etree._Element) -> Iterator[date]:
     """Yield the days a page gives for its publication, the surest first."""
     for script in _elements(root, "//script[@type='application/ld+json']"):
-        found = re.search(r'"datePublished"\s*:\s*("(?:[^"\\]|\\.)*")', script.text or "")
+        found = re.search(r'"datePublished"\s*:\s*"([^"]*)"', script.text or "")
         if found:
-            yield from _iso(json.loads(found[1]))
+            yield from _iso(found[1])
     named = "@property='article:published_time' or @name='date' or @itemprop='datePublished'"
     for meta in _elements(root, f"//meta[{named}]"):
         yield from _iso(meta.get("content") or "")
@@ -159,6 +168,8 @@ def _published(root: etree._Element) -> Iterator[date]:
 
 def _iso(text: str) -> Iterator[date]:
     try:
-        yield datetime.fromisoformat(text.strip()).date()
+        day = datetime.fromisoformat(text.strip()).date()
     except ValueError:
         return
+    if day.year >= _FIRST_YEAR:
+        yield day

@@ -26,6 +26,7 @@ from analyser.debate import (
     Vote,
 )
 from analyser.errors import UnreadableHansard
+from analyser.ingest.bounded import bounded
 from analyser.ingest.procedure import PROXY, counts_in, one_vote_each, question_put, subcounts
 from analyser.ingest.speaker_lines import SpeakerLines, is_chair
 from analyser.ingest.untrusted_html import fragment_of
@@ -40,8 +41,9 @@ MEMBER = "uk.parliament.data/Member/"
 _HEADING = re.compile(r"Hdg|Heading$|Clause$|BillTitle$|hs_7Bill$")
 _TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?")
 _PLACES = {"house of commons", "house of lords", "commons chamber", "lords chamber"}
+_DEEPEST = 50  # debates within debates; the record has four
 _LISTED = re.compile(
-    r"(?P<last>[^,]+), (?:rh )?(?P<first>(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Rev)\.? )*.+)"
+    r"(?P<last>[^,]{1,200}), (?:rh )?(?P<first>(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Rev)\.? ){0,5}.+)"
 )
 
 
@@ -119,6 +121,9 @@ class _ApiReader:
         )
         location = overview.text("Location") or f"{self.house.value} Chamber"
         headings = above or _above(node, overview)
+        bounded(
+            node.path, f"{node.where}Overview", " › ".join([ext_id, location, *headings, title])
+        )
         place = _Place(
             ext_id,
             _permalink(self.house, self.day, ext_id, title),
@@ -288,6 +293,9 @@ def _above(node: Fields, overview: Fields) -> tuple[str, ...]:
 
 def _items(node: Fields) -> Iterator[Fields]:
     """Yield the items of a node and of everything under it."""
+    if node.where.count("ChildDebates") > _DEEPEST:
+        what = f"debates within debates, more than {_DEEPEST} deep"
+        raise UnreadableHansard(node.path, "ChildDebates", what, "a debate of the record")
     yield from node.each("Items")
     for child in node.each("ChildDebates"):
         yield from _items(child)

@@ -11,9 +11,8 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from io import StringIO
-from itertools import takewhile
 from pathlib import Path
 
 from analyser.debate import (
@@ -40,10 +39,11 @@ _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.·](?P<minute>\d{1,2}))?(?:[:.](?P<second>\d{2}))?"
     r"\s*(?P<half>a\.?\s?m\.?|p\.?\s?m\.?|noon|midnight)?"
 )
-_DAY = re.compile(
-    r"(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November"
-    r"|December) (\d{4})"
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
 )
+_DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
 _DAY_IN_NAME = re.compile(r"(\d{4}-\d\d-\d\d)")
 _DAY_LINES = 6  # the date stands among the first lines, or nowhere
 
@@ -110,15 +110,19 @@ def _neighbours(lines: list[_Line], *, start: int) -> Iterator[tuple[str, _Line,
 def _day(path: Path, filled: list[_Line]) -> date | None:
     for line in filled[1:_DAY_LINES]:
         if found := _DAY.search(line.text):
-            return datetime.strptime(" ".join(found.groups()), "%d %B %Y").date()
+            return _date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]))
         if full_speaker(line.text):
             break
     if found := _DAY_IN_NAME.search(path.name):
-        try:
-            return date.fromisoformat(found[1])
-        except ValueError:
-            return None
+        return _date(*map(int, found[1].split("-")))
     return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _digest(filled: list[_Line]) -> str:
@@ -139,6 +143,9 @@ class _DownloadReader:
         self._paragraphs: list[str] = []
         self._time: str | None = None
         self._in_division = False
+        self._spoken = 0  # where what stands since a member spoke last begins, with these
+        self._sides: list[str] = []
+        self._number: str | None = None
         self.has_speaker = False
 
     def take(self, line: _Line, *, set_apart: bool, followed: bool) -> None:
@@ -208,32 +215,25 @@ class _DownloadReader:
         """Return a line that counts, after the count of the other side where that has its own."""
         if not _ONE_SIDE.fullmatch(text):
             return text
-        before = [item.text for item in self._since_speech() if _ONE_SIDE.fullmatch(item.text)]
-        return " ".join(reversed(before[:2]))
-
-    def _since_speech(self) -> list[Contribution]:
-        """Return what stands since a member spoke last, the latest first."""
-        return list(takewhile(lambda item: item.kind is not Kind.SPEECH, reversed(self._done)))
+        return " ".join(self._sides[-2:])
 
     def _is_counted(self) -> bool:
         """Whether a division was counted since a member spoke last."""
-        return any(item.kind is Kind.DIVISION for item in self._since_speech())
+        return bool(self._divisions) and self._divisions[-1][0] >= self._spoken
 
     def _take_counts(self, ayes: int, noes: int) -> None:
         """Take a count: a division, or after "Votes cast by …" a part of the one before."""
-        since = [item.text for item in self._since_speech()]
         if self._is_counted() and (self._divisions[-1][1].ayes, self._divisions[-1][1].noes) == (
             *(ayes, noes),
         ):
             return
-        parts = subcounts(PARAGRAPH.join(reversed(since[:3])))
+        near = self._done[max(self._spoken, len(self._done) - 3) :]
+        parts = subcounts(PARAGRAPH.join(item.text for item in near))
         if parts and self._divisions and Subcount(parts[-1].members, ayes, noes) == parts[-1]:
             place, division = self._divisions[-1]
             self._divisions[-1] = place, replace(division, subcounts=parts)
             return
-        numbers = (_NUMBER.match(each) for each in since)
-        number = next((found[1] for found in numbers if found), None)
-        division = Division("", number, question_put(reversed(self._done)), ayes, noes)
+        division = Division("", self._number, question_put(reversed(self._done)), ayes, noes)
         self._divisions.append((len(self._done), division))
         self._append(Kind.DIVISION, "")
 
@@ -255,6 +255,13 @@ class _DownloadReader:
         self._done.append(
             Contribution("", kind, text, speaker, attribution=attribution, time=self._time)
         )
+        if kind is Kind.SPEECH:
+            self._spoken, self._sides, self._number = len(self._done), [], None
+            return
+        if _ONE_SIDE.fullmatch(text):
+            self._sides.append(text)
+        if found := _NUMBER.match(text):
+            self._number = found[1]
 
     def sitting(self, day: date | None, digest: str) -> Sitting:
         """Return the whole, its ids made from the day, the title and the words."""

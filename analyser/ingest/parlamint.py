@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby, takewhile
+from itertools import groupby
 from pathlib import Path
 
 from lxml import etree
@@ -29,7 +29,14 @@ from analyser.debate import (
 )
 from analyser.errors import UnreadableHansard
 from analyser.ingest.parlamint_lists import Lists, lists_of
-from analyser.ingest.procedure import DIVIDED, counts_in, is_procedure, question_put, subcounts
+from analyser.ingest.procedure import (
+    DIVIDED,
+    counts_in,
+    is_procedure,
+    paragraphs_to_counts,
+    question_put,
+    subcounts,
+)
 from analyser.ingest.tei import (
     NAMESPACE,
     TEI,
@@ -54,6 +61,7 @@ _HOUSES = {
     "#parla.upper": House.LORDS,
 }
 _BARE_COUNT = re.compile(r"(?:Ayes|Noes|(?:Not[- ])?Contents)\W*\d[\d,]*", re.IGNORECASE)
+_COUNT = 7  # digits and commas; no House has so many members
 _CLOCK = re.compile(r"\b(\d{1,2})([:.])(\d\d)(?:[:.](\d\d))?(?:\s*([ap])\.?\s?m\b)?", re.IGNORECASE)
 
 
@@ -104,16 +112,13 @@ class _OpenDebate:
     contributions: list[Contribution] = field(default_factory=list)
     divisions: list[Division] = field(default_factory=list)
     speaker_line: tuple[int, Contribution] | None = None  # with the place at which it stands
+    is_near: bool = False  # whether a division stands there since a member spoke last
     vote: tuple[str, int | None] = ("", None)  # the side and count, if a vote note was last
 
     def is_held(self, ayes: int, noes: int) -> bool:
         """Whether the division just before has these counts: notes and words both give them."""
         last = self.divisions[-1] if self.divisions else None
-        since = reversed(self.contributions)
-        is_near = Kind.DIVISION in [
-            item.kind for item in takewhile(lambda item: item.kind is not Kind.SPEECH, since)
-        ]
-        return last is not None and is_near and (last.ayes, last.noes) == (ayes, noes)
+        return last is not None and self.is_near and (last.ayes, last.noes) == (ayes, noes)
 
     def keep_speaker_line(self) -> None:
         """Put a speaker line that no utterance followed where it stood, as procedure."""
@@ -285,6 +290,8 @@ class _TeiReader:
             Contribution(identifier, kind, text, speaker, attribution, time=self._time)
         )
         debate.vote = ("", None)
+        if kind in (Kind.SPEECH, Kind.DIVISION):
+            debate.is_near = kind is Kind.DIVISION
 
     def _take_vote(
         self, debate: _OpenDebate, element: etree._Element, side: str, words: str
@@ -299,13 +306,15 @@ class _TeiReader:
         if ayes is None or noes is None or debate.is_held(ayes, noes):
             debate.vote = side, counts[side]
             return
-        *before, one, other = debate.contributions
+        one, other = debate.contributions[-2:]
+        del debate.contributions[-2:]
         text = PARAGRAPH.join(
             item.text for item in (one, other) if not _BARE_COUNT.fullmatch(item.text)
         )
         place = Contribution(one.contribution_id, Kind.DIVISION, text, time=self._time)
-        question = question_put(reversed(before))
-        debate.contributions = [*before, place]
+        question = question_put(reversed(debate.contributions))
+        debate.contributions.append(place)
+        debate.is_near = True
         debate.divisions.append(Division(place.contribution_id, None, question, ayes, noes))
 
     def _take_utterance(self, debate: _OpenDebate, element: etree._Element) -> None:
@@ -346,7 +355,7 @@ class _TeiReader:
         """Take words of the record itself; where they count a division, that stands there too."""
         parts = subcounts(PARAGRAPH.join(paragraphs))
         ends = range(1, len(paragraphs) + 1)
-        counted = next((n for n in ends if counts_in(PARAGRAPH.join(paragraphs[:n]))), 0)
+        counted = paragraphs_to_counts(PARAGRAPH.join(paragraphs))
         if parts:
             counted = max((n for n in ends if counts_in(paragraphs[n - 1])), default=counted)
         before, after = paragraphs[:counted], paragraphs[counted:]
@@ -451,4 +460,5 @@ def _clock(words: str) -> str | None:
 def _count(words: str) -> int | None:
     """Return the one number in a vote note, ``None`` where there is none or more."""
     numbers = re.findall(r"\d[\d,]*", words)
-    return int(numbers[0].replace(",", "")) if len(numbers) == 1 else None
+    is_count = len(numbers) == 1 and len(numbers[0]) <= _COUNT
+    return int(numbers[0].replace(",", "")) if is_count else None

@@ -50,13 +50,13 @@ DIVIDED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """What says that a division was held: "The House divided", "Division No. 7"."""
-PROXY = re.compile(r"\s*\([Pp]roxy vote cast by (?P<by>[^()]+(?:\([^()]*\))?[^()]*)\)")
+PROXY = re.compile(r"(?<!\s)\s*+\([Pp]roxy vote cast by (?P<by>[^()]++(?:\([^()]*+\))?[^()]*+)\)")
 """What stands after the name of a member whose vote another cast."""
 
 _SHORT = 30  # characters beside the formula, fewer than any question has
 _COUNTS = re.compile(
-    r"\b(?:Ayes|Contents?)\W{1,3}(?P<ayes>\d[\d,]*)"
-    r"\W+(?:Noes|Not[- ][Cc]ontents?)\W{1,3}(?P<noes>\d[\d,]*)"
+    r"\b(?:Ayes|Contents?)\W{1,3}(?P<ayes>\d[\d,]{0,6})(?!\d)"
+    r"\W++(?:Noes|Not[- ][Cc]ontents?)\W{1,3}(?P<noes>\d[\d,]{0,6})(?!\d)"
 )
 _GROUP = re.compile(r"[Vv]otes cast by (?P<members>[^:.]+)")
 
@@ -70,6 +70,12 @@ def counts_in(text: str) -> tuple[int, int] | None:
     """Return the Ayes and Noes, or Contents and Not Contents, that a text gives first."""
     found = _COUNTS.search(text)
     return _numbers(found) if found else None
+
+
+def paragraphs_to_counts(text: str) -> int:
+    """Return how many paragraphs of a text lead up to its first counts, with them; 0 for none."""
+    found = _COUNTS.search(text)
+    return text.count(PARAGRAPH, 0, found.end()) + 1 if found else 0
 
 
 def _numbers(counts: re.Match[str]) -> tuple[int, int]:
@@ -134,9 +140,11 @@ def subcounts(text: str) -> tuple[Subcount, ...]:
     """
     found = []
     for group in _GROUP.finditer(text):
-        if counts := _COUNTS.search(text, group.end()):
-            members = " ".join(group["members"].split())
-            found.append(Subcount(members, *_numbers(counts)))
+        counts = _COUNTS.search(text, group.end())
+        if counts is None:
+            break
+        members = " ".join(group["members"].split())
+        found.append(Subcount(members, *_numbers(counts)))
     return tuple(found)
 
 

@@ -54,8 +54,9 @@ _LONGEST = 200  # characters
 
 def full_speaker(line: str) -> Speaker | None:
     """Return who a full speaker line names, or ``None`` where it is none."""
-    line = _REMARK.sub("", line)
-    found = _FULL.fullmatch(line) if len(line) <= _LONGEST else None
+    if len(line) > _LONGEST:
+        return None
+    found = _FULL.fullmatch(_REMARK.sub("", line))
     if found is None or not (_NAME.fullmatch(found["name"]) or _is_office(found["name"])):
         return None
     name, place, party = found["name"], found["place"].strip(), found["party"].strip()
@@ -105,9 +106,9 @@ class SpeakerLines:
         """
         if speaker := full_speaker(text):
             return speaker
-        text = _REMARK.sub("", text)
         if len(text) > _LONGEST or not (set_apart or not followed):
             return None
+        text = _REMARK.sub("", text)
         if found := _ONE_BRACKET.fullmatch(text):
             return self._one_bracket(found["left"], found["right"], followed=followed)
         if _CHAIR.fullmatch(text) or (text.startswith("The ") and _is_office(text)):

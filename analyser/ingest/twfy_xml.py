@@ -29,6 +29,7 @@ from analyser.debate import (
     Vote,
 )
 from analyser.errors import UnreadableHansard
+from analyser.ingest.bounded import bounded
 from analyser.ingest.procedure import PROXY, one_vote_each, question_put, subcounts
 from analyser.ingest.untrusted_xml import elements_of
 
@@ -61,6 +62,7 @@ _VENUES: dict[str, tuple[str, str, House | None]] = {
 _OF_THE_LORDS = {"wms": "lordswms", "wrans": "lordswrans"}
 _LORDS_COLUMN = re.compile(r"W[AS]\d")  # WA12 is a column of the Lords, 12W one of the Commons
 _SIDES = {"for": "aye", "against": "no", "abstentions": "abstain", "abstain": "abstain"}
+_COUNT = 9  # characters
 _UNKNOWN = {"", "unknown"}
 _MEMBER_OF_COMMITTEE = re.compile(
     r"(?:\((?P<seat>[^()]+)\) ?\((?P<party>[^()]+)\)|\((?P<office>[^()]+)\))$"
@@ -116,7 +118,7 @@ class _DayReader:
         self._asks = False  # whether a numbered oral question stands in the open debate
         self._preamble: list[str] = []
         self._seats: dict[str, Speaker] = {}
-        self._witnesses: list[str] = []
+        self._witnesses: dict[str, str] = {}  # by each word of what is listed, the first such
         self._ids: Counter[str] = Counter()
 
     def take(self, element: etree._Element) -> None:
@@ -193,6 +195,7 @@ class _DayReader:
     def _open_heading(self, element: etree._Element) -> None:
         rank = _HEADINGS.index(str(element.tag))
         above = [kept for kept in self._headings if kept.rank < rank]
+        bounded(self._path, f"line {element.sourceline}", _words(element))
         heading = _Heading(rank, _words(element), self._identify(element), _url(element))
         self._headings = [*above, heading]
         self._is_used = False
@@ -242,7 +245,7 @@ class _DayReader:
     # What stands under them -------------------------------------------------------------------
 
     def _take_speech(self, element: etree._Element) -> None:
-        name = element.get("speakername")
+        name = element.get("speakername", "").strip()
         speaker = None
         if name:
             person = element.get("person_id") or element.get("speakerid") or ""
@@ -308,7 +311,7 @@ class _DayReader:
     def _count(self, element: etree._Element, printed: str | None) -> int | None:
         if printed is None or not printed.strip():
             return None
-        if not printed.strip().isdecimal():
+        if not printed.strip().isdecimal() or len(printed) > _COUNT:
             raise self._unreadable(element, f"the count {printed!r}", "a whole number")
         return int(printed)
 
@@ -321,7 +324,10 @@ class _DayReader:
         """
         if text := _text(element):
             self._preamble.append(text)
-        self._witnesses += [_words(witness) for witness in element.iter("witness")]
+        for witness in element.iter("witness"):
+            bounded(self._path, f"line {witness.sourceline}", listed := _words(witness))
+            for word in re.findall(r"\w+", listed):
+                self._witnesses.setdefault(word, listed)
         for member in element.iter("mpname"):
             found = _MEMBER_OF_COMMITTEE.search(_words(member))
             name, person_id = member.get("membername"), member.get("person_id")
@@ -336,8 +342,8 @@ class _DayReader:
 
     def _witness(self, name: str, person_id: str | None) -> Speaker:
         """Return a speaker, of a witness before a committee with what the list says beside it."""
-        surname = re.compile(rf"\b{re.escape(name.split()[-1])}\b")
-        listed = next((one for one in self._witnesses if surname.search(one)), None)
+        words = re.findall(r"\w+", name)
+        listed = self._witnesses.get(words[-1]) if words else None
         if person_id or listed is None:
             return Speaker(name)
         about = listed.partition(name)[2].strip(" ,;") or listed
@@ -377,7 +383,8 @@ def _blocks(element: etree._Element) -> Iterator[str]:
 def _time(printed: str) -> str | None:
     """Return HH:MM:SS of "014:30:00" or "10:30", or as printed where it is neither."""
     parts = printed.strip().split(":")
-    if not all(part.isdecimal() for part in parts) or len(parts) not in (2, 3):
+    is_clock = all(part.isdecimal() and len(part) <= 3 for part in parts)
+    if not is_clock or len(parts) not in (2, 3):
         return printed.strip() or None
     hours, minutes, seconds = (int(part) for part in [*parts, "0"][:3])
     return f"{hours:02}:{minutes:02}:{seconds:02}"

@@ -1,27 +1,23 @@
 """JSON from anywhere: read whole, and every field checked for its kind before it is used."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from analyser.errors import UnreadableHansard
+from analyser.text.strict_json import NotJson, parsed_json
 from analyser.text.whole_file import read_text
+
+_LARGEST = 2**31 - 1
 
 
 def read_json(path: Path) -> Any:
     """Return what a JSON file holds. Raises ``UnreadableHansard`` naming line and column."""
     text = read_text(path, UnreadableHansard)
     try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise UnreadableHansard(path, where, error.msg, "whole, well-formed JSON") from error
-    except ValueError as error:  # a number of thousands of digits
-        raise UnreadableHansard(path, "the whole file", str(error), "Hansard") from error
-    except RecursionError as error:
-        what = "brackets within brackets, thousands deep"
-        raise UnreadableHansard(path, "the whole file", what, "Hansard") from error
+        return parsed_json(text)
+    except NotJson as error:
+        raise UnreadableHansard(path, error.where, str(error), "well-formed JSON") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +50,8 @@ class Fields:
         value = self.values.get(name)
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise self.wrong(name, value, "a whole number")
+        if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _LARGEST:
+            raise self.wrong(name, value, f"a whole number up to {_LARGEST:,}")
         return value
 
     def inside(self, name: str) -> "Fields":

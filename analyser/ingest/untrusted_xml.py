@@ -83,13 +83,18 @@ def _refuse_stray_words(path: Path, root: etree._Element, before: etree._Element
 
 
 def _refuse_entities(path: Path, root: etree._Element, *, characters: bool) -> None:
-    """Refuse a DOCTYPE, or where it may name characters, entities that fetch a file or grow."""
+    """Refuse a DOCTYPE, or where it may name characters, entities that fetch a file or grow,
+    and attributes given to every element of a name.
+    """
     document_type = root.getroottree().docinfo.internalDTD
     if document_type is None:
         return
     if not characters:
         what = "the file declares a document type or entities"
         raise UnreadableHansard(path, "the DOCTYPE", what, "no DOCTYPE")
+    if b"<!ATTLIST" in etree.tostring(root.getroottree()):  # of all that is read so far, 64 KiB
+        what = "attributes that elements have without saying so"
+        raise UnreadableHansard(path, "the DOCTYPE", what, "entities alone")
     for entity in document_type.iterentities():
         if entity.content is None or len(entity.content) > _LONGEST_ENTITY:
             raise UnreadableHansard(

@@ -33,7 +33,7 @@ def read_biography(path: Path, document: dict[str, Any], entries: Entries) -> No
         person, name = f"{PERSON}{member['id']}", str(member["nameDisplayAs"])
         known_to = date.fromisoformat(document["known_to"])
         periods = {kind: list(_periods(path, life, kind, known_to)) for kind in _KINDS}
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UnreadableRegister(path, str(error), "another shape", _SHAPE) from error
     entries.note_sex(person, member.get("gender"))
     for house, seat, start, end in periods["houseMemberships"]:

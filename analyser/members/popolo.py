@@ -39,9 +39,11 @@ def read_people(path: Path, document: dict[str, Any], entries: Entries) -> None:
     for place, membership in enumerate(people.listed("memberships")):
         if seat := people.seat(membership, f"memberships[{place}]", known_to):
             entries.memberships.append(seat)
-    for person in people.listed("persons"):
-        entries.note_sex(str(person.get("id")), person.get("gender"))
-        for identifier in person.get("identifiers") or []:
+    for place, person in enumerate(people.listed("persons")):
+        if "id" not in person:
+            raise UnreadableRegister(path, f"persons[{place}]", "no id", _SHAPE)
+        entries.note_sex(str(person["id"]), person.get("gender"))
+        for identifier in people.listed("identifiers", person):
             if identifier.get("scheme") == _NUMBER:
                 number = str(identifier.get("identifier"))
                 entries.people.setdefault(number, set()).add(str(person["id"]))
@@ -62,7 +64,7 @@ class _People:
         self._document = document
         self._names = {
             str(person.get("id")): [
-                _name(name) for name in person.get("other_names") or [] if _is_main(name)
+                _name(name) for name in self.listed("other_names", person) if _is_main(name)
             ]
             for person in self.listed("persons")
         }
@@ -71,9 +73,9 @@ class _People:
         }
         self._posts = {str(post.get("id")): post for post in self.listed("posts")}
 
-    def listed(self, name: str) -> list[dict[str, Any]]:
-        """Return one of the document's lists."""
-        found = self._document.get(name) or []
+    def listed(self, name: str, within: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Return one of the document's lists of objects, or of those of an object in it."""
+        found = (self._document if within is None else within).get(name) or []
         if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
             raise UnreadableRegister(self._path, name, "no list of objects", _SHAPE)
         return found
@@ -91,14 +93,15 @@ class _People:
         end = first_day(membership.get("end_date")) or date.max
         person = str(membership["person_id"])
         party = self._parties.get(str(membership.get("on_behalf_of_id")))
-        area = post.get("area") or {}
+        area = post.get("area")
+        seat = area.get("name") if isinstance(area, dict) else None
         name, *others = self._names_between(person, start, end)
         return Membership(
             name=name,
             other_names=tuple(others),
             house=house,
             party=party_abbreviation(party) if party else None,
-            constituency=area.get("name") if house is House.COMMONS else None,
+            constituency=str(seat) if seat and house is House.COMMONS else None,
             start=start,
             end=end,
             known_to=end if end.year < 9999 else max(known_to, start),

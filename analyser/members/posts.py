@@ -47,8 +47,9 @@ def read_posts(path: Path, document: object, entries: Entries) -> None:
         raise UnreadableRegister(path, "the top", "no list of memberships", _SHAPE)
     posts = [_post(path, f"memberships[{number}]", item) for number, item in enumerate(found)]
     last = max(post.end or post.start for post in posts)
+    believed_to = min(last, date.max - OFFICE_ALLOWANCE) + OFFICE_ALLOWANCE
     for post in posts:
-        _take_post(post, last + OFFICE_ALLOWANCE, entries)
+        _take_post(post, believed_to, entries)
 
 
 def _post(path: Path, where: str, item: object) -> _Post:

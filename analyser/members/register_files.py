@@ -1,7 +1,6 @@
 """Readers of the registers' files: ParlParse's XML and TheyWorkForYou's CSV lists."""
 
 import csv
-import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -23,6 +22,7 @@ from analyser.members.records import (
     Office,
     first_day,
 )
+from analyser.text.strict_json import NotJson, parsed_json
 from analyser.text.whole_file import text_of
 
 SUFFIXES = (".xml", ".csv", ".json")
@@ -68,9 +68,10 @@ def read_entries(path: Path, content: bytes, entries: Entries) -> None:
 def _read_json(path: Path, content: bytes, entries: Entries) -> None:
     """Add what a JSON file holds: Popolo's people, ministers' posts or one member's biography."""
     try:
-        document = json.loads(text_of(path, content, UnreadableRegister))
-    except (ValueError, RecursionError) as error:
-        raise UnreadableRegister(path, str(error), "no JSON", '{"memberships": […], …}') from error
+        document = parsed_json(text_of(path, content, UnreadableRegister))
+    except NotJson as error:
+        expected = 'JSON, {"memberships": […], …}'
+        raise UnreadableRegister(path, error.where, str(error), expected) from error
     if is_people(document):
         read_people(path, document, entries)
     elif is_biography(document):

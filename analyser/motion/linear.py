@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyser.errors import UnreadableModel
-from analyser.text.whole_file import read_content, whole_file
+from analyser.text.whole_file import read_content, unpacked, whole_file
 
+_MISSHAPEN = (KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 FORMAT = 1
 """Of the files that models are kept in."""
 
@@ -122,12 +123,12 @@ def read_parts(path: Path) -> tuple[dict[str, Linear], dict[str, Any]]:
     """Return the parts and facts of a model; raises ``UnreadableModel`` where the file is none."""
     packed = read_content(path, UnreadableModel)
     try:
-        data = json.loads(gzip.decompress(packed))
+        data = json.loads(unpacked(packed))
         if data["format"] != FORMAT:
             raise ValueError(f"format {data['format']}")
         parts = {name: Linear.from_json(part) for name, part in data["parts"].items()}
         return parts, dict(data["facts"])
-    except (gzip.BadGzipFile, EOFError, ValueError, KeyError, TypeError, zlib.error) as error:
+    except (OSError, EOFError, zlib.error, ValueError, *_MISSHAPEN) as error:
         what, expected = str(error), "a model that `analyser train` wrote"
         raise UnreadableModel(path, "the whole file", what, expected) from error
 

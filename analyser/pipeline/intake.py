@@ -237,6 +237,4 @@ def _taken(together: Joined, entries: Sequence[Input]) -> str | None:
 
 
 def _sha256(path: Path) -> str:
-    if path.exists() and not path.is_file():
-        raise UnreadableHansard(path, "the whole file", "it is a pipe or a device", "a file")
     return hashlib.sha256(read_content(path, UnreadableHansard)).hexdigest()

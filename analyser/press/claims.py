@@ -17,7 +17,9 @@ _WORDS = (
     "|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|half|a third"
     "|a quarter|twice"
 )
-_NUMBER = rf"(?:[£$€]\s?)?\d[\d,.]*\d(?:m|bn|k|p)?\b|(?:[£$€]\s?)?\d(?:m|bn|k)?\b|\b(?:{_WORDS})\b"
+_NUMBER = (
+    rf"(?:[£$€]\s?)?\d[\d,.]{{0,20}}\d(?:m|bn|k|p)?\b|(?:[£$€]\s?)?\d(?:m|bn|k)?\b|\b(?:{_WORDS})\b"
+)
 _UNIT = (
     r"%|per ?cent|percent|percentage|times|million|billion|thousand|hundred|people|arrests?"
     r"|matches|faces?"
@@ -29,12 +31,14 @@ _UNIT = (
     r"|in \d|in (?:ten|five)"
 )
 _FIGURE = re.compile(
-    rf"[£$€]\s?\d[\d,.]*\s?(?:m|bn|k|million|billion|thousand)?\b"
-    rf"|(?:{_NUMBER})(?:\s*(?:%|per ?cent\b|percent\b)|[- ](?:[\w-]+ ){{0,3}}?(?:{_UNIT})\b)"
-    rf"|\b(?:within|in|by|every) (?:an?|the (?:next|last)|{_WORDS}|\d+)[- ](?:[\w-]+ )?"
+    rf"[£$€]\s?\d[\d,.]{{0,20}}\s?(?:m|bn|k|million|billion|thousand)?\b"
+    rf"|(?:{_NUMBER})(?:\s*(?:%|per ?cent\b|percent\b)|[- ](?:[\w-]{{1,30}} ){{0,3}}?(?:{_UNIT})\b)"
+    rf"|\b(?:within|in|by|every) (?:an?|the (?:next|last)|{_WORDS}|\d+)[- ](?:[\w-]{{1,30}} )?"
     rf"(?:minutes?|hours?|days?|weeks?|months?|years?|third|quarter|half)\b"
-    rf"|\b(?:{_WORDS}|\d{{1,3}}) in (?:every )?(?:\d{{1,3}}(?:,\d{{3}})*\b(?!\d)|(?:{_WORDS})\b)"
-    rf"|\b\d{{1,3}}(?:,\d{{3}})+\b|\bby (?:a|one) (?:third|quarter|half)\b|\b\d+ to \d+\b",
+    rf"|\b(?:{_WORDS}|\d{{1,3}}) in (?:every )?"
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{0,9}}\b(?!\d)|(?:{_WORDS})\b)"
+    rf"|\b\d{{1,3}}(?:,\d{{3}}){{1,9}}\b|\bby (?:a|one) (?:third|quarter|half)\b"
+    rf"|\b\d{{1,20}} to \d{{1,20}}\b",
     re.IGNORECASE,
 )
 _NOT_A_CLAIM = re.compile(

@@ -17,7 +17,7 @@ _SAID = re.compile(
     r"|(?P<today>today|tonight|this (?:morning|afternoon|evening)))\b",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"\b(?:next|coming|by|until|from)\s+$", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:next|coming|by|until|from)\s{1,5}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def said_on(text: str, published: date | None) -> SaidOn | None:
     Tuesday" lies before it. A day and month without a year is the latest such date.
     """
     for found in _SAID.finditer(text):
-        if _AHEAD.search(text[: found.start()]):
+        if _AHEAD.search(text[max(0, found.start() - 12) : found.start()]):
             continue
         written = found[0]
         before = text[max(0, found.start() - 3) : found.start()].casefold()

@@ -1,6 +1,7 @@
 """An article with its quotations masked: sentences, and what in marks was really said."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from analyser.press.quotation import MASK, Quotation, is_title, masked, quotatio
 from analyser.press.speakers import named_in
 from analyser.text.sentences import sentence_starts
 
+_BACK = 40  # characters of space between a quotation and its speaker, at most
 _QUOTED = re.compile(rf"{MASK}+")
 _SCARE = re.compile(
     r"(?:so-called|dubbed|nicknamed|(?:known|flagged)(?: \w+){0,3}? as|codenamed|headed"
@@ -28,10 +30,11 @@ class Marked:
         self.text = text
         self.quotes = quotations(text)
         self.mask = masked(text, self.quotes)
+        self._opens = [each.opens for each in self.quotes]
 
     def inside(self, start: int, end: int) -> list[Quotation]:
         """Return the quotations that open in a stretch."""
-        return [each for each in self.quotes if start <= each.opens < end]
+        return self.quotes[bisect_left(self._opens, start) : bisect_left(self._opens, end)]
 
     def sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield sentences; one that ends within marks is one unless its speaker follows."""
@@ -49,16 +52,18 @@ class Marked:
         return "X" + "x" * (length - 2) + stop if length > 1 else "x"
 
     def _within(self, at: int) -> bool:
-        return any(each.opens < at < each.closes for each in self.quotes)
+        before = bisect_left(self._opens, at)
+        return before > 0 and at < self.quotes[before - 1].closes
 
     def _speaker_follows(self, at: int, end: int) -> bool:
         """Return whether a quotation's own stop was taken for its sentence's: '…?" she asked.'"""
-        before = self.mask[:at].rstrip()
-        if not before.endswith(MASK):
+        before = self.mask[max(0, at - _BACK) : at]
+        closes = at - len(before) + len(before.rstrip())
+        if not before.rstrip().endswith(MASK):
             return False
-        rest = re.match(rf"[^.;:{MASK}]{{0,90}}", self.mask[at:end])
+        rest = re.match(rf"[^.;:{MASK}]{{0,90}}", self.mask[at : min(end, at + 90)])
         hit = VERB.search(rest[0]) if rest else None
-        if rest is None or hit is None or self.text[len(before) - 2 : len(before) - 1] == ".":
+        if rest is None or hit is None or self.text[closes - 2 : closes - 1] == ".":
             return False
         return len(rest[0].split()) <= 12 and named_in(rest[0][: hit.start()]) is not None
 

@@ -14,6 +14,7 @@ MASK = "\ue000"
 _DOUBLE = {'"': '"', "“": "”", "„": "”", "«": "»"}
 _SINGLE = {"'": "'", "‘": "’"}
 _OPENS_AFTER = re.compile(r"(?:^|[\s(\[—–:-]|[\"“])$")
+_LONGEST = 3_000  # characters of a paragraph; one apostrophe in so many opens nothing
 _TITLE_WORD = re.compile(r"[A-Z0-9][\w’'-]*|of|the|and|in|for|on|to|a|an|or|with|at|by|'Em")
 
 
@@ -89,7 +90,7 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
 
 def _begins(text: str, at: int, start: int) -> bool:
     """Return whether a mark stands where a sentence or the paragraph begins."""
-    return at == start or re.search(r"[.,:?!]\s$", text[start:at]) is not None
+    return at == start or re.search(r"[.,:?!]\s$", text[max(start, at - 2) : at]) is not None
 
 
 def _closing_double(text: str, at: int, end: int) -> int | None:
@@ -110,7 +111,7 @@ def _closing_single(text: str, at: int, end: int) -> int | None:
     wanted = {_SINGLE[text[at]], "'"} | ({"’"} if text[at] == "'" else set())
     doubtful: int | None = None
     depth = 0
-    for place in range(at + 1, end):
+    for place in range(at + 1, min(end, at + _LONGEST)):
         if text[place] in "“":
             depth += 1
         elif text[place] in "”":

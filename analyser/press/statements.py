@@ -16,10 +16,10 @@ from analyser.press.place_and_day import Scene
 from analyser.press.quotation import MASK, Quotation
 from analyser.press.speakers import Cast
 from analyser.press.statement import Statement
+from analyser.text.sentences import LONGEST
 
 _QUOTED = re.compile(rf"{MASK}+")
 _BARE = re.compile(rf"[{MASK}\s.,;:!?–—…-]+")
-_LONGEST = 3_000  # characters; what is longer without a stop is no sentence of a newspaper's
 
 
 def read_statements(article: Article, *, published: date | None = None) -> list[Statement]:
@@ -54,28 +54,32 @@ class _StatementReader:
     def take_paragraph(self, start: int, end: int) -> None:
         """Take one paragraph, sentence by sentence."""
         sentences = list(self.page.sentences(start, end))
-        self.scene.enter(self.page.mask[left:right] for left, right in sentences)
+        self.scene.enter(self._masked(left, right) for left, right in sentences)
         for place, (left, right) in enumerate(sentences):
             known = len(self.statements)
             self._take_sentence(left, right, opens_paragraph=place == 0)
-            self.scene.place(self.page.mask[left:right], self.statements[known:])
+            self.scene.place(self._masked(left, right), self.statements[known:])
         inside = self.page.inside(start, end)
         self.open_quote = bool(inside) and inside[-1].continues
         if not self.page.mask[start:end].rstrip().endswith(":"):
             self.announced = None
+
+    def _masked(self, start: int, end: int) -> str:
+        """Return a sentence, of which one with long quotations may be too long to be read."""
+        return self.page.mask[start : min(end, start + LONGEST)]
 
     def _take_sentence(self, start: int, end: int, *, opens_paragraph: bool) -> None:
         text = self.page.mask[start:end]
         if _BARE.fullmatch(text):
             self._take_bare(self.page.inside(start, end), opens_paragraph=opens_paragraph)
             return
-        found = uttered(self.page, start, end) if end - start <= _LONGEST else []
+        found = uttered(self.page, start, end) if end - start <= LONGEST else []
         for each in found:
             if each.spans:
                 self._add(each, (start, end))
             else:
                 self.announced = each
-        if not found and end - start <= _LONGEST:
+        if not found and end - start <= LONGEST:
             self.cast.mention(_QUOTED.sub(" ", text))
 
     def _take_bare(self, inside: list[Quotation], *, opens_paragraph: bool) -> None:

@@ -23,7 +23,7 @@ _HIDDEN = (
     r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # soft hyphens, joiners, directions
 )
 _LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
-_OTHER_LENGTH = re.compile(rf"[{_HIDDEN}]+|[{_LIGATURES}]|\w[\u0300-\u036f]+")
+_OTHER_LENGTH = re.compile(rf"[{_HIDDEN}]+|[{_LIGATURES}]|\w[\u0300-\u036f]{{1,30}}")
 _ODD = re.compile(rf"[{''.join(map(chr, _ONE_TO_ONE))}{_HIDDEN}{_LIGATURES}\u0300-\u036f]")
 
 

@@ -6,10 +6,15 @@ line always ends one.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s)")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _WORD_BEFORE = re.compile(r"[^\s(\[“‘\"—–]*$")
+
+LONGEST = 3_000
+"""Characters of a sentence at most; what reads one may take time that grows faster than it."""
+_BACK = 40  # characters that are looked at before and after a stop
 
 # Never the last word of a sentence.
 _TITLE = re.compile(
@@ -28,13 +33,28 @@ _BEGINNER = re.compile(
 
 
 def sentence_starts(text: str) -> list[int]:
-    """Return the offsets at which the second and later sentences of a text start, ascending."""
+    """Return the offsets at which the second and later sentences of a text start, ascending.
+
+    No sentence has more than ``LONGEST`` characters.
+    """
     starts = {match.end() for match in _BLANK_LINE.finditer(text)}
     for match in _STOP.finditer(text):
         following = _first_visible(text, match.end())
         if following < len(text) and _ends_sentence(text, match, following):
             starts.add(following)
-    return sorted(start for start in starts if _first_visible(text, 0) < start < len(text))
+    first = _first_visible(text, 0)
+    found = sorted(start for start in starts if first < start < len(text))
+    for before, after in pairwise([0, *found, len(text)]):
+        found += _cuts(text, before, after)
+    return sorted(found)
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a sentence is parted that is longer than anybody speaks, between words if so."""
+    while end - start > LONGEST:
+        space = text.rfind(" ", start, start + LONGEST)
+        start = space + 1 if space > start else start + LONGEST
+        yield start
 
 
 def _first_visible(text: str, start: int) -> int:
@@ -45,20 +65,24 @@ def _first_visible(text: str, start: int) -> int:
 
 def _ends_sentence(text: str, stop: re.Match[str], following: int) -> bool:
     """Whether the stop ends a sentence, given where the next visible character is."""
-    opening = text[following:].lstrip("\"'“‘([—–-")[:24] if following < len(text) else ""
+    opening = text[following : following + _BACK].lstrip("\"'“‘([—–-")[:24]
     if opening[:1].islower():
         return False
     if not stop.group().startswith(".") or stop.group().startswith(".."):
         return True
-    word = _WORD_BEFORE.search(text, max(0, stop.start() - 40), stop.start())
+    word = _WORD_BEFORE.search(text, max(0, stop.start() - _BACK), stop.start())
     before = word.group() if word else ""
-    return _full_stop_ends(before, opening, _begins_line(text, stop.start() - len(before)))
+    is_number = before.isdigit() and _begins_line(text, stop.start() - len(before))
+    return _full_stop_ends(before, opening, is_number)
 
 
-def _full_stop_ends(before: str, opening: str, first: bool) -> bool:
-    """Whether a full stop after the word ``before`` ends a sentence, the text going on so."""
+def _full_stop_ends(before: str, opening: str, is_number: bool) -> bool:
+    """Whether a full stop after the word ``before`` ends a sentence, the text going on so.
+
+    ``is_number`` says that the word is the number of a paragraph.
+    """
     word = before.lower().lstrip("'’")
-    if _TITLE.fullmatch(word) or (first and before.isdigit()):
+    if _TITLE.fullmatch(word) or is_number:
         return False
     if _NUMBERED.fullmatch(word) and opening[:1].isdigit():
         return False
@@ -70,8 +94,9 @@ def _full_stop_ends(before: str, opening: str, first: bool) -> bool:
 
 def _begins_line(text: str, offset: int) -> bool:
     """Whether nothing but space stands between the offset and the start of its line."""
-    line = text.rfind("\n", 0, offset) + 1
-    return not text[line:offset].strip()
+    near = text[max(0, offset - _BACK) : offset]
+    is_whole = len(near) == offset or "\n" in near
+    return is_whole and not near.rpartition("\n")[2].strip()
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -1,11 +1,15 @@
 """Files read whole, as UTF-8, and files that appear when they are whole, or not at all."""
 
 import codecs
+import gzip
+import io
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
+_TIMES, _LEAST = 50, 1 << 20  # text packs to a tenth; a small file may do better
 Refusal = Callable[[Path, str, str, str], Exception]
 """Makes the error to raise from a file, the place in it, what stands there and what should."""
 
@@ -38,13 +42,39 @@ def text_of(path: Path, content: bytes, refuse: Refusal) -> str:
         raise refuse(path, error.where, str(error), "UTF-8 text") from error
 
 
-def read_content(path: Path, refuse: Refusal) -> bytes:
-    """Return what is in a file. Raises what ``refuse`` makes of one that cannot be read."""
+@contextmanager
+def opened(path: Path, refuse: Refusal) -> Iterator[BinaryIO]:
+    """Give a file open for reading. Raises what ``refuse`` makes of one that cannot be read.
+
+    A pipe or a device is no file: a reader could wait for it without end.
+    """
     try:
-        return path.read_bytes()
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise refuse(path, "the whole file", "it is a pipe or a device", "a file")
+        with path.open("rb") as file:
+            yield file
     except OSError as error:
         what = error.strerror or str(error)
         raise refuse(path, "the whole file", what, "a readable file") from error
+
+
+def read_content(path: Path, refuse: Refusal) -> bytes:
+    """Return what is in a file. Raises as ``opened``."""
+    with opened(path, refuse) as file:
+        return file.read()
+
+
+def unpacked(packed: bytes) -> bytes:
+    """Return what gzip packed.
+
+    Raises ``ValueError`` where that is out of all proportion, ``OSError``, ``EOFError`` or
+    ``zlib.error`` where it is damaged.
+    """
+    most = _TIMES * len(packed) + _LEAST
+    content = gzip.GzipFile(fileobj=io.BytesIO(packed)).read(most + 1)
+    if len(content) > most:
+        raise ValueError(f"more than {_TIMES} times its size once unpacked")
+    return content
 
 
 def read_text(path: Path, refuse: Refusal) -> str:

@@ -8,9 +8,7 @@ sentence that shows a side gives another, to be read alone; so does a sentence t
 on which no side is taken.
 """
 
-import gzip
 import hashlib
-import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +21,8 @@ from analyser.annotate.mentions import COUNTER, TERM
 from analyser.annotate.windows import SentenceIndex, Window
 from analyser.codebook import Codebook
 from analyser.errors import UnreadableModel
-from analyser.text.whole_file import decoded, read_content
+from analyser.text.strict_json import parsed_json
+from analyser.text.whole_file import decoded, read_content, unpacked
 from analyser.training.gold import GoldUnit, gold_unit, lines_of
 
 FICTION = "invented"
@@ -113,7 +112,7 @@ def read_targets(path: Path, codebook: Codebook) -> list[Example]:
     read: list[tuple[GoldUnit, list[dict[str, Any]]]] = []
     for number, line in lines_of(path):
         try:
-            read.append(_with_targets(json.loads(line)))
+            read.append(_with_targets(parsed_json(line)))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             what = f"{type(error).__name__}: {error}"
             wanted = 'one object with "id", "debate", "text" and "targets"'
@@ -159,8 +158,8 @@ def read_claims(path: Path) -> list[Example]:
     stances = {"SUPPORT": CLASSES.index("support"), "UNDERMINE": CLASSES.index("oppose")}
     found: list[Example] = []
     try:
-        for line in gzip.decompress(read_content(path, UnreadableModel)).splitlines():
-            pair = json.loads(decoded(line))
+        for line in unpacked(read_content(path, UnreadableModel)).splitlines():
+            pair = parsed_json(decoded(line))
             window = Window(pair["claim"], (0,), (pair["perspective"],))
             found.append(Example(pair["claim"], window, stances[pair["label"]], 1.0))
     except (OSError, EOFError, ValueError, KeyError, TypeError, zlib.error) as error:

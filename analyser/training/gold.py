@@ -2,7 +2,6 @@
 
 import csv
 import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from analyser.errors import UnreadableModel
+from analyser.text.strict_json import parsed_json
 from analyser.text.whole_file import read_text
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?=[a-z]\.)")  # with which ParlParse's ids begin
@@ -133,7 +133,7 @@ def read_gold_units(path: Path) -> list[GoldUnit]:
     units = []
     for number, line in lines_of(path):
         try:
-            units.append(gold_unit(json.loads(line)))
+            units.append(gold_unit(parsed_json(line)))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise UnreadableModel(
                 path,
@@ -153,6 +153,8 @@ def lines_of(path: Path) -> Iterator[tuple[int, str]]:
 def gold_unit(fields: dict[str, Any]) -> GoldUnit:
     """Return the unit that a line holds. A wrong one raises ``ValueError``, ``KeyError``."""
     text, day = fields["text"], _DAY.match(str(fields["id"]))
+    if not isinstance(text, str):
+        raise TypeError("the text is no text")
     for each in fields["positions"]:
         if each["stance"] not in _STANCES:
             raise ValueError(f"the stance {each['stance']!r} is none of {', '.join(_STANCES)}")
@@ -210,7 +212,7 @@ def with_texts(path: Path, record: Mapping[str, Mapping[str, Any]]) -> Iterator[
     wanted = "a corpus of the contributions that were coded"
     for number, line in lines_of(path):
         try:
-            fields = json.loads(line)
+            fields = parsed_json(line)
             name, known = fields["id"], fields["hash"]
         except (ValueError, KeyError, TypeError) as error:
             what, expected = f"{type(error).__name__}: {error}", 'one object with "id" and "hash"'

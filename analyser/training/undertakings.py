@@ -62,17 +62,22 @@ def read_marked(path: Path, texts: Mapping[str, str]) -> list[Marked]:
     the line.
     """
     reader = csv.DictReader(io.StringIO(read_text(path, UnreadableModel)))
-    if reader.fieldnames != _COLUMNS:
-        given = ", ".join(reader.fieldnames or ())
-        raise UnreadableModel(path, "line 1", f"the columns {given}", ", ".join(_COLUMNS))
+    try:
+        if reader.fieldnames != _COLUMNS:
+            given = ", ".join(reader.fieldnames or ())[:80]
+            raise UnreadableModel(path, "line 1", f"the columns {given}", ", ".join(_COLUMNS))
+        rows = [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        where = f"line {reader.line_num}"
+        raise UnreadableModel(path, where, str(error), "comma-separated values") from error
     found: list[Marked] = []
-    for row in reader:
+    for line, row in rows:
         try:
             readers = [_spans(row[name]) for name in _READERS]
             saw = {"yes": True, "no": False}[row["rules_saw"]]
-        except (ValueError, KeyError) as error:
+        except (ValueError, KeyError, AttributeError) as error:
             wanted = "yes or no, then offsets such as 0-35 80-120"
-            raise UnreadableModel(path, f"line {reader.line_num}", str(error), wanted) from error
+            raise UnreadableModel(path, f"line {line}", str(error), wanted) from error
         if row["contribution_id"] in texts:
             found += _sentences(row["contribution_id"], texts[row["contribution_id"]], readers, saw)
     return found

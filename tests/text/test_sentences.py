@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyser.text.sentences import sentence_starts
+from analyser.text.sentences import LONGEST, sentence_spans, sentence_starts
 
 
 def sentences(text: str) -> list[str]:
@@ -61,3 +61,10 @@ def test_starts_ascend_inside_the_text_at_a_visible_character(text: str) -> None
     starts = sentence_starts(text)
     assert starts == sorted(set(starts))
     assert all(0 < start < len(text) and not text[start].isspace() for start in starts)
+
+
+def test_no_sentence_is_longer_than_anybody_speaks() -> None:
+    text = "The fog came in and " * 1_000
+    spans = list(sentence_spans(text))
+    assert max(end - start for start, end in spans) <= LONGEST
+    assert " ".join(text[start:end] for start, end in spans) == text.strip()

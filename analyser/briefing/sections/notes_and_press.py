@@ -14,7 +14,7 @@ from analyser.queries.frames import records
 from analyser.wording import known, plural
 
 _ITEM = re.compile(r"[-*+] +(.*)")
-_HEADING = re.compile(r"#{1,6} +(.*?)#* *$")
+_HEADING = re.compile(r"#{1,6} +([^\n]{0,300}?)#{0,6} {0,9}$")
 
 
 def notes(material: Material, _room: LengthLimits, _: Citations) -> list[Block]:
