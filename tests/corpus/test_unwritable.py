@@ -85,7 +85,7 @@ def test_a_full_disk_is_said_and_loses_nothing(run: Run, tmp_path: Path, room: i
         _good_and_continued(run, tmp_path, len(FIRST))
 
 
-@pytest.mark.parametrize("most", [4_000, 5_500])
+@pytest.mark.parametrize("most", [4_000])
 def test_a_file_that_cannot_be_written_whole_is_not_kept(
     run: Run, tmp_path: Path, most: int
 ) -> None:
