@@ -114,7 +114,8 @@ def _report(report: Report, title: str, names: Sequence[str]) -> None:
         if systems:
             _parts(title, kind, systems)
         listed = "".join(f"<li>{markup.escape(e)}</li>" for e in report.differences.get(kind, ()))
-        st.html(f"<ul>{listed}</ul>" if listed else "")
+        if listed:
+            st.html(f"<ul>{listed}</ul>")
     _coverage(title, ours)
 
 
