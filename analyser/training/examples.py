@@ -106,7 +106,7 @@ def read_targets(path: Path, codebook: Codebook) -> list[Example]:
     """Read what contributions argue for or against, and what they only name.
 
     The file is JSON Lines of ``{"id", "debate", "heading", "text", "targets": [{"start", "end",
-    "claim", "stance", "evidence": {"start", "end"} | null}]}``, offsets in characters of the text;
+    "claim", "stance", "evidence"?: {"start", "end"}}]}``, offsets in characters of the text;
     the stance may be "passing". Raises ``UnreadableModel`` naming the line.
     """
     read: list[tuple[GoldUnit, list[dict[str, Any]]]] = []

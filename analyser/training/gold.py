@@ -224,7 +224,7 @@ def with_texts(path: Path, record: Mapping[str, Mapping[str, Any]]) -> Iterator[
             what = f"the corpus has other words of {name}"
             raise UnreadableModel(path, f"line {number}", what, wanted)
         part = slice(*fields.get("part", (None,)))
-        yield {**fields, **record[name], "text": text[part]}
+        yield {"themes": [], **fields, **record[name], "text": text[part]}
 
 
 def text_hash(text: str) -> str:

@@ -163,6 +163,22 @@ def test_codes_without_texts_take_those_of_the_very_words_coded(tmp_path: Path) 
         list(with_texts(path, {}))
 
 
+@pytest.mark.parametrize("name", ["coded", "passages", "targets"])
+def test_what_is_kept_to_learn_from_holds_no_words_of_the_record(name: str) -> None:
+    """Ids, codes and numbers alone, and a claim, which is ours, of at most fifteen words."""
+    path = Path(__file__).parents[2] / "data" / "training" / f"{name}.jsonl"
+    rows = [json.loads(line) for line in path.read_text("utf8").splitlines()]
+    kept = {"id", "hash", "debate", "source", "date", "part", "positions", "passing", "targets"}
+    coded = {"measure", "claim", "stance", "start", "end", "evidence"}
+    assert rows
+    for row in rows:
+        assert row.keys() <= kept
+        for each in (*row.get("positions", ()), *row.get("targets", ())):
+            assert each.keys() <= coded
+            assert each.get("evidence", {}).keys() <= {"start", "end"}
+            assert len(each.get("claim", "").split()) <= 15
+
+
 def test_a_threshold_is_where_enough_of_what_is_told_is_right() -> None:
     cases = [
         Case("support", share, "support" if share > 0.65 else "passing")
