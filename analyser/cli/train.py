@@ -37,8 +37,10 @@ def train_positions(
         ),
     ] = None,
     targets: Annotated[
-        Path | None,
-        typer.Option(help="JSON Lines of what else contributions argue about.", exists=True),
+        list[Path] | None,
+        typer.Option(
+            help="JSON Lines of what else contributions argue about (repeatable).", exists=True
+        ),
     ] = None,
     device: _Device = "cpu",
     seed: _Seed = 0,
@@ -53,13 +55,13 @@ def train_positions(
     from analyser.training.export import size_of
     from analyser.training.positions import train_positions as run
 
-    refuse_to_overwrite(output, encoder, *gold, claims, targets)
+    refuse_to_overwrite(output, encoder, *gold, claims, *(targets or ()))
     run(
         encoder,
         gold,
         output,
         claims=claims,
-        targets=targets,
+        targets=targets or (),
         device=device,
         seed=seed,
         checkpoints=checkpoints,

@@ -361,6 +361,21 @@ def stale_reviews(corpus: Corpus) -> Iterator[str]:
         )
 
 
+VOTES_NAMED = (
+    "SELECT o.division_id, count(*) AS named,"
+    " count(*) FILTER (o.vote IN ('aye', 'content', 'both')) AS named_ayes,"
+    " count(*) FILTER (o.vote IN ('no', 'not-content', 'both')) AS named_noes"
+    " FROM votes o JOIN divisions w USING (division_id)"
+    " WHERE w.house = 'Lords' OR NOT coalesce(o.teller, false) GROUP BY 1"
+)
+"""The votes named that the counts of a division hold: those of the Commons leave tellers out."""
+
+CONTRADICTS = (
+    "n.named_ayes > 0 AND n.named_noes > 0 AND (v.ayes <> n.named_ayes OR v.noes <> n.named_noes)"
+)
+"""Whether the counts of a division ``v`` are not those of its ``VOTES_NAMED`` ``n``."""
+
+
 def contradictions(corpus: Corpus) -> Iterator[str]:
     """Yield a line for every division whose printed counts are not those of its named votes.
 
@@ -369,14 +384,9 @@ def contradictions(corpus: Corpus) -> Iterator[str]:
     votes of one side alone is not told.
     """
     rows = corpus.select(
-        "SELECT v.division_id, v.ayes, v.noes, n.ayes AS named_ayes, n.noes AS named_noes"
-        " FROM divisions v JOIN (SELECT o.division_id,"
-        " count(*) FILTER (o.vote IN ('aye', 'content', 'both')) AS ayes,"
-        " count(*) FILTER (o.vote IN ('no', 'not-content', 'both')) AS noes"
-        " FROM votes o JOIN divisions w USING (division_id)"
-        " WHERE w.house = 'Lords' OR NOT coalesce(o.teller, false) GROUP BY 1) n"
-        " USING (division_id) WHERE n.ayes > 0 AND n.noes > 0"
-        " AND (v.ayes <> n.ayes OR v.noes <> n.noes) ORDER BY ALL"
+        "SELECT v.division_id, v.ayes, v.noes, n.named_ayes, n.named_noes"
+        f" FROM divisions v JOIN ({VOTES_NAMED}) n USING (division_id)"
+        f" WHERE {CONTRADICTS} ORDER BY ALL"
     )
     for row in rows.itertuples():
         yield (

@@ -1,6 +1,6 @@
 """Whole tables to files, in parts: memory does not grow with a table.
 
-In CSV no cell is a formula.
+In CSV no cell is a formula, and each character is one that can be seen.
 """
 
 import csv
@@ -16,6 +16,7 @@ from analyser.corpus import Corpus
 from analyser.corpus.tables import SCHEMAS
 from analyser.debate import ILLUSTRATIVE, ILLUSTRATIVE_NOTICE
 from analyser.errors import UnreadableCorpus
+from analyser.text.normalisation import legible
 from analyser.text.spreadsheet import guarded
 from analyser.text.whole_file import whole_file
 
@@ -70,7 +71,11 @@ def _write_csv(rows: Iterable[pa.RecordBatch], schema: pa.Schema, target: Path) 
         writer = csv.writer(file)
         writer.writerow(schema.names)
         for batch in rows:
-            writer.writerows(map(guarded, row.values()) for row in batch.to_pylist())
+            writer.writerows(map(_cell, row.values()) for row in batch.to_pylist())
+
+
+def _cell(value: Any) -> Any:
+    return guarded(legible(value) if isinstance(value, str) else value)
 
 
 def _write_jsonl(rows: Iterable[pa.RecordBatch], schema: pa.Schema, target: Path) -> None:

@@ -8,6 +8,7 @@ in the published counts, of the Lords they are. Whoever voted in both lobbies to
 import pandas as pd
 
 from analyser.corpus import Corpus
+from analyser.corpus.check import CONTRADICTS, VOTES_NAMED
 from analyser.members import party_with_a_line
 from analyser.queries.positions import positions
 from analyser.queries.vote_meaning import aye_means, aye_on
@@ -22,15 +23,17 @@ def divisions(corpus: Corpus, selection: Selection | None = None) -> pd.DataFram
     """Return one row a division in the debates that the selection chooses.
 
     ``ayes`` and ``noes`` are as published (contents and not-contents in the Lords); ``named``
-    counts the votes named that such counts hold, one who voted both ways once; ``aye_means`` is
-    "for", "against" or null: what an Aye did to what was debated, where the words of the question
-    show it.
+    counts the votes named that such counts hold, one who voted both ways once; ``contradicts`` is
+    whether both sides are named and the counts are not theirs, ``named_ayes`` and ``named_noes``;
+    ``aye_means`` is "for", "against" or null: what an Aye did to what was debated, where the words
+    of the question show it.
     """
     rows = corpus.select(
         "SELECT v.division_id, v.debate_id, v.date, v.house, d.title, v.number, v.question,"
-        " v.ayes, v.noes, (SELECT count(*) FROM votes o WHERE o.division_id = v.division_id"
-        " AND (v.house = 'Lords' OR NOT coalesce(o.teller, false))) AS named"
+        " v.ayes, v.noes, coalesce(n.named, 0) AS named, coalesce(n.named_ayes, 0) AS named_ayes,"
+        f" coalesce(n.named_noes, 0) AS named_noes, coalesce({CONTRADICTS}, false) AS contradicts"
         " FROM divisions v JOIN debates d USING (debate_id)"
+        f" LEFT JOIN ({VOTES_NAMED}) n USING (division_id)"
         " WHERE v.debate_id IN (SELECT debate_id FROM chosen)"
         " ORDER BY v.date NULLS LAST, v.filename, v.file_row_number",
         selection,

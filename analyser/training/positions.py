@@ -42,7 +42,7 @@ def train_positions(
     folder: Path,
     *,
     claims: Path | None = None,
-    targets: Path | None = None,
+    targets: Sequence[Path] = (),
     device: str = "cpu",
     seed: int = 0,
     epochs: int = _EPOCHS,
@@ -53,8 +53,8 @@ def train_positions(
 
     ``encoder`` holds a transformer in the form of Hugging Face, ``claims`` pairs of claims and
     perspectives, ``targets`` what contributions argue about beside measures (``read_targets``), of
-    no debate that is held out or tuned on. A stage whose weights lie in ``checkpoints`` is not run
-    again. Raises ``UnreadableModel`` naming the file.
+    no debate that is held out or tuned on; each file is a stage, in the order given. A stage whose
+    weights lie in ``checkpoints`` is not run again. Raises ``UnreadableModel`` naming the file.
     """
     codebook = load_codebook()
     units = [unit for path in gold for unit in read_gold_units(path)]
@@ -62,7 +62,7 @@ def train_positions(
     others = examples_of([unit for unit in units if not learned_from(unit)], codebook)
     stages = {
         "claims": read_claims(claims) if claims else [],
-        "targets": read_targets(targets, codebook) if targets else [],
+        **{path.stem: read_targets(path, codebook) for path in targets},
     }
     say(f"{len(mine)} examples without the debates held out or tuned on, {len(others)} of these")
 

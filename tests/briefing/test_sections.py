@@ -114,13 +114,19 @@ def test_divisions_are_listed_as_published(material: Material) -> None:
         "question": None,
         "ayes": 310,
         "noes": None,
+        "contradicts": False,
     }
-    held = replace(material, divisions=pd.DataFrame([one], columns=list(one)))
+    other = one | {"noes": 22, "contradicts": True, "named_ayes": 309, "named_noes": 22}
+    held = replace(material, divisions=pd.DataFrame([one, other]).convert_dtypes())
     tables = [each for each in divisions(held, FULL, Citations()) if isinstance(each, Table)]
     assert tables[0].rows == (
         (
             *("1 April 2099", "Commons", "Tides", "12", "not printed at the division"),
             *("310", "not printed"),
+        ),
+        (
+            *("1 April 2099", "Commons", "Tides", "12", "not printed at the division"),
+            *("310 (named: 309)", "22 (named: 22)"),
         ),
     )
 

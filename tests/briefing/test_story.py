@@ -148,13 +148,15 @@ def test_the_strongest(words: tuple[str, ...], members: str, said: list[str]) ->
     assert [row["quote"] for row in found] == said
 
 
-def test_a_longer_sentence_is_quoted_where_there_is_no_shorter_one() -> None:
-    long = f"The cameras {'and the quays ' * 40}are there."
-    rows = _rows((*_ADA, long))
+@pytest.mark.parametrize(
+    "quote", [f"The cameras {'and the quays ' * 40}are there.", "I am for it."]
+)
+def test_another_sentence_is_quoted_where_none_has_a_fit_length(quote: str) -> None:
+    rows = _rows((*_ADA, quote))
     found, likeness = ranked(rows, _LONG), Likeness(rows["quote"])
     assert strongest(found, Citations(), likeness, members=set(), most=1) == []
     (row,) = strongest(found, Citations(), likeness, members=set(), most=1, least=1)
-    assert row["quote"] == long
+    assert row["quote"] == quote
 
 
 def test_a_person_printed_in_two_ways_has_one_name(tmp_path: Path) -> None:

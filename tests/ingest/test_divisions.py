@@ -149,6 +149,8 @@ def test_check_names_counts_that_contradict_the_votes(
     assert ran.exit_code == 0
     assert (f"divisions: {ID}.1.2 prints 31269 to 2, and names 3 to 2" in ran.stderr) is told
     assert ("1 divisions with counts that contradict" in ran.stderr) is told
+    held = votes.divisions(Corpus(tmp_path / "corpus"))
+    assert held["contradicts"].tolist() == [told]
 
 
 def test_the_counts_of_the_lords_hold_their_tellers(run: Run, tmp_path: Path) -> None:

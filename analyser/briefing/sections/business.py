@@ -66,7 +66,7 @@ def divisions(material: Material, room: LengthLimits, _: Citations) -> list[Bloc
     """Return the divisions held in the debates chosen."""
     rows = material.divisions
     if rows.empty:
-        return [Paragraph("No division was found in the debates chosen.")]
+        return [Paragraph("No division was found in a debate in which a position was taken.")]
     shown = rows.head(room.findings)
     if shown.empty:
         return [Note(f"{plural(len(rows), 'division')} left out for length.")]
@@ -88,9 +88,16 @@ def divisions(material: Material, room: LengthLimits, _: Citations) -> list[Bloc
         "Counts are as published. Those of the Commons leave tellers out, those of the Lords hold"
         " them. No stance was read from a vote."
     )
+    if shown["contradicts"].any():
+        said += " Where the votes named are not as many as the counts, both are given."
     if len(shown) < len(rows):
         said += f" {len(shown)} of {plural(len(rows), 'division')} are listed."
     return [table, Note(said)]
+
+
+def _count(row: dict[str, Any], side: str) -> str:
+    printed = known(row[side]) or "not printed"
+    return f"{printed} (named: {row[f'named_{side}']})" if row["contradicts"] else printed
 
 
 def _division(row: dict[str, Any]) -> tuple[str, ...]:
@@ -100,5 +107,5 @@ def _division(row: dict[str, Any]) -> tuple[str, ...]:
         str(row["title"]),
         known(row["number"]) or "not printed",
         known(row["question"]) or "not printed at the division",
-        *(known(row[name]) or "not printed" for name in ("ayes", "noes")),
+        *(_count(row, name) for name in ("ayes", "noes")),
     )

@@ -10,22 +10,24 @@ from analyser.queries.nearest import Likeness, Weights, alike
 
 Row = dict[str, object]
 Ranked = tuple[pd.DataFrame, pd.DataFrame]
-"""Sentences to quote, the best first, and longer ones for where they are few."""
+"""Sentences to quote, the best first, and shorter or longer ones for where they are few."""
 
 _SHORTEST = 50  # characters; shorter sentences seldom carry an argument
-_LONGEST = 900  # of a sentence quoted where no shorter one is to be had
+_LONGEST = 900  # of a sentence quoted where none of a fit length is to be had
 _AT_ONCE = 8  # rows made of a frame
 
 
 def ranked(rows: pd.DataFrame, longest: int) -> Ranked:
-    """Return the rows whose sentence can be quoted, longer than ``longest`` apart.
+    """Return the rows whose sentence can be quoted, those of a length that is not fit apart.
+
+    Fit is what has at least 50 and at most ``longest`` characters.
 
     The surest come first, reviewed ones before others, a party's second after all firsts.
     """
     whole = rows[rows["quote"].map(_is_whole).astype(bool)]
     lengths = whole["quote"].str.len()
-    fit = _surest(whole[lengths.between(_SHORTEST, longest)])
-    return _by_party(fit), _surest(whole[lengths.between(longest + 1, _LONGEST)])
+    is_fit = lengths.between(_SHORTEST, longest)
+    return _by_party(_surest(whole[is_fit])), _surest(whole[~is_fit & (lengths <= _LONGEST)])
 
 
 def strongest(
@@ -41,13 +43,13 @@ def strongest(
 
     What is near in meaning to a sentence quoted before, as ``likeness`` tells, is left out. Whoever
     is in ``members`` is not quoted again, and who is quoted is added. Where fewer than ``least``
-    sentences are short enough, longer ones are taken.
+    sentences are of a fit length, others are taken.
     """
-    fit, longer = found
+    fit, other = found
     said = [likeness.weigh([quote]) for quote in cite.quoted]
     chosen = _different(fit, likeness, said, members, most)
     if len(chosen) < least:
-        chosen += _different(longer, likeness, said, members, least - len(chosen))
+        chosen += _different(other, likeness, said, members, least - len(chosen))
     return chosen
 
 

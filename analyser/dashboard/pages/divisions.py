@@ -1,5 +1,7 @@
 """Divisions: votes beside words; rebels; who voted against what they argued."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -36,7 +38,7 @@ def _held(rows: pd.DataFrame, parties: pd.DataFrame) -> None:
             markup.escape(wording.day(row["date"])),
             wording.known(row["ayes"]) or "–",
             wording.known(row["noes"]) or "–",
-            f"{int(row['named']):,}",
+            _named(row),
         ]
         for row in records(rows.iloc[::-1].head(_MOST))
     ]
@@ -49,6 +51,15 @@ def _held(rows: pd.DataFrame, parties: pd.DataFrame) -> None:
     with st.expander("By party, where the party of the voter is known"):
         st.html(_by_party(parties, rows))
     layout.download(parties, "divisions-by-party", label="By party as CSV")
+
+
+def _named(row: dict[str, Any]) -> str:
+    """Return how many votes are named, and of which side where the counts are not theirs."""
+    named = f"{int(row['named']):,}"
+    if not row["contradicts"]:
+        return named
+    sides = f"{int(row['named_ayes']):,} ayes, {int(row['named_noes']):,} noes"
+    return f"{named} ({sides}: not as printed)"
 
 
 def _by_party(parties: pd.DataFrame, rows: pd.DataFrame) -> str:
