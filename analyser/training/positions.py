@@ -32,7 +32,7 @@ from analyser.training.export import write_network
 from analyser.training.gold import GoldUnit, read_gold_units, text_hash
 from analyser.training.tuning import tuned, untuned
 
-_EPOCHS = 3
+_EPOCHS = 2
 _FIRST, _MORE = Recipe(2, 1e-4, 1e-4), Recipe(1)
 
 

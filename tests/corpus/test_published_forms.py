@@ -22,9 +22,7 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS)
 def test_codebook_search_and_csv_find_the_same(run: Run, tmp_path: Path, form: str) -> None:
-    text = PLAIN
-    for letters, published in FORMS[form].items():
-        text = text.replace(letters, published)
+    text = _published(form)
     record = {"gid": "2020-01-08a.1.1", "member_name": "Ada Fen", "date": "2020-01-08"}
     file = tmp_path / "record.json"
     file.write_text(json.dumps([record | {"text": f"<p>{text}</p>"}]), "utf8")
@@ -43,3 +41,46 @@ def test_codebook_search_and_csv_find_the_same(run: Run, tmp_path: Path, form: s
         ):
             assert "don’t" in found
             assert "\u0092" not in found
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_newspaper_that_quotes_it_as_it_was_typed_is_verbatim(
+    run: Run, tmp_path: Path, form: str
+) -> None:
+    record = {"gid": "2020-01-08a.1.1", "member_name": "Ada Fen", "date": "2020-01-08"}
+    file = tmp_path / "record.json"
+    file.write_text(json.dumps([record | {"text": f"<p>{_published(form)}</p>"}]), "utf8")
+    assert run("ingest", file).exit_code == 0
+    article = tmp_path / "article.txt"
+    article.write_text(
+        f"Pier row\n\n9 January 2020\n\nAda Fen told MPs on Wednesday: “{PLAIN}”\n", "utf8"
+    )
+    rows = json.loads(run("press", article, "--format", "json").stdout)
+    assert [row["verdict"] for row in rows] == ["verbatim"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_texts_are_coded_alike_however_they_were_published(
+    run: Run, tmp_path: Path, form: str
+) -> None:
+    typed = PLAIN.replace("'", "’") if form == "Windows-1252" else PLAIN
+    file, coded = tmp_path / "units.jsonl", tmp_path / "coded.jsonl"
+    units = [{"id": "typed", "text": typed}, {"id": "published", "text": _published(form)}]
+    file.write_text("".join(f"{json.dumps(unit)}\n" for unit in units), "utf8")
+    assert run("code", file, "-o", coded).exit_code == 0
+    told, published = (
+        [
+            (each["measure"], each["stance"], each["confidence"])
+            for each in json.loads(line)["positions"]
+        ]
+        for line in coded.read_text("utf8").splitlines()
+    )
+    assert told == published
+    assert {measure for measure, *_ in told} == {"anpr", "facial-recognition"}
+
+
+def _published(form: str) -> str:
+    text = PLAIN
+    for letters, published in FORMS[form].items():
+        text = text.replace(letters, published)
+    return text
