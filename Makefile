@@ -72,7 +72,7 @@ GOLD := $(addprefix $(SHARED)/gold/,whole_days.jsonl saved_pages.jsonl more_page
 models: install texts ## Train what tells stances anew (SHARED=folder ENCODER=folder; needs the extra "train")
 	$(BIN)/analyser train motion --handeset $(SHARED)/eval/handeset_dev.csv --divisions $(SHARED)/corpus/twfy-xml
 	$(BIN)/analyser train positions --encoder $(ENCODER) --claims $(SHARED)/gold/perspectrum.jsonl.gz \
-		$(addprefix --targets ,$(addprefix $(TEXTS)/,targets.jsonl targets_home_affairs.jsonl)) \
+		--targets $(TEXTS)/targets.jsonl \
 		$(addprefix --gold ,$(GOLD) $(SHARED)/gold/invented.jsonl $(TEXTS)/coded.jsonl $(TEXTS)/passages.jsonl)
 	$(BIN)/analyser --corpus $(MARKED) train undertakings --encoder $(ENCODER)
 
@@ -80,7 +80,7 @@ texts: install ## Put the record's words into what is coded by ids alone (SHARED
 	$(PYTHON) $(SHARED)/tools/pages_to_xml.py $(MARKED)/xml
 	$(BIN)/analyser --corpus $(MARKED) ingest $(SHARED)/corpus $(MARKED)/xml
 	mkdir -p $(TEXTS)
-	for name in coded passages targets targets_home_affairs; do \
+	for name in coded passages targets; do \
 		$(BIN)/analyser --corpus $(MARKED) train texts data/training/$$name.jsonl -o $(TEXTS)/$$name.jsonl; done
 
 figures: install texts ## Measure it anew, and set the figures into the pages (SHARED=folder)

@@ -37,10 +37,8 @@ def train_positions(
         ),
     ] = None,
     targets: Annotated[
-        list[Path] | None,
-        typer.Option(
-            help="JSON Lines of what else contributions argue about (repeatable).", exists=True
-        ),
+        Path | None,
+        typer.Option(help="JSON Lines of what else contributions argue about.", exists=True),
     ] = None,
     device: _Device = "cpu",
     seed: _Seed = 0,
@@ -55,13 +53,13 @@ def train_positions(
     from analyser.training.export import size_of
     from analyser.training.positions import train_positions as run
 
-    refuse_to_overwrite(output, encoder, *gold, claims, *(targets or ()))
+    refuse_to_overwrite(output, encoder, *gold, claims, targets)
     run(
         encoder,
         gold,
         output,
         claims=claims,
-        targets=targets or (),
+        targets=targets,
         device=device,
         seed=seed,
         checkpoints=checkpoints,

@@ -32,7 +32,7 @@ from analyser.training.export import write_network
 from analyser.training.gold import GoldUnit, read_gold_units, text_hash
 from analyser.training.tuning import tuned, untuned
 
-_EPOCHS = 2
+_EPOCHS = 3
 _FIRST, _MORE = Recipe(2, 1e-4, 1e-4), Recipe(1)
 
 
@@ -42,7 +42,7 @@ def train_positions(
     folder: Path,
     *,
     claims: Path | None = None,
-    targets: Sequence[Path] = (),
+    targets: Path | None = None,
     device: str = "cpu",
     seed: int = 0,
     epochs: int = _EPOCHS,
@@ -53,8 +53,8 @@ def train_positions(
 
     ``encoder`` holds a transformer in the form of Hugging Face, ``claims`` pairs of claims and
     perspectives, ``targets`` what contributions argue about beside measures (``read_targets``), of
-    no debate that is held out or tuned on; each file is a stage, in the order given. A stage whose
-    weights lie in ``checkpoints`` is not run again. Raises ``UnreadableModel`` naming the file.
+    no debate that is held out or tuned on. A stage whose weights lie in ``checkpoints`` is not run
+    again. Raises ``UnreadableModel`` naming the file.
     """
     codebook = load_codebook()
     units = [unit for path in gold for unit in read_gold_units(path)]
@@ -62,7 +62,7 @@ def train_positions(
     others = examples_of([unit for unit in units if not learned_from(unit)], codebook)
     stages = {
         "claims": read_claims(claims) if claims else [],
-        **{path.stem: read_targets(path, codebook) for path in targets},
+        "targets": read_targets(targets, codebook) if targets else [],
     }
     say(f"{len(mine)} examples without the debates held out or tuned on, {len(others)} of these")
 

@@ -163,7 +163,7 @@ def test_codes_without_texts_take_those_of_the_very_words_coded(tmp_path: Path) 
         list(with_texts(path, {}))
 
 
-@pytest.mark.parametrize("name", ["coded", "passages", "targets", "targets_home_affairs"])
+@pytest.mark.parametrize("name", ["coded", "passages", "targets"])
 def test_what_is_kept_to_learn_from_holds_no_words_of_the_record(name: str) -> None:
     """Ids, codes and numbers alone, and a claim, which is ours, of at most fifteen words."""
     path = Path(__file__).parents[2] / "data" / "training" / f"{name}.jsonl"

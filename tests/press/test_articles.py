@@ -19,7 +19,7 @@ from analyser.press import Statement, read_claims, read_statements
 from analyser.press.article import check_article
 
 ARTICLES = sorted((Path(__file__).parent / "articles").glob("*.json"))
-STANCE, REVERSED = 0.25, 0.066
+STANCE, REVERSED = 0.24, 0.066
 FOUND, PRECISE, SPEAKER, PLACE, DAY, CLAIMS = 0.92, 0.95, 0.94, 0.85, 0.90, 0.95
 
 
