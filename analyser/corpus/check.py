@@ -46,6 +46,7 @@ _POINTING = (
 _LABELS = {"record": "sitting", "coding": "coding"}
 _KINDS = {"record": tables.RECORD, "coding": tables.CODING}
 _FILES = {"inputs": tables.INPUTS, "coverage": tables.COVERAGE}
+_UNDO = "delete the lines of reviews/reviews.jsonl that undo it; they change nothing"
 _KEPT = 20  # problems that are kept of a check
 
 
@@ -260,7 +261,7 @@ class _Check:
                 " GROUP BY 1 ORDER BY 1"
             )
             for row in lost.itertuples():
-                mend = self._for(table, row.filename)
+                mend = _UNDO if other == "reviews" else self._for(table, row.filename)
                 yield Problem(f"{table}: {row.id} is no {other[:-1]}", mend)
 
     def _quotes(self) -> Iterator[Problem]:

@@ -36,6 +36,7 @@ def to_hansard(
 
     The published address where the record gives one; else Hansard's own search for the first
     words of the quote in that House on that day, since ParlParse has no debate id of Hansard's.
+    Without a quote it is the page of that House on that day, where the House is known.
     """
     if contribution_id.startswith(ILLUSTRATIVE):
         return None
@@ -44,6 +45,8 @@ def to_hansard(
     if day is None or pd.isna(day):
         return None
     words = " ".join(legible(quote).replace('"', " ").split()[:_SEARCHED_WORDS])
+    if not words:
+        return f"https://hansard.parliament.uk/{house.lower()}/{day:%Y-%m-%d}" if house else None
     query = {"searchTerm": f'"{words}"', "startDate": f"{day:%Y-%m-%d}"}
     query |= {"endDate": f"{day:%Y-%m-%d}"} | ({"house": house} if house else {})
     return f"https://hansard.parliament.uk/search/Contributions?{urlencode(query)}"

@@ -79,7 +79,7 @@ def test_figures_say_who_disputes_them_and_those_come_first(material: Material) 
     assert _stances(blocks) == ["figure given: £3 million; disputed by Morag Saltmarsh"]
     notes = [block.text for block in blocks if isinstance(block, Note)]
     assert notes == [
-        "1 of the 2 figures and 1 source cited are quoted as given; none was verified."
+        "2 figures and 1 source cited: 1 of 3 are quoted as given, and none was verified."
     ]
 
 

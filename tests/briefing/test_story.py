@@ -83,9 +83,9 @@ def test_many_are_counted_by_party_and_some_named() -> None:
     )
     told = _told(rows, _grounds(), names=2)
     assert told.text == (
-        "3 contributions by 3 members bear on it: 3 of 3 (100%) for and none against. 3 members"
-        " (Lan 2, Orch 1) spoke for it, on no ground that was found in their words. Among them were"
-        " Ada Fen (Lan, Minister for Quays) and Bo Marsh (Orch)."
+        "3 contributions by 3 members bear on it: 3 of 3 (100%) for and none found against."
+        " 3 members (Lan 2, Orch 1) spoke for it, on no ground that was found in their words."
+        " Among them were Ada Fen (Lan, Minister for Quays) and Bo Marsh (Orch)."
     )
 
 
@@ -173,7 +173,7 @@ def test_a_person_printed_in_two_ways_has_one_name(tmp_path: Path) -> None:
     assert {each.speaker for each in made.references} == {"Mr Robin Fen", "Sir Robin Fen"}
 
 
-def test_who_argues_the_same_in_other_words_is_named_and_not_quoted(tmp_path: Path) -> None:
+def test_who_is_on_the_same_side_in_similar_words_is_named_and_not_quoted(tmp_path: Path) -> None:
     corpus = Corpus(tmp_path / "corpus")
     for number, words in enumerate((_CAMERAS, _AGAIN, _DIFFERENT), start=1):
         speaker = Speaker(f"Member {number}", f"x/person/{number}", "Lan")
@@ -181,8 +181,8 @@ def test_who_argues_the_same_in_other_words_is_named_and_not_quoted(tmp_path: Pa
     (summary,) = brief(corpus, Selection(), made=MADE, sections=["summary"]).sections
     quotes = [block for block in summary.blocks if isinstance(block, Quote)]
     assert [quote.text for quote in quotes] == [_CAMERAS]
-    (told,) = [b for b in summary.blocks if isinstance(b, Paragraph) and "other words" in b.text]
-    assert told.text == "Member 2 (Lan) argues this in other words."
+    (told,) = [b for b in summary.blocks if isinstance(b, Paragraph) and "similar words" in b.text]
+    assert told.text == "Member 2 (Lan) is on the same side in similar words."
     assert len(told.references) == 1
 
 

@@ -184,6 +184,7 @@ def test_an_undo_of_no_review_is_a_problem(corpus: Corpus) -> None:
     path = corpus.folder / FILE
     path.write_text(path.read_text("utf8").splitlines(keepends=True)[1], "utf8")
     assert _wrong(corpus) == [f"reviews: {kept.review_id} is no review"]
+    assert check(corpus).problems[0].mend.startswith("delete the lines of reviews/reviews.jsonl")
 
 
 def test_the_last_check_is_kept_and_says_where_the_corpus_has_changed_since(

@@ -42,13 +42,13 @@ def test_filters_live_in_the_address_across_pages_and_reloads(address: str, page
     assert "measure" not in page.url
 
 
-def test_others_who_argue_the_same_are_looked_for_when_asked(address: str, page: Page) -> None:
+def test_others_on_the_same_side_are_looked_for_when_asked(address: str, page: Page) -> None:
     page.goto(f"{address}/measures?measure=Facial+recognition")
-    fold = page.locator("details").filter(has_text="Others who argue this").first
-    answer = re.compile("Near in meaning, as a program|Nobody else here argues this")
+    fold = page.locator("details").filter(has_text="Others on this side in similar words").first
+    answer = re.compile("Near in meaning, as a program|Nobody else on this side")
     expect(fold).to_be_visible()
     expect(fold).not_to_contain_text(answer)
-    fold.get_by_text("Others who argue this").click()
+    fold.get_by_text("Others on this side in similar words").click()
     expect(fold).to_contain_text(answer)
 
 

@@ -116,6 +116,8 @@ def test_hansard_is_the_published_address_or_its_search_for_the_words() -> None:
         "https://hansard.parliament.uk/search/Contributions?searchTerm=%22One+two+three+four+five"
         "+six+seven+eight%22&startDate=2020-12-15&endDate=2020-12-15&house=Commons"
     )
+    day = "https://hansard.parliament.uk/commons/2020-12-15"
+    assert links.to_hansard(**about, url=None, quote="") == day  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("identifier", "day"), [("illustrative/1", date(2099, 4, 1)), ("x", None)])

@@ -49,7 +49,8 @@ def figures(material: Material, room: LengthLimits, cite: Citations) -> list[Blo
     chosen = rows.assign(_calm=calm).sort_values("_calm", kind="stable").head(room.findings)
     sentences = chosen.sort_index().groupby(_SENTENCE, sort=False)
     quotes: list[Block] = [quoted(_first(own), cite, _cited(own)) for _, own in sentences]
-    said = f"{len(chosen):,} of the {cited(material)} are quoted as given; none was verified."
+    told = f"{len(chosen):,} of {len(rows):,} are quoted as given, and none was verified."
+    said = f"{cited(material)}: {told}"
     return [*quotes, Note(said)]
 
 

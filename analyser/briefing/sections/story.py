@@ -110,7 +110,7 @@ def _counted(rows: pd.DataFrame) -> str:
     told = [
         f"{share(int(counts.get(each.code, 0)), whole)} {_SAID[each.code]}"
         if each.code in counts
-        else f"none {_SAID[each.code]}"
+        else f"none found {_SAID[each.code]}"
         for each in STANCES
         if each.code in (*counts.index, *SIDES)
     ]

@@ -62,7 +62,7 @@ def _scope(material: Material) -> str:
 def _quotes(material: Material, code: str, room: LengthLimits, cite: Citations) -> list[Block]:
     """Return the strongest sentences for a measure and against it, each of another member.
 
-    Who argues the same in other words stands under each.
+    Who is on the same side in similar words stands under each.
     """
     members: set[str] = set()
     blocks: list[Block] = []
@@ -74,11 +74,11 @@ def _quotes(material: Material, code: str, room: LengthLimits, cite: Citations) 
         )
         for row in chosen:
             blocks.append(quoted(row, cite, stance_of(row, measure=False)))
-            blocks += _in_other_words(material, row, room.names, cite)
+            blocks += _in_similar_words(material, row, room.names, cite)
     return blocks
 
 
-def _in_other_words(
+def _in_similar_words(
     material: Material, row: Mapping[str, Any], most: int, cite: Citations
 ) -> list[Block]:
     own = material.on(str(row["measure"]))
@@ -90,9 +90,9 @@ def _in_other_words(
     told = listed(f"{known(each['name'])} ({party(each['party'])})" for each in shown)
     if len(people) > most:
         told = f"{plural(len(people), 'other')}, among them {told},"
-    argue = "argues" if len(people) == 1 else "argue"
+    verb = "is" if len(people) == 1 else "are"
     numbers = tuple(dict.fromkeys(map(cite.cite, shown)))
-    return [Paragraph(f"{told} {argue} this in other words.", numbers)]
+    return [Paragraph(f"{told} {verb} on the same side in similar words.", numbers)]
 
 
 def _ranked(material: Material, code: str, stance: str, longest: int) -> Ranked:

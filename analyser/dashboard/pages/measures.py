@@ -90,7 +90,7 @@ def _people(said: pd.DataFrame) -> None:
 
 
 def _with_others(rows: pd.DataFrame) -> None:
-    """Draw positions, under each who else argues the same, looked for when it is asked."""
+    """Draw positions, under each who is on its side in similar words, found when asked."""
     for at in range(len(rows)):
         layout.positions(rows.iloc[[at]])
         _others(records(rows.iloc[[at]])[0])
@@ -99,14 +99,14 @@ def _with_others(rows: pd.DataFrame) -> None:
 @st.fragment
 def _others(row: dict[str, Any]) -> None:
     key = f"others {row['contribution_id']} {row['measure']}"
-    fold = st.expander("Others who argue this", key=key, on_change="rerun")
+    fold = st.expander("Others on this side in similar words", key=key, on_change="rerun")
     if not fold.open:
         return
     within = replace(layout.selection(), measure=(row["measure"],), stance=(row["stance"],))
     near = load.sentences().nearest([row["quote"]], within, besides=row["member"])
     with fold:
         if near.empty:
-            layout.nothing("Nobody else here argues this in words that are near to these.")
+            layout.nothing("Nobody else on this side uses similar words here.")
             return
         st.html(f"<p class='about'>{_NEAR}</p>")
         st.html("".join(markup.quote(each, says=markup.EMPTY) for each in records(near)))
