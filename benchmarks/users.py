@@ -31,6 +31,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from analyser import wording
 from analyser.corpus import Corpus
 from analyser.dashboard.layout import PAGES
 from analyser.queries.positions import positions
@@ -76,8 +77,9 @@ def filters_of(folder: Path) -> list[dict[str, str]]:
         name: [str(value) for value in said[name].value_counts().index[:20]]
         for name in ("measure", "party", "stance", "speaker", "house")
     }
+    labels = wording.measures() | {shown.code: shown.label for shown in wording.STANCES}
     chosen = [
-        {{"speaker": "member"}.get(name, name): value}
+        {{"speaker": "member"}.get(name, name): labels.get(value, value)}
         for name, values in commonest.items()
         for value in values
     ]
