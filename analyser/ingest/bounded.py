@@ -23,7 +23,8 @@ def bounded(path: Path, where: str, words: str | None) -> None:
 def bounded_sitting(path: Path, sitting: Sitting) -> Sitting:
     """Return a sitting if nothing repeated in it is too long. Raises ``UnreadableHansard``."""
     for where, words in _repeated(sitting):
-        bounded(path, where, words)
+        if words and len(words) > _LONGEST:  # rather than a call for each: there are very many
+            bounded(path, where, words)
     return sitting
 
 

@@ -238,9 +238,14 @@ class _DayReader:
         and under the last department's too. A numbered question decides which.
         """
         spoken = any(item.speaker for item in self._contributions)
-        if self._headings and self._headings[0].rank == 0 and spoken and not self._asks:
+        if self._in_question_time and spoken and not self._asks:
             is_minor = self._headings[-1].rank == 2
             self._headings = self._headings[-1:] if is_minor else self._headings[1:]
+
+    @property
+    def _in_question_time(self) -> bool:
+        """Whether an oral heading is open."""
+        return bool(self._headings) and self._headings[0].rank == 0
 
     # What stands under them -------------------------------------------------------------------
 
@@ -250,11 +255,15 @@ class _DayReader:
         if name:
             person = element.get("person_id") or element.get("speakerid") or ""
             person_id = None if person in _UNKNOWN else person
-            seat = self._seats.get(person_id or "") or self._witness(name, person_id)
-            office = element.get("speakeroffice") or seat.office
-            speaker = replace(seat, name=name, person_id=person_id, office=office)
-        asks = element.get("oral-qnum") is not None or element.find("p[@qnum]") is not None
-        self._asks = self._asks or asks
+            office = element.get("speakeroffice") or None
+            if seat := self._seats.get(person_id or "") or self._witness(name, person_id):
+                office = office or seat.office
+                speaker = replace(seat, name=name, person_id=person_id, office=office)
+            else:
+                speaker = Speaker(name, person_id=person_id, office=office)
+        if not self._asks and self._in_question_time:
+            numbered = element.find("p[@qnum]") is not None
+            self._asks = numbered or element.get("oral-qnum") is not None
         self._add(element, Kind.SPEECH if speaker else Kind.PROCEDURE, _text(element), speaker)
 
     def _add(
@@ -340,12 +349,14 @@ class _DayReader:
                     name, party=found["party"], constituency=found["seat"], office=found["office"]
                 )
 
-    def _witness(self, name: str, person_id: str | None) -> Speaker:
-        """Return a speaker, of a witness before a committee with what the list says beside it."""
+    def _witness(self, name: str, person_id: str | None) -> Speaker | None:
+        """Return a witness before a committee, with what the list says beside the name."""
+        if person_id or not self._witnesses:
+            return None
         words = re.findall(r"\w+", name)
         listed = self._witnesses.get(words[-1]) if words else None
-        if person_id or listed is None:
-            return Speaker(name)
+        if listed is None:
+            return None
         about = listed.partition(name)[2].strip(" ,;") or listed
         return Speaker(name, office=f"Witness: {about}")
 
@@ -356,28 +367,38 @@ def _first(counts: Mapping[str, str], *names: str) -> str | None:
 
 def _words(element: etree._Element) -> str:
     """Return the text of an element, runs of white space made one space."""
-    return _collapse("".join(element.itertext()))
+    return _collapse("".join(element.itertext()) if len(element) else element.text)
 
 
-def _collapse(text: str) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+def _collapse(text: str | None) -> str:
+    """Return a text with its runs of white space made one space: most have none."""
+    if not text:
+        return ""
+    for space in "\n\t\r":
+        text = text.replace(space, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.strip(" ")
 
 
 def _text(element: etree._Element) -> str:
     """Return the paragraphs and table rows of an element, in order, with nothing left out."""
-    return PARAGRAPH.join(block for block in _blocks(element) if block)
+    blocks: list[str] = []
+    _add_blocks(element, blocks)
+    return PARAGRAPH.join(filter(None, blocks))
 
 
-def _blocks(element: etree._Element) -> Iterator[str]:
-    if element.tag == "tr":
-        yield "\t".join(_words(cell) for cell in element)
-    elif element.tag in _PARAGRAPHS and element.find(".//p") is None:
-        yield _words(element)
+def _add_blocks(element: etree._Element, blocks: list[str]) -> None:
+    tag = element.tag
+    if tag == "tr":
+        blocks.append("\t".join(map(_words, element)))
+    elif tag in _PARAGRAPHS and (len(element) == 0 or element.find(".//p") is None):
+        blocks.append(_words(element))
     else:
-        yield _collapse(element.text or "")
+        blocks.append(_collapse(element.text))
         for child in element:
-            yield from _blocks(child)
-            yield _collapse(child.tail or "")
+            _add_blocks(child, blocks)
+            blocks.append(_collapse(child.tail))
 
 
 def _time(printed: str) -> str | None:

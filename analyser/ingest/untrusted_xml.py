@@ -9,18 +9,22 @@ from lxml import etree
 from analyser.errors import UnreadableHansard
 
 _CHUNK = 1 << 16
+_FIRST_CHUNK = 1 << 12  # enough for the root: many a file is opened for nothing else
 _LONGEST_ENTITY = 8  # characters; the DOCTYPEs of 2009 name single ones
 
 
-def events_of(path: Path, *, characters: bool = False) -> Iterator[tuple[str, etree._Element]]:
+def events_of(
+    path: Path, *, characters: bool = False, ends_alone: bool = False
+) -> Iterator[tuple[str, etree._Element]]:
     """Yield every start and end of an element as the file is read, the root's start first.
 
+    With ``ends_alone`` no other start is given, and the root's only as the first element ends.
     Whoever takes them frees them. A DOCTYPE is refused, but where it names single ``characters``
     alone and these are allowed: no entity can reach outside or grow. Raises ``UnreadableHansard``
     for that, and for what is not well-formed or cut off; an empty file has no events.
     """
     pull = etree.XMLPullParser(
-        events=("start", "end"),
+        events=("end",) if ends_alone else ("start", "end"),
         resolve_entities="internal" if characters else False,
         load_dtd=False,
         no_network=True,
@@ -32,9 +36,9 @@ def events_of(path: Path, *, characters: bool = False) -> Iterator[tuple[str, et
     broken: etree.XMLSyntaxError | None = None
     is_begun = False
     with path.open("rb") as file:
-        chunk = b"-"
+        chunk, size = b"-", _FIRST_CHUNK
         while chunk and broken is None:
-            chunk = file.read(_CHUNK)
+            chunk, size = file.read(size), _CHUNK
             try:
                 if chunk:
                     pull.feed(chunk)
@@ -46,6 +50,8 @@ def events_of(path: Path, *, characters: bool = False) -> Iterator[tuple[str, et
                 if not is_begun:
                     _refuse_entities(path, element, characters=characters)
                     is_begun = True
+                    if ends_alone:
+                        yield "start", element.getroottree().getroot()
                 yield event, element
     if broken is not None:
         line = broken.position[0] or "1"
@@ -56,11 +62,12 @@ def events_of(path: Path, *, characters: bool = False) -> Iterator[tuple[str, et
 def elements_of(path: Path) -> Iterator[etree._Element]:
     """Yield the root as it opens, then each of its children when whole; earlier ones are freed."""
     root: etree._Element | None = None
-    for event, element in events_of(path, characters=True):
+    next(events_of(path, characters=True), None)  # a DOCTYPE is refused before what follows it
+    for _, element in events_of(path, characters=True, ends_alone=True):
         if root is None:
             root = element
             yield root
-        elif event == "end" and element.getparent() is root:
+        elif element.getparent() is root:
             _refuse_stray_words(path, root, element.getprevious())
             yield element
             while (before := element.getprevious()) is not None:
@@ -92,7 +99,7 @@ def _refuse_entities(path: Path, root: etree._Element, *, characters: bool) -> N
     if not characters:
         what = "the file declares a document type or entities"
         raise UnreadableHansard(path, "the DOCTYPE", what, "no DOCTYPE")
-    if b"<!ATTLIST" in etree.tostring(root.getroottree()):  # of all that is read so far, 64 KiB
+    if b"<!ATTLIST" in etree.tostring(root.getroottree()):  # of all that is read so far
         what = "attributes that elements have without saying so"
         raise UnreadableHansard(path, "the DOCTYPE", what, "entities alone")
     for entity in document_type.iterentities():
