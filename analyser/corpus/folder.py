@@ -4,6 +4,7 @@ It is apart from ``store`` so that a command that reads no table starts without 
 """
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,11 @@ class CorpusFolder:
     @property
     def is_empty(self) -> bool:
         """Whether no sitting has been read into this corpus."""
-        return next(self.folder.glob("record/*/sitting.json"), None) is None
+        try:
+            with os.scandir(self.folder / "record") as places:  # every page asks: look at few
+                return not any((Path(place) / "sitting.json").exists() for place in places)
+        except (FileNotFoundError, NotADirectoryError):
+            return True
 
     @property
     def holds_illustrative(self) -> bool:

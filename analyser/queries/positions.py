@@ -122,16 +122,18 @@ def debates(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
         ", argued AS (SELECT debate_id,"
         " string_agg(measure, ' ' ORDER BY n DESC, measure) AS measures FROM"
         " (SELECT debate_id, measure, count(*) AS n FROM chosen JOIN positions"
-        " USING (contribution_id) GROUP BY ALL) GROUP BY ALL)"
-        " SELECT d.debate_id, d.date, d.house, d.title, d.section, d.source, d.url,"
+        " USING (contribution_id) GROUP BY ALL) GROUP BY ALL),"
+        " counted AS (SELECT h.debate_id,"
         " arg_min(h.speaker, h.position_in_debate) AS first_speaker,"
-        " any_value(g.measures) AS measures,"
-        " count(*) FILTER (h.speaker IS NOT NULL)::INTEGER AS speeches,"
+        " count(h.speaker)::INTEGER AS speeches,"
         " count(DISTINCT coalesce(h.person_id, h.speaker))::INTEGER AS speakers,"
-        " count(*) FILTER (EXISTS (FROM positions p WHERE p.contribution_id = h.contribution_id))"
-        "::INTEGER AS coded, sum(h.words)::INTEGER AS words"
-        " FROM chosen h JOIN debates d USING (debate_id) LEFT JOIN argued g USING (debate_id)"
-        " GROUP BY ALL ORDER BY d.date NULLS LAST, min(d.filename), min(d.file_row_number)",
+        " count(p.contribution_id)::INTEGER AS coded, sum(h.words)::INTEGER AS words"
+        " FROM chosen h LEFT JOIN (SELECT DISTINCT contribution_id FROM positions) p"
+        " USING (contribution_id) GROUP BY h.debate_id)"
+        " SELECT d.debate_id, d.date, d.house, d.title, d.section, d.source, d.url,"
+        " n.first_speaker, g.measures, n.speeches, n.speakers, n.coded, n.words"
+        " FROM counted n JOIN debates d USING (debate_id) LEFT JOIN argued g USING (debate_id)"
+        " ORDER BY d.date NULLS LAST, d.filename, d.file_row_number",
         selection,
     )
 
