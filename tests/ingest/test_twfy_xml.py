@@ -183,6 +183,13 @@ def test_words_are_kept_however_they_are_wrapped(tmp_path: Path, inside: str, te
     assert " ".join(only.text.split()) == text
 
 
+def test_runs_of_white_space_are_one_space_and_others_stay_as_published(tmp_path: Path) -> None:
+    words = "  one\n\t two \u00a0 three&#13;   <i>four</i>   five \u2003"
+    speech = f'<speech id="x/debate/2020-01-08a.1.0" speakername="Ada Fen"><p>{words}</p></speech>'
+    (only,) = _spoken(_read(tmp_path, f"<publicwhip>{speech}</publicwhip>"))
+    assert only.text == "one two \u00a0 three four five \u2003"
+
+
 def test_a_speech_that_names_nobody_is_procedure(tmp_path: Path) -> None:
     speech = '<speech id="x/debate/2020-01-08a.1.0" speakername=""><p>Ordered.</p></speech>'
     (debate,) = _read(tmp_path, f"<publicwhip>{speech}</publicwhip>").debates
