@@ -134,7 +134,7 @@ def counts(corpus: str) -> Work:
     held = HeldCorpus(corpus)
     asked: list[Callable[[], object]] = [
         partial(view, held, Selection(house=house))
-        for view in (*views, positions.themes, votes.divisions)
+        for view in (*views, partial(positions.theme_counts, by="party"), votes.divisions)
         for house in (("commons",), ("lords",), ())
     ]
     for one in asked:

@@ -29,7 +29,8 @@ NAME = "Parliamentary debate analyser"
 _WITHOUT_FILTERS = ("", "press", "coverage", "method")
 _WITHOUT_RECORD = ("press", "method")
 _MOST_QUOTES = 25
-_MOST_UNFOLDED = 200  # cards of one list, folded ones included
+MOST_UNFOLDED = 200
+"""Cards of one list, folded ones included."""
 _CHOSEN = "chosen selection"
 _PAGES = "pages by address"
 _AMISS = "what the address asked for in vain"
@@ -215,15 +216,21 @@ def quotes(
     *,
     says: Callable[[dict[str, Any]], Markup] = lambda _: markup.EMPTY,
     why: Callable[[dict[str, Any]], Markup] = lambda _: markup.EMPTY,
+    whole: int | None = None,
 ) -> None:
-    """Draw rows with a quote as cards, the first of them openly."""
-    shown = records(rows.head(_MOST_UNFOLDED))
+    """Draw rows with a quote as cards, the first of them openly.
+
+    ``whole`` says how many there are where the rows are only the first of them.
+    """
+    shown = records(rows.head(MOST_UNFOLDED))
     cards = [markup.quote(row, says=says(row), why=why(row)) for row in shown]
     st.html("".join(cards[:_MOST_QUOTES]))
     if len(cards) > _MOST_QUOTES:
-        left = len(rows) - len(cards)
-        more = f"; {left:,} more are in the CSV" if left else ""
-        with st.expander(f"The next {len(cards) - _MOST_QUOTES:,} of {len(rows):,}{more}"):
+        left = (whole or len(rows)) - len(cards)
+        where = "narrow the filters to read them" if whole else "in the CSV"
+        more = f"; {left:,} more: {where}" if left else ""
+        count = f"The next {len(cards) - _MOST_QUOTES:,} of {whole or len(rows):,}"
+        with st.expander(count + more):
             st.html("".join(cards[_MOST_QUOTES:]))
 
 
@@ -232,7 +239,7 @@ def positions(rows: pd.DataFrame) -> None:
     found = load.query(
         "SELECT contribution_id, measure, quote FROM cues"
         " WHERE list_contains($shown, contribution_id) ORDER BY strength DESC, start",
-        shown=sorted(set(rows["contribution_id"][:_MOST_UNFOLDED])),
+        shown=sorted(set(rows["contribution_id"][:MOST_UNFOLDED])),
     )
     cues: dict[tuple[str, str], list[str]] = {}
     for each in records(found):

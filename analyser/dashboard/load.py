@@ -17,13 +17,14 @@ from analyser.corpus import Corpus, HeldCorpus
 from analyser.corpus.outcomes import Fetching
 from analyser.members import Register
 from analyser.queries import dissent, exchanges, nearest, positions, reviews, votes
-from analyser.queries import network as network_
 from analyser.queries import search as search_
 from analyser.second_reader.agreement import Agreement, agreement
 from analyser.selection import Selection
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from analyser.queries.network import Network
 
 _VIEWS: dict[str, Callable[[Corpus, Selection], pd.DataFrame]] = {
     "positions": positions.positions,
@@ -146,6 +147,18 @@ def view(held: HeldCorpus, name: str, selection: Selection | None = None) -> pd.
     return _VIEWS[name](held, selection or Selection())
 
 
+@_cached(128)
+def theme_counts(held: HeldCorpus, selection: Selection, by: str) -> pd.DataFrame:
+    """Return how many contributions use each theme (see ``analyser.queries.positions``)."""
+    return positions.theme_counts(held, selection, by=by)
+
+
+@_cached(32)
+def themes(held: HeldCorpus, selection: Selection, most: int) -> pd.DataFrame:
+    """Return the first uses of themes, with their sentences."""
+    return positions.themes(held, selection, most=most)
+
+
 @_cached(8)
 def rests_on(held: HeldCorpus, selection: Selection, pages: str) -> frozenset[str]:
     """Return the contributions that a briefing of a selection rests on, by their ids."""
@@ -210,9 +223,11 @@ def sentences(held: HeldCorpus) -> nearest.Sentences:
 
 
 @_cached(32)
-def network(held: HeldCorpus, selection: Selection, most: int) -> network_.Network:
+def network(held: HeldCorpus, selection: Selection, most: int) -> "Network":
     """Return who shares which argument with whom (see ``analyser.queries.network``)."""
-    return network_.network(held, selection, most=most)
+    from analyser.queries.network import network as shared  # networkx takes half a second to load
+
+    return shared(held, selection, most=most)
 
 
 @_cached(2)

@@ -68,19 +68,46 @@ def _positions(selection: Selection | None) -> tuple[str, dict[str, Any]]:
     return query, values
 
 
-def themes(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
+_USED = (
+    " FROM chosen h JOIN themes t USING (contribution_id)"
+    " WHERE len($wanted::VARCHAR[]) = 0 OR list_contains($wanted::VARCHAR[], t.theme)"
+)
+_COUNTED_BY = {
+    "party": "h.party",
+    "member": "coalesce(h.person_id, h.speaker)",
+    "speaker": "h.speaker",
+    "date": "h.date",
+}
+
+
+def themes(
+    corpus: Corpus, selection: Selection | None = None, *, most: int | None = None
+) -> pd.DataFrame:
     """Return one row a theme that a contribution uses, with the sentence in which it does.
 
-    ``direction`` is the side argued for, "for" or "against" the measure, or null.
+    ``direction`` is the side argued for, "for" or "against" the measure, or null. ``most`` asks
+    for the first so many alone.
     """
-    wanted = list((selection or Selection()).theme)
     return corpus.select(
         f'SELECT {CONTEXT}, t.theme, t.direction, t.quote, t.start, t."end"'
-        " FROM chosen h JOIN themes t USING (contribution_id)"
-        " WHERE len($wanted::VARCHAR[]) = 0 OR list_contains($wanted::VARCHAR[], t.theme)"
-        f" ORDER BY {ORDER}, t.file_row_number",
+        f"{_USED} ORDER BY {ORDER}, t.file_row_number LIMIT $most",
         selection,
-        wanted=wanted,
+        wanted=list((selection or Selection()).theme),
+        most=most,
+    )
+
+
+def theme_counts(corpus: Corpus, selection: Selection | None = None, *, by: str) -> pd.DataFrame:
+    """Return how many ``contributions`` use each theme, a row for each ``direction`` and ``by``.
+
+    ``by`` is "party", "member", "speaker" or "date", and the name of a column.
+    """
+    return corpus.select(
+        f"SELECT t.theme, t.direction, {_COUNTED_BY[by]} AS {by},"
+        f" count(DISTINCT t.contribution_id)::INTEGER AS contributions{_USED}"
+        " GROUP BY ALL ORDER BY ALL NULLS LAST",
+        selection,
+        wanted=list((selection or Selection()).theme),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from analyser.cli.output import plain
 from analyser.corpus import Corpus
-from analyser.queries.positions import debates, members, positions, themes
+from analyser.queries.positions import debates, members, positions, theme_counts, themes
 from analyser.selection import Selection
 from tests.corpus.coded import ADA, coded_corpus
 
@@ -55,6 +55,33 @@ def test_a_selection_of_positions(corpus: Corpus, selection: Selection, chosen: 
 def test_themes_keep_those_chosen(corpus: Corpus) -> None:
     assert themes(corpus)["theme"].tolist() == ["public-safety", "privacy"]
     assert themes(corpus, Selection(theme=("privacy",)))["speaker"].tolist() == ["Bo Marsh"]
+
+
+def test_the_first_themes_are_the_first_of_all(corpus: Corpus) -> None:
+    assert themes(corpus, most=1).equals(themes(corpus).head(1))
+
+
+@pytest.mark.parametrize(
+    ("by", "found"),
+    [
+        ("party", [["privacy", None, 1], ["public-safety", None, 1]]),
+        ("speaker", [["privacy", "Bo Marsh", 1], ["public-safety", "Ada Fen", 1]]),
+        ("member", [["privacy", "x/person/2", 1], ["public-safety", "x/person/1", 1]]),
+    ],
+)
+def test_themes_are_counted_by_who_uses_them(corpus: Corpus, by: str, found: list[object]) -> None:
+    counts = theme_counts(corpus, by=by)
+    rows = [[plain(value) for value in row] for row in counts.drop(columns="direction").to_numpy()]
+    assert rows == found
+    assert theme_counts(corpus, Selection(theme=("privacy",)), by=by)["theme"].tolist() == [
+        "privacy"
+    ]
+
+
+def test_themes_counted_by_day_add_up_to_those_listed(corpus: Corpus) -> None:
+    counts = theme_counts(corpus, by="date")
+    assert counts["contributions"].sum() == len(themes(corpus))
+    assert counts["date"].dt.date.unique().tolist() == [date(2020, 1, 8)]
 
 
 def test_debates_count_what_they_hold(corpus: Corpus) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from analyser import wording
 from analyser.dashboard import charts, filters, layout, load, markup, phrasing
 
-_KINDS = ("Members", "Parties", "Years")
+_COLUMN = {"Members": "member", "Parties": "party", "Years": "date"}
 _MOST = 4
 
 
@@ -20,7 +20,9 @@ def draw() -> None:
     if said.empty:
         layout.nothing("No position is coded on what is selected.")
         return
-    kind = st.radio("What to compare", _KINDS, horizontal=True, key="compare", bind="query-params")
+    kind = st.radio(
+        "What to compare", list(_COLUMN), horizontal=True, key="compare", bind="query-params"
+    )
     said = said.assign(who=_who(said, str(kind)))
     options = said["who"].dropna().value_counts()
     chosen = st.multiselect(
@@ -83,13 +85,12 @@ def _positions(own: pd.DataFrame, chosen: list[str]) -> None:
 
 
 def _arguments(chosen: list[str], kind: str) -> None:
-    used = load.view("themes", layout.selection())
-    used = used.assign(who=_who(used, kind))
-    used = used[used["who"].isin(chosen)].drop_duplicates(["contribution_id", "theme"])
+    used = load.theme_counts(layout.selection(), _COLUMN[kind])
+    used = used.assign(who=_who(used, kind), side=used["direction"].fillna("none"))
+    used = used[used["who"].isin(chosen)]
     st.html("<h2>Arguments</h2>")
     labels = wording.themes()
-    sides = used.assign(side=used["direction"].fillna("none"))
-    counts = sides.groupby(["theme", "who"])["side"].value_counts().to_dict()
+    counts = used.groupby(["theme", "who", "side"])["contributions"].sum().to_dict()
     rows = [
         [markup.escape(labels[code]), *(_cell(counts, code, who) for who in chosen)]
         for code in labels

@@ -1,5 +1,7 @@
 """Themes: who argues what, by party and over time."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -11,26 +13,25 @@ def draw() -> None:
     """Draw the page."""
     layout.heading("Themes", "Which arguments are used, by whom, by which party, and when.")
     layout.selected()
-    used = load.view("themes", layout.selection())
+    used = _labelled(load.theme_counts(layout.selection(), "party"))
     if used.empty:
         layout.nothing("No theme is coded on what is selected.")
         return
-    labels = wording.themes()
-    used = used.assign(
-        label=used["theme"].map(labels),
-        party_label=used["party"].map(
-            {each: wording.party(each) for each in used["party"].unique()}
-        ),
-    )
     _by_party(used)
-    _over_time(used)
+    _over_time()
     _quotes(used)
+
+
+def _labelled(counts: pd.DataFrame) -> pd.DataFrame:
+    return counts.assign(label=counts["theme"].map(wording.themes()))
 
 
 def _by_party(used: pd.DataFrame) -> None:
     st.html("<h2>By party</h2>")
-    counted = used.drop_duplicates(["contribution_id", "theme"])
-    counted = counted.value_counts(["label", "party_label"]).rename("contributions").reset_index()
+    counted = used.assign(party_label=used["party"].map(wording.party))
+    pairs = counted[["party_label", "party"]].drop_duplicates()
+    printed = dict(zip(pairs["party_label"], pairs["party"], strict=True))
+    counted = counted.groupby(["label", "party_label"])["contributions"].sum().reset_index()
     drawn = counted.rename(columns={"label": "theme", "party_label": "party"})
     chart = charts.shares_by_party(drawn)
     st.altair_chart(
@@ -42,8 +43,6 @@ def _by_party(used: pd.DataFrame) -> None:
     )
     parties = list(wide.sum().sort_values(ascending=False).index)
     spoke = _contributions_by_party()
-    pairs = used[["party_label", "party"]].drop_duplicates()
-    printed = dict(zip(pairs["party_label"], pairs["party"], strict=True))
     rows = [
         [
             markup.link(filters.address("themes", theme=theme), theme),
@@ -76,15 +75,16 @@ def _contributions_by_party() -> dict[str, int]:
     return {wording.party(row["party"]): int(row["n"]) for row in rows.to_dict("records")}
 
 
-def _over_time(used: pd.DataFrame) -> None:
+def _over_time() -> None:
     st.html("<h2>Over time</h2>")
-    dated = used.dropna(subset=["date"]).drop_duplicates(["contribution_id", "theme"])
-    undated = used["contribution_id"].nunique() - dated["contribution_id"].nunique()
+    used = _labelled(load.theme_counts(layout.selection(), "date"))
+    dated = used.dropna(subset=["date"])
     if dated.empty:
         layout.nothing("No contribution here has a date.")
         return
+    undated = _undated() if len(dated) < len(used) else 0
     steps = dated.assign(when=wording.steps(dated["date"]))
-    counted = steps.value_counts(["when", "label"]).rename("contributions").reset_index()
+    counted = steps.groupby(["when", "label"])["contributions"].sum().reset_index()
     drawn = counted.rename(columns={"label": "theme"})
     chart = charts.over_time(drawn)
     st.altair_chart(
@@ -100,25 +100,39 @@ def _over_time(used: pd.DataFrame) -> None:
     ]
     caption = "Contributions that use a theme, by date"
     if undated:
-        caption += f"; {wording.plural(int(undated), 'contribution')} without a date left out"
+        caption += f"; {wording.plural(undated, 'contribution')} without a date left out"
     head = ["Theme", *(str(when) for when in wide.columns)]
     st.html(markup.table(head, rows, caption=caption, numbers=len(head) - 1))
     layout.download(wide.reset_index(), "themes-over-time")
 
 
+def _undated() -> int:
+    """Return how many contributions that use a theme have no date."""
+    rows = load.query(
+        "SELECT count(DISTINCT contribution_id) AS n FROM chosen JOIN themes"
+        " USING (contribution_id) WHERE date IS NULL",
+        layout.selection(),
+    )
+    return int(rows["n"].item())
+
+
 def _quotes(used: pd.DataFrame) -> None:
     st.html("<h2>Who argues it, in which words</h2>")
-    counts = used["label"].value_counts()
-    theme = st.selectbox("Theme", list(counts.index), key="theme shown")
-    rows = used[used["label"] == theme]
-    speakers = rows["speaker"].value_counts()
+    counts = used.groupby(["theme", "label"])["contributions"].sum()
+    counts = counts.sort_values(ascending=False, kind="stable")
+    codes = {label: code for code, label in counts.index}
+    theme = str(st.selectbox("Theme", list(codes), key="theme shown"))
+    chosen = replace(layout.selection(), theme=(codes[theme],))
+    whole = int(counts[codes[theme], theme])
+    speakers = load.theme_counts(chosen, "speaker").groupby("speaker")["contributions"].sum()
+    speakers = speakers.sort_values(ascending=False, kind="stable")
     listed = [f"{name} ({wording.times(int(n))})" for name, n in speakers.items()]
     st.html(
-        f"<p>{markup.escape(theme)}: {wording.plural(len(rows), 'contribution')} of"
+        f"<p>{markup.escape(theme)}: {wording.plural(whole, 'contribution')} of"
         f" {wording.plural(len(speakers), 'speaker')}.</p>"
         f"<details><summary>Who</summary><p>{markup.escape(', '.join(listed))}</p></details>"
     )
-    layout.quotes(rows)
+    layout.quotes(load.themes(chosen, layout.MOST_UNFOLDED), whole=whole)
 
 
 draw()
