@@ -25,11 +25,11 @@ class StanceWords:
 
 
 STANCES = (
-    StanceWords("support", "Support", "supports", "▲"),
-    StanceWords("oppose", "Oppose", "opposes", "▼"),
-    StanceWords("mixed", "Mixed", "argues both ways or on conditions about", "◆"),
-    StanceWords("none", "Takes no side", "takes no side on", "○"),
-    StanceWords("unclear", "Unclear", "was not clear to the program on", "?"),
+    StanceWords("support", "Support", "supports it", "▲"),
+    StanceWords("oppose", "Oppose", "opposes it", "▼"),
+    StanceWords("mixed", "Mixed", "argues both ways", "◆"),
+    StanceWords("none", "Takes no side", "takes no side", "○"),
+    StanceWords("unclear", "Unclear", "is unclear", "?"),
 )
 STANCE = {stance.code: stance for stance in STANCES}
 

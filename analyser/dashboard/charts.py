@@ -7,53 +7,56 @@ import pandas as pd
 
 from analyser.wording import COLOURS, STANCES
 
-Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
+Drawn = alt.Chart | alt.LayerChart
 
 PICKED = "picked"
 """The name of the selection of a chart whose bars can be clicked."""
 
 _ROW = 26  # pixels
-_UNSURE = "No clear side"
-_SIDES = ("Oppose", _UNSURE, "Support")
 
 
-def diverging(rows: pd.DataFrame, by: str) -> alt.LayerChart:
-    """Return bars that oppose to the left and support to the right, what is unclear between.
+def diverging(rows: pd.DataFrame, by: str, *, shares: bool = False) -> alt.LayerChart:
+    """Return bars from one line: oppose to its left, support to its right.
 
-    ``rows`` has ``by`` (a label; its order is kept), ``oppose``, ``unsure`` and ``support``
-    (counts). A label stands above its bar, so that the chart fits a narrow screen; a click on a
-    bar picks its label.
+    ``rows`` has ``by`` (a label; its order is kept), ``oppose``, ``unsure``, ``support`` and
+    ``all`` (counts). What takes no clear side stands beside the label as a number. A label stands
+    above its bar, so that the chart fits a narrow screen; a click on a bar picks its label. With
+    ``shares`` a bar is as long as its share of ``all``, so that rows of different size compare.
     """
-    middle = rows["unsure"] / 2
-    ends = {
-        "Oppose": (-middle - rows["oppose"], -middle, rows["oppose"]),
-        _UNSURE: (-middle, middle, rows["unsure"]),
-        "Support": (middle, middle + rows["support"], rows["support"]),
-    }
-    parts = [
-        pd.DataFrame({by: rows[by], "side": side, "left": left, "right": right, "positions": count})
-        for side, (left, right, count) in ends.items()
-    ]
-    data = pd.concat(parts, ignore_index=True)
-    data["at"] = data["left"].where(data["side"] == "Oppose", data["right"])
-    data.loc[data["side"] == _UNSURE, "at"] = 0.0
-    data["said"] = data[by] + ", " + data["side"] + ": " + data["positions"].astype(str)
-    most = max(float(data["right"].max()), float(-data["left"].min()), 1.0) * 1.12
+    whole = rows["all"] if shares else 1
+    most = max(float((rows[["oppose", "support"]].max(axis=1) / whole).max()), 1e-9) * 1.2
     across: Any = alt.Scale(domain=[-most, most], nice=False)
     down = alt.Y(f"{by}:N", sort=list(rows[by]), axis=None, scale=alt.Scale(paddingInner=0.62))
-    colours = [COLOURS["Oppose"], "#b9c0c7", COLOURS["Support"]]
     pick = alt.selection_point(name=PICKED, fields=[by], on="click", toggle=False)
-    base = alt.Chart(data)
+    ends: dict[str, tuple[str, int, Any]] = {
+        "Oppose": ("oppose", -1, "right"),
+        "Support": ("support", 1, "left"),
+    }
+    parts = [
+        pd.DataFrame(
+            {
+                by: rows[by],
+                "side": side,
+                "positions": rows[column],
+                "all": rows["all"],
+                "end": way * rows[column] / whole,
+                "line": 0.0,
+                "said": rows[by] + ", " + side + ": " + rows[column].astype(str),
+            }
+        )
+        for side, (column, way, _) in ends.items()
+    ]
+    base = alt.Chart(pd.concat(parts, ignore_index=True))
     bars = (
         base.mark_bar(cursor="pointer")
         .encode(
-            x=alt.X("left:Q", axis=None, scale=across),
-            x2="right:Q",
+            x=alt.X("line:Q", axis=None, scale=across),
+            x2="end:Q",
             y=down,
             color=alt.Color(
                 "side:N",
                 title=None,
-                scale=alt.Scale(domain=list(_SIDES), range=colours),
+                scale=alt.Scale(domain=list(ends), range=[COLOURS[side] for side in ends]),
                 legend=alt.Legend(orient="top"),
             ),
             opacity=alt.condition(pick, alt.value(1.0), alt.value(0.45)),
@@ -62,29 +65,33 @@ def diverging(rows: pd.DataFrame, by: str) -> alt.LayerChart:
                 alt.Tooltip(f"{by}:N", title=" "),
                 alt.Tooltip("side:N", title="Side"),
                 alt.Tooltip("positions:Q", title="Positions"),
+                alt.Tooltip("all:Q", title="Of"),
             ],
         )
         .add_params(pick)
     )
-    ink = {"color": "#14191f"}  # on grey, in light and dark
-    places: Any = {
-        "Oppose": ("right", -4, {}),
-        _UNSURE: ("center", 0, ink),
-        "Support": ("left", 4, {}),
-    }
     layers: list[Any] = [bars]
-    for side, (align, dx, dark) in places.items():
+    layers.append(base.mark_tick(thickness=1, color="#8a939c").encode(x="line:Q", y=down))
+    written = "datum.positions + ' of ' + datum.all" if shares else "format(datum.positions, ',')"
+    for side, (_, way, align) in ends.items():
         layers.append(
             base.transform_filter(f"datum.side == '{side}' && datum.positions > 0")
-            .mark_text(align=align, dx=dx, fontSize=12, **dark)
-            .encode(x=alt.X("at:Q", scale=across), y=down, text=alt.Text("positions:Q", format=","))
+            .transform_calculate(written=written)
+            .mark_text(align=align, dx=4 * way, fontSize=12)
+            .encode(x=alt.X("end:Q", scale=across), y=down, text="written:N")
         )
-    names = (
-        base.transform_filter(f"datum.side == '{_UNSURE}'")
-        .mark_text(align="left", dy=-20, fontSize=13, fontWeight="bold")
-        .encode(x=alt.value(0), y=down, text=f"{by}:N")
+    above = alt.Chart(rows[[by, "unsure"]])
+    names = above.mark_text(align="left", dy=-20, fontSize=13, fontWeight="bold")
+    unsure = above.transform_filter("datum.unsure > 0").transform_calculate(
+        written="format(datum.unsure, ',') + ' no clear side'"
     )
-    return alt.LayerChart(layer=[*layers, names], height=alt.Step(48))
+    layers += [
+        names.encode(x=alt.value(0), y=down, text=f"{by}:N"),
+        unsure.mark_text(align="right", dy=-20, fontSize=12).encode(
+            x=alt.value(alt.expr("width")), y=down, text="written:N"
+        ),
+    ]
+    return alt.LayerChart(layer=layers, height=alt.Step(48))
 
 
 def _stance_colour() -> alt.Color:
@@ -108,8 +115,10 @@ def shares_by_party(rows: pd.DataFrame) -> alt.Chart:
         y=alt.Y("theme:N", title=None, sort=list(themes.index), axis=_labels()),
         tooltip=["theme:N", "party:N", "contributions:Q"],
     )
-    size = alt.Size("contributions:Q", scale=alt.Scale(range=[20, 500]), legend=None)
-    chart: alt.Chart = base.mark_circle(color=COLOURS["Support"]).encode(size=size)
+    size = alt.Size("contributions:Q", scale=alt.Scale(range=[20, 500]), title="Contributions")
+    chart: alt.Chart = base.mark_circle(color=COLOURS["Support"], opacity=1).encode(
+        size=size.legend(orient="top")
+    )
     return chart
 
 
@@ -188,7 +197,7 @@ def png(chart: Drawn) -> bytes:
     import vl_convert
 
     picture: bytes = vl_convert.vegalite_to_png(
-        chart.configure(background="white").to_dict(), scale=2
+        chart.configure(background="white", view=alt.ViewConfig(stroke=None)).to_dict(), scale=2
     )
     return picture
 
@@ -245,46 +254,6 @@ def stances_over_time(rows: pd.DataFrame) -> alt.Chart:
     return chart
 
 
-def compared(rows: pd.DataFrame) -> alt.FacetChart:
-    """Return support to the right and opposition to the left of nought, a row each, as shares.
-
-    ``rows`` has ``who``, ``measure`` (labels), ``stance`` (a label), ``share`` (of the positions
-    of that row, opposition negative) and ``positions``.
-    """
-    base = (
-        alt.Chart(rows)
-        .mark_bar()
-        .encode(
-            x=alt.X(
-                "share:Q",
-                title="Opposing ← share of positions → supporting",
-                scale=alt.Scale(domain=[-1, 1]),
-                axis=alt.Axis(labelExpr="format(abs(datum.value), '.0%')"),
-            ),
-            y=alt.Y("who:N", title=None, axis=_labels()),
-            color=_stance_colour(),
-            tooltip=[
-                alt.Tooltip("who:N", title="Who"),
-                alt.Tooltip("measure:N", title="Measure"),
-                alt.Tooltip("stance:N", title="Stance"),
-                alt.Tooltip("positions:Q", title="Positions"),
-            ],
-        )
-    )
-    header = alt.Header(
-        title=None,
-        labelAngle=0,
-        labelAlign="left",
-        labelAnchor="start",
-        labelOrient="top",
-        labelFontWeight="bold",
-    )
-    chart: alt.FacetChart = base.properties(height=alt.Step(20), width=620).facet(
-        row=alt.Row("measure:N", header=header), spacing=6
-    )
-    return chart
-
-
 def argument_matrix(rows: pd.DataFrame, members: list[str], themes: list[str]) -> alt.Chart:
     """Return who argues what: a row each member, a column each ground, in the orders given.
 
@@ -296,7 +265,7 @@ def argument_matrix(rows: pd.DataFrame, members: list[str], themes: list[str]) -
         .mark_point(filled=True, opacity=0.9)
         .encode(
             x=alt.X("theme:N", title=None, sort=themes, axis=_upright()),
-            y=alt.Y("member:N", title=None, sort=members, axis=alt.Axis(labelLimit=150)),
+            y=alt.Y("member:N", title=None, sort=members, axis=alt.Axis(labelLimit=190)),
             xOffset=alt.XOffset("direction:N", sort=list(_ARGUED)),
             color=_side_colour(),
             shape=alt.Shape("direction:N", scale=_scale(["triangle-up", "triangle-down"])),

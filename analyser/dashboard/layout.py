@@ -206,7 +206,7 @@ def newest_first(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values("date", ascending=False, kind="stable", na_position="last")
 
 
-def nothing(text: str) -> None:
+def nothing(text: str | Markup) -> None:
     """Say that there is nothing to show, and why."""
     st.html(f'<p class="note">{markup.escape(text)}</p>')
 

@@ -31,6 +31,11 @@ def escape(text: object) -> Markup:
     return text if isinstance(text, Markup) else _escape(legible(str(text)))
 
 
+def whole(text: str) -> Markup:
+    """Return a short text that no line breaks, such as a date in a table."""
+    return Markup('<span class="whole">{}</span>').format(escape(text))
+
+
 def highlighted(text: str, marks: Iterable[Mark]) -> Markup:
     """Return a text as HTML paragraphs with its marks, which may overlap or coincide.
 
@@ -69,6 +74,10 @@ def _marked(text: str, marks: Sequence[Mark]) -> Markup:
     return Markup(f'<mark class="{escape(styles)}" title="{escape(shows)}">{escape(text)}</mark>')
 
 
+_FEW = 3
+"""Columns that stand side by side on a phone."""
+
+
 def table(
     head: Sequence[str],
     rows: Iterable[Sequence[str]],
@@ -79,25 +88,31 @@ def table(
 ) -> Markup:
     """Return a table; the last ``numbers`` columns are figures.
 
-    The first cell of a row heads it. The table scrolls within itself on a narrow screen.
+    The first cell of a row heads it. On a phone each row of a wide table is a block, in which the
+    head of its column stands before each cell. Elsewhere it scrolls within itself. The roles say
+    again what the elements are, since a browser forgets that once they are blocks.
     """
     first_number = len(head) - numbers
     heads = "".join(
-        f'<th scope="col"{_figure(i >= first_number)}>{escape(h)}</th>' for i, h in enumerate(head)
+        f'<th scope="col" role="columnheader"{_figure(i >= first_number)}>{escape(h)}</th>'
+        for i, h in enumerate(head)
     )
     body = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>'
+        f'<tr role="row"><th scope="row" role="rowheader">{escape(row[0])}</th>'
         + "".join(
-            f"<td{_figure(i >= first_number)}>{escape(cell)}</td>"
+            f'<td role="cell" data-head="{escape(head[i])}"{_figure(i >= first_number)}>'
+            f"{escape(cell)}</td>"
             for i, cell in enumerate(row[1:], 1)
         )
         + "</tr>"
         for row in rows
     )
+    wide = " wide" if len(head) > _FEW else ""
     return Markup(
-        f'<div class="{escape(style)}" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
-        f"<tbody>{body}</tbody></table></div>"
+        f'<div class="{escape(style)}{wide}" role="region" tabindex="0"'
+        f' aria-label="{escape(caption)}"><table role="table"><caption>{escape(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )
 
 

@@ -101,14 +101,12 @@ def plainest(rows: pd.DataFrame, most: int) -> pd.DataFrame:
 def stands(name: str, stances: "pd.Series[str]") -> str:
     """Return where somebody stands on one measure: how often which stance, of how many."""
     counts = stances.value_counts()
-    said = "; ".join(
-        f"{s.verb} it {wording.times(int(counts[s.code]))}"
-        if s.code in ("support", "oppose")
-        else f"{s.label.lower()} {wording.times(int(counts[s.code]))}"
+    said = [
+        f"{s.verb} {wording.times(int(counts[s.code]))}"
         for s in wording.STANCES
         if s.code in counts
-    )
-    return f"{name}: {said}, in {wording.plural(len(stances), 'contribution')} coded on it."
+    ]
+    return f"{name} {listed(said)}, in {wording.plural(len(stances), 'contribution')} on it."
 
 
 def undertakes(row: Mapping[str, Any]) -> Markup:

@@ -228,7 +228,7 @@ def test_filters_in_the_address_compose(
     )
     shown = _shown(app)
     assert "Selected: measure Facial recognition; party Lan or Tid." in shown
-    assert '<th scope="col">Facial recognition</th>' in shown
+    assert '<th scope="col" role="columnheader">Facial recognition</th>' in shown
     assert "Encryption" not in shown
     assert ">Orch<" not in shown
 

@@ -162,11 +162,9 @@ _STANCES = pd.DataFrame(
     {
         "party": ["Lan", "Orch"],
         "measure": ["CCTV", "CCTV"],
-        "who": ["Lan", "Orch"],
         "when": ["2098", "2099"],
         "date": pd.to_datetime(["2098-04-01", "2099-04-01"]),
         "stance": ["Support", "Oppose"],
-        "share": [0.5, -0.25],
         "positions": [2, 1],
     }
 )
@@ -183,18 +181,31 @@ _ARGUED = pd.DataFrame(
     }
 )
 _BY_SIDE = pd.DataFrame(
-    {"label": ["CCTV", "Drones"], "oppose": [1, 0], "unsure": [2, 4], "support": [3, 1]}
+    {
+        "label": ["CCTV", "Drones"],
+        "oppose": [1, 0],
+        "unsure": [2, 4],
+        "support": [3, 1],
+        "all": [6, 5],
+    }
 )
 
 
-def test_opposition_stands_left_and_support_right_of_what_is_unclear() -> None:
-    spec = charts.diverging(_BY_SIDE, "label").to_dict()
-    (data,) = spec["datasets"].values()
-    placed = {(row["label"], row["side"]): (row["left"], row["right"]) for row in data}
-    assert placed["CCTV", "Oppose"] == (-2, -1)
-    assert placed["CCTV", "No clear side"] == (-1, 1)
-    assert placed["CCTV", "Support"] == (1, 4)
-    assert placed["Drones", "Oppose"] == (-2, -2)
+def test_opposition_stands_left_and_support_right_of_one_line() -> None:
+    for shares, ends in ((False, (-1, 3, 0, 1)), (True, (-1 / 6, 0.5, 0, 0.2))):
+        spec = charts.diverging(_BY_SIDE, "label", shares=shares).to_dict()
+        bars, _ = spec["datasets"].values()
+        placed = {(row["label"], row["side"]): row["end"] for row in bars}
+        assert placed["CCTV", "Oppose"] == pytest.approx(ends[0])
+        assert placed["CCTV", "Support"] == pytest.approx(ends[1])
+        assert placed["Drones", "Oppose"] == pytest.approx(ends[2])
+        assert placed["Drones", "Support"] == pytest.approx(ends[3])
+        assert {row["line"] for row in bars} == {0}
+
+
+def test_what_takes_no_clear_side_is_a_number_beside_the_name() -> None:
+    _, beside = charts.diverging(_BY_SIDE, "label").to_dict()["datasets"].values()
+    assert [row["unsure"] for row in beside] == [2, 4]
 
 
 @pytest.mark.parametrize(
@@ -203,7 +214,7 @@ def test_opposition_stands_left_and_support_right_of_what_is_unclear() -> None:
         charts.diverging(_BY_SIDE, "label"),
         charts.positions_over_time(_STANCES),
         charts.stances_over_time(_STANCES),
-        charts.compared(_STANCES),
+        charts.diverging(_BY_SIDE, "label", shares=True),
         charts.shared_arguments(_PLACES, _LINES),
         charts.argument_matrix(_ARGUED, ["A", "B"], ["Privacy"]),
     ],

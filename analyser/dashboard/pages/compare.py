@@ -55,16 +55,9 @@ def _who(rows: pd.DataFrame, kind: str) -> pd.Series:
 def _positions(own: pd.DataFrame, chosen: list[str]) -> None:
     st.html("<h2>Positions</h2>")
     labels = wording.measures()
-    counted = own.value_counts(["measure", "who", "stance"]).rename("positions").reset_index()
-    whole = counted.groupby(["measure", "who"])["positions"].transform("sum")
-    sides = counted["stance"].map({"support": 1, "oppose": -1})
-    drawn = counted.assign(
-        measure=counted["measure"].map(labels),
-        stance=counted["stance"].map(lambda code: wording.STANCE[code].label),
-        share=sides * counted["positions"] / whole,
-    ).dropna(subset=["share"])
+    measures = [code for code in labels if code in set(own["measure"])]
     rows = []
-    for code in (code for code in labels if code in set(own["measure"])):
+    for code in measures:
         on_it = own[own["measure"] == code]
         cells = [
             markup.escape(wording.tally(on_it.loc[on_it["who"] == who, "stance"]) or "none coded")
@@ -72,12 +65,16 @@ def _positions(own: pd.DataFrame, chosen: list[str]) -> None:
         ]
         rows.append([markup.escape(labels[code]), *cells])
     table = markup.table(["Measure", *chosen], rows, caption="Positions on each measure")
-    if drawn.empty:
-        st.html(table)
-        return
+    order = [labels[code] + ": " + who for code in measures for who in chosen]
+    both = own.assign(row=own["measure"].map(labels) + ": " + own["who"])
+    counted = phrasing.by_side(both, "row").set_index("row").reindex(order).dropna().reset_index()
+    st.html(
+        "<p class='about'>A bar is as long as its share of the positions of that row. What took no"
+        " clear side is a number beside the name.</p>"
+    )
     layout.chart(
-        charts.compared(drawn),
-        drawn,
+        charts.diverging(counted, "row", shares=True),
+        counted,
         "compared-positions",
         alt_text="Shares of positions for and against each measure.",
         table=table,

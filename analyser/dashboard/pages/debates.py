@@ -61,7 +61,7 @@ def _all() -> None:
         "Words of the title or in the debate",
         key="about",
         bind="query-params",
-        placeholder="online harms, police powers in Birmingham, identity cards…",
+        placeholder=_example(rows),
     )
     if asked and asked.strip():
         rows = _about_words(asked.strip(), rows)
@@ -78,7 +78,7 @@ def _all() -> None:
     cells = [
         [
             markup.link(links.to_debate(row["debate_id"]), row["label"]),
-            markup.escape(wording.day(row["date"])),
+            markup.whole(wording.day(row["date"])),
             markup.escape(wording.known(row["house"]) or "–"),
             markup.escape(", ".join(labels[code] for code in _codes_of(row)[:3]) or "–"),
             f"{int(row['speakers']):,}",
@@ -86,10 +86,16 @@ def _all() -> None:
         ]
         for row in records(shown)
     ]
-    head = ["Debate", "Date", "House", "Argued about", "Speakers", "With a position"]
+    head = ["Debate", "Date", "House", "Argued about", "Speakers", "Contributions on it"]
     caption = f"{wording.share(len(shown), len(rows))} debates, {order}"
     st.html(markup.table(head, cells, caption=caption, numbers=2))
     layout.download(rows, "debates")
+
+
+def _example(rows: pd.DataFrame) -> str:
+    """Return the title of the latest debate on a measure, for instance."""
+    argued = rows[rows["coded"] > 0].sort_values("date", kind="stable")
+    return f"{argued['title'].iloc[-1]}…" if len(argued) else ""
 
 
 def _codes_of(row: dict[str, Any]) -> list[str]:
@@ -254,7 +260,7 @@ def _summary(rows: list[dict[str, Any]], codes: _Codes) -> None:
     st.html(
         f"<p>{wording.plural(len(spoken), 'contribution')} of"
         f" {wording.plural(len({row['speaker'] for row in spoken}), 'speaker')};"
-        f" {wording.share(len(coded), len(spoken))} with a position.</p>"
+        f" {wording.share(len(coded), len(spoken))} argue about a measure.</p>"
         f"<p class='about'>{markup.escape(_course(codes))}</p>"
     )
 

@@ -24,7 +24,11 @@ def draw() -> None:
     )
     lines = load.view("party sides", layout.selection())
     if lines.empty:
-        layout.nothing("No party has a majority position on what is selected.")
+        layout.nothing(
+            Markup(
+                "No party has a majority position on what is selected. {} says who took a side."
+            ).format(markup.link(filters.address("measures"), "Measures"))
+        )
         return
     rows = load.view("dissent", layout.selection())
     _plain(rows[rows["plain"]])

@@ -114,7 +114,7 @@ def _rebels(rows: pd.DataFrame) -> None:
 def _words(rows: pd.DataFrame) -> None:
     st.html("<h2>Votes and words in the same debate</h2>")
     if rows.empty:
-        layout.nothing("Nobody both took a position and voted in a debate that is selected.")
+        layout.nothing("Nobody both argued about a measure and voted in a debate that is selected.")
         return
     told = rows[rows["agrees"].notna()]
     apart = told[~told["agrees"].astype(bool)]

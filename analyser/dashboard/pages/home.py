@@ -7,6 +7,7 @@ from markupsafe import Markup
 from analyser import wording
 from analyser.codebook import load_codebook
 from analyser.dashboard import filters, layout, load, markup, phrasing
+from analyser.evaluation.report import kept_reports
 from analyser.queries import finding, links, search
 from analyser.queries.frames import records
 from analyser.selection import Selection
@@ -28,7 +29,7 @@ def draw() -> None:
         "Find a measure, member, debate, theme or words",
         key="find",
         bind="query-params",
-        placeholder="Yvette Cooper, facial recognition, online harms…",
+        placeholder=_placeholder(said),
     )
     if asked and asked.strip():
         _answers(asked.strip())
@@ -158,6 +159,15 @@ def _examples(said: pd.DataFrame) -> None:
         st.html(f'<p class="about">For example</p><ul class="examples">{items}</ul>')
 
 
+def _placeholder(said: pd.DataFrame) -> str:
+    """Return a member and a measure of this corpus, for instance."""
+    names = said["member"].value_counts().index[:1]
+    measures = said["measure"].value_counts().index[:1]
+    asked = [filters.name_of(str(name)) for name in names]
+    asked += [wording.within(wording.measures()[str(code)]) for code in measures]
+    return f"{', '.join(asked)}…" if asked else ""
+
+
 def _term(said: pd.DataFrame) -> str | None:
     """Return a term for the measure most spoken of that stands in the record."""
     terms = {each.code: phrases(each.terms[0])[0] for each in load_codebook().measures}
@@ -178,17 +188,30 @@ def _findings(said: pd.DataFrame) -> None:
     if said.empty:
         layout.nothing("No position is coded in this corpus. Type analyser analyse to code it.")
         return
+    st.html(f"<p class='about'>{_how_sure()} {markup.link('method', 'How well it reads')}</p>")
     counted = phrasing.by_side(said, "measure")
     if picked := layout.sides(counted.head(_MEASURES), "Measure", "home-measures", what="measures"):
         layout.turn_to("measures", measure=picked)
     st.html(
         f"<p class='about'>{wording.share(min(_MEASURES, len(counted)), len(counted))} measures,"
-        f" those on which most take a side first. A number counts contributions with a"
-        f" position. {markup.link('measures', 'All measures')}</p>"
+        f" those on which most take a side first. A number counts contributions."
+        f" {markup.link('measures', 'All measures')}</p>"
     )
     argued = counted[(counted["support"] > 0) | (counted["oppose"] > 0)]
     for code in argued["measure"].head(_QUOTED):
         _each_way(said[said["measure"] == code], wording.measures()[code])
+
+
+def _how_sure() -> str:
+    """Return in a sentence how often the sides told are right, where that was measured first."""
+    ours = kept_reports()["positions"].systems[0]
+    right, found = ours.figures["sides right"], ours.figures["sides found"]
+    where = ours.name.partition(", ")[2]
+    return (
+        f"Coded by machine. When it was measured ({where}), {right.value:.0%} of the sides it told"
+        f" were right (95% interval {right.low:.0%} to {right.high:.0%}), and it found"
+        f" {found.value:.0%} of those taken."
+    )
 
 
 def _each_way(own: pd.DataFrame, label: str) -> None:
@@ -205,7 +228,7 @@ def _latest() -> None:
         return
     items = "".join(
         f"<li>{_debate(row)} <span class='about'>{int(row['coded']):,} of"
-        f" {wording.plural(int(row['speeches']), 'contribution')} with a position</span></li>"
+        f" {wording.plural(int(row['speeches']), 'contribution')} on a measure</span></li>"
         for row in records(rows)
     )
     st.html(

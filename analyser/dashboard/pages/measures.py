@@ -51,7 +51,7 @@ def _all(said: pd.DataFrame) -> None:
         for row in records(counted)
     ]
     head = ["Measure", "Speakers", "▲ Support", "▼ Oppose", "No clear side", "Positions"]
-    st.html(markup.table(head, rows, caption="Every measure with a position", numbers=5))
+    st.html(markup.table(head, rows, caption="Every measure that is argued about", numbers=5))
 
 
 def _one(code: str, said: pd.DataFrame) -> None:
@@ -201,9 +201,9 @@ def _votes(said: pd.DataFrame) -> None:
     rows = rows[rows["contribution_id"].isin(said["contribution_id"])]
     st.html("<h2>Votes beside words</h2>")
     if rows.empty:
-        layout.nothing("Nobody here both took a position and voted in the same debate.")
+        layout.nothing("Nobody here both argued about it and voted in the same debate.")
         return
-    with st.expander(f"{wording.plural(len(rows), 'vote')} of those who took a position"):
+    with st.expander(f"{wording.plural(len(rows), 'vote')} of those who argued about it"):
         st.html(phrasing.votes_table(records(rows.head(300))))
 
 

@@ -31,6 +31,10 @@ def _all(said: pd.DataFrame) -> None:
         layout.nothing("No position is coded on what is selected.")
         return
     counts = said["member"].value_counts()
+    sides = said.loc[said["stance"].isin(["support", "oppose"]), "member"].value_counts()
+    counts = counts[
+        sides.reindex(counts.index, fill_value=0).sort_values(ascending=False, kind="stable").index
+    ]
     many = len(counts) > _MOST_SPEAKERS
     every = st.toggle(f"List all {len(counts):,} speakers", key="all speakers") if many else True
     members = list(counts.index if every else counts.index[:_MOST_SPEAKERS])
@@ -54,14 +58,17 @@ def _all(said: pd.DataFrame) -> None:
             ]
         )
     head = ["Speaker", "Party", "Office or seat", *(labels[code] for code in codes)]
-    caption = f"{wording.share(len(members), len(counts))} speakers with a position, most first"
+    caption = (
+        f"{wording.share(len(members), len(counts))} speakers who argued about a measure;"
+        f" {len(sides):,} of all took a side, and come first"
+    )
     st.html(markup.table(head, rows, caption=caption, style="scroll matrix"))
     layout.download(said, "positions")
 
 
 def _cell(group: pd.DataFrame | None, member: str, measure: str) -> Markup:
     if group is None:
-        return Markup('<span class="about">–</span>')
+        return Markup('<span class="about empty">–</span>')
     counts = group["stance"].value_counts()
     address = filters.address("members", member=member, measure=measure)
     return Markup("<br>").join(
@@ -109,7 +116,7 @@ def _about(member: str, name: str, own: pd.DataFrame) -> None:
     spoke = int(facts["n"].sum())
     part = wording.share(own["contribution_id"].nunique(), spoke)
     st.html(
-        f"<p class='answer'>Took a position on what is selected in {part} contributions.</p>"
+        f"<p class='answer'>Argued about a measure that is selected in {part} contributions.</p>"
         f"<p class='about'>{elsewhere}</p>"
     )
     rows = [
@@ -189,7 +196,9 @@ def _votes(member: str, name: str) -> None:
     rows = rows[rows["member"] == member]
     st.html("<h2>Votes beside words</h2>")
     if rows.empty:
-        layout.nothing(f"No division in this corpus has both a vote and a position of {name}.")
+        layout.nothing(
+            f"No division in this corpus has both a vote of {name} and words on a measure."
+        )
         return
     st.html(phrasing.votes_table(records(rows)))
     layout.download(rows, "member-votes")

@@ -41,21 +41,21 @@ def _found(asked: str, order: search.Order) -> None:
     for wrong, names in found.meant.items():
         layout.nothing(f"No speaker is called {wrong}. Taken for: {', '.join(names)}.")
     st.html(
-        f"<p role='status'>{wording.share(found.contributions, found.of)} contributions of speakers"
-        " hold it.</p>"
+        f"<p role='status'>{wording.share(found.contributions, found.of)} contributions hold"
+        " these words.</p>"
     )
     if not found.contributions:
         return
     _over_time(load.search_over_time(asked, chosen))
     if first := _first(found.contributions):
         found = load.search(asked, chosen, order, first)
-    cells = [[_in_context(row), markup.speaker(row), _where(row)] for row in found.places]
+    cells = [[markup.speaker(row), _in_context(row), _where(row)] for row in found.places]
     last = first + found.listed
     shown = f"contributions {first + 1:,} to {last:,} of {found.contributions:,}"
     ordered = (
         "best match first" if order is search.Order.RELEVANCE else "in the order of the record"
     )
-    head = ["In context", "Speaker", "Where"]
+    head = ["Speaker", "In context", "Where"]
     st.html(markup.table(head, cells, caption=f"Where the words stand: {shown}, {ordered}"))
     layout.download(found.frame(), "search", label="Download this page as CSV")
 
@@ -92,12 +92,14 @@ def _over_time(years: pd.DataFrame) -> None:
 
 
 def _in_context(row: dict[str, Any]) -> Markup:
-    """Return the words around a hit, which a comma or a bracket touches."""
+    """Return the words around a hit, which a comma or a bracket touches; dots where they go on."""
+    opens = "… " if row["start"] > len(row["left"]) + 1 else ""
+    closes = "" if not row["right"] or row["right"][-1] in tuple(".?!”’)") else " …"
     before = "" if row["left"][-1:] in tuple("“‘(-–—") else " "
     after = "" if row["right"][:1] in tuple(",.;:?!’”)-–—") else " "
-    return Markup("{}{}<mark class='evidence'>{}</mark>{}{}").format(
-        markup.escape(row["left"]), before, markup.escape(row["hit"]), after,
-        markup.escape(row["right"]),
+    return Markup("{}{}{}<mark class='evidence'>{}</mark>{}{}{}").format(
+        opens, markup.escape(row["left"]), before, markup.escape(row["hit"]), after,
+        markup.escape(row["right"]), closes,
     )  # fmt: skip
 
 
