@@ -74,8 +74,8 @@ def _marked(text: str, marks: Sequence[Mark]) -> Markup:
     return Markup(f'<mark class="{escape(styles)}" title="{escape(shows)}">{escape(text)}</mark>')
 
 
-_FEW = 3
-"""Columns that stand side by side on a phone."""
+_FEW_WORDS, _FEW = 2, 4
+"""Columns of words, and of words and figures, that stand side by side on a phone."""
 
 
 def table(
@@ -107,7 +107,7 @@ def table(
         + "</tr>"
         for row in rows
     )
-    wide = " wide" if len(head) > _FEW else ""
+    wide = " wide" if first_number > _FEW_WORDS or len(head) > _FEW else ""
     return Markup(
         f'<div class="{escape(style)}{wide}" role="region" tabindex="0"'
         f' aria-label="{escape(caption)}"><table role="table"><caption>{escape(caption)}</caption>'

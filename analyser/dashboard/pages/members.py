@@ -60,7 +60,7 @@ def _all(said: pd.DataFrame) -> None:
     head = ["Speaker", "Party", "Office or seat", *(labels[code] for code in codes)]
     caption = (
         f"{wording.share(len(members), len(counts))} speakers who argued about a measure;"
-        f" {len(sides):,} of all took a side, and come first"
+        f" the {len(sides):,} who took a side come first"
     )
     st.html(markup.table(head, rows, caption=caption, style="scroll matrix"))
     layout.download(said, "positions")
