@@ -161,8 +161,8 @@ def gather(
         bool(chosen["debate_id"].str.startswith(ILLUSTRATIVE).any()),
         told,
         _sided(_plain(themes(corpus, selection)), told),
-        chosen,
-        whole,
+        _spoken(chosen),
+        _spoken(whole),
         departing[departing["plain"].astype(bool)],
         _within(told, commitments(corpus, selection)),
         _within(told, citations(corpus, selection)),
@@ -176,6 +176,12 @@ def gather(
         statements=placed(checked, corpus) if checked else None,
     )
     return _reviewed(found) if reviewed_only else found
+
+
+def _spoken(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the debates in which somebody spoke, as pages count them; all where nobody did."""
+    spoken = rows[rows["speeches"] > 0]
+    return spoken if len(spoken) else rows
 
 
 def _reviewed(found: Material) -> Material:

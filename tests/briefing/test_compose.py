@@ -21,7 +21,7 @@ from analyser.briefing.pdf import page_count
 from analyser.corpus import Corpus
 from analyser.ingest.article import read_article
 from analyser.queries.exchanges import citations
-from analyser.queries.positions import positions
+from analyser.queries.positions import debates, positions
 from analyser.selection import Selection
 from analyser.wording import plural
 from tests.briefing.conftest import MADE, ROOT, SUFFIXES
@@ -51,6 +51,13 @@ def test_it_takes_no_more_pages_than_asked(
     whole = len(positions(illustrated))
     assert len(listed) == 1
     assert f" of {whole} positions are listed: the surest" in listed[0]
+
+
+def test_it_counts_the_debates_in_which_somebody_spoke(illustrated: Corpus, full: Briefing) -> None:
+    rows = debates(illustrated)
+    spoken = int((rows["speeches"] > 0).sum())
+    assert 0 < spoken < len(rows)
+    assert f"in {spoken} debates" in full.title
 
 
 def test_what_two_pages_leave_out_is_said(short: dict[str, Briefing]) -> None:
