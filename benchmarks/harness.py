@@ -166,4 +166,5 @@ def main(function: str, *arguments: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    # under its own name, so that its ``Seconds`` is the one that the pieces give
+    import_module("benchmarks.harness").main(*sys.argv[1:])

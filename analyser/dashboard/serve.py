@@ -55,7 +55,7 @@ def serve(
         "browser.gatherUsageStats": "false",
         "logger.level": "warning",
     }
-    command = [sys.executable, "-m", "streamlit", "run", str(_page())]
+    command = [sys.executable, "-m", "analyser.dashboard", "run", str(_page())]
     command += [f"--{name}={value}" for name, value in options.items()]
     environment = os.environ | {"ANALYSER_CORPUS": str(corpus.absolute())}
     if register:

@@ -39,7 +39,7 @@ def serve(corpus: Path, *, port: int = 0, **environment: str) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", port))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), f"--server.port={port}"]
+    command = [sys.executable, "-m", "analyser.dashboard", "run", str(APP), f"--server.port={port}"]
     settings = os.environ | environment | {"ANALYSER_CORPUS": str(corpus)}
     server = subprocess.Popen(command, env=settings, cwd=ROOT, stdout=subprocess.DEVNULL)
     address = f"http://localhost:{port}"
