@@ -29,7 +29,7 @@ STANCES = (
     StanceWords("oppose", "Oppose", "opposes it", "▼"),
     StanceWords("mixed", "Mixed", "argues both ways", "◆"),
     StanceWords("none", "Takes no side", "takes no side", "○"),
-    StanceWords("unclear", "Unclear", "is unclear", "?"),
+    StanceWords("unclear", "Unclear", "was not clear to the program", "?"),
 )
 STANCE = {stance.code: stance for stance in STANCES}
 

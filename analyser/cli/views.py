@@ -102,7 +102,8 @@ def search(
     most = most or (_IN_A_TABLE if as_format is Format.TABLE else _IN_A_FILE)
     found = find(corpus, query, selection, order=order, most=most)
     shown = ["date", "speaker", "party", "left", "hit", "right", "column"]
-    print_table(PrintedTable([Rows(list(COLUMNS), found.places)], shown), as_format)
+    places = [{name: place[name] for name in COLUMNS} for place in found.places]
+    print_table(PrintedTable([Rows(list(COLUMNS), places)], shown), as_format)
     for wrong, names in found.meant.items():
         say(f"No speaker is called {wrong}. Taken for: {', '.join(names)}.")
     if found.contributions:

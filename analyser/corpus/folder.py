@@ -57,6 +57,9 @@ class CorpusFolder:
                 return not any((Path(place) / "sitting.json").exists() for place in places)
         except (FileNotFoundError, NotADirectoryError):
             return True
+        except OSError as error:
+            what = f"{self.folder / 'record'}: cannot be read ({os.strerror(error.errno or 0)})"
+            raise UnreadableCorpus(what) from error
 
     @property
     def holds_illustrative(self) -> bool:

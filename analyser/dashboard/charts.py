@@ -12,22 +12,43 @@ Drawn = alt.Chart | alt.LayerChart
 PICKED = "picked"
 """The name of the selection of a chart whose bars can be clicked."""
 
-_ROW = 26  # pixels
+_ROW, _STEP, _UNSURE = 26, 48, 64  # pixels; the last for the number of what takes no side
 
 
-def diverging(rows: pd.DataFrame, by: str, *, shares: bool = False) -> alt.LayerChart:
+def diverging(
+    rows: pd.DataFrame, by: str, *, group: str | None = None, picks: bool = True
+) -> alt.LayerChart:
     """Return bars from one line: oppose to its left, support to its right.
 
     ``rows`` has ``by`` (a label; its order is kept), ``oppose``, ``unsure``, ``support`` and
-    ``all`` (counts). What takes no clear side stands beside the label as a number. A label stands
-    above its bar, so that the chart fits a narrow screen; a click on a bar picks its label. With
-    ``shares`` a bar is as long as its share of ``all``, so that rows of different size compare.
+    ``all`` (counts). What takes no clear side is a number at the right. A label stands above its
+    bar, so that the chart fits a narrow screen; with ``picks`` a click on a row picks its label.
+    With ``group`` (a column, rows of one value next to each other) its value stands once above its
+    rows, and a bar is as long as its share of ``all``, so that rows of different size compare.
     """
-    whole = rows["all"] if shares else 1
-    most = max(float((rows[["oppose", "support"]].max(axis=1) / whole).max()), 1e-9) * 1.2
+    whole = rows["all"] if group else 1
+    most = max(float((rows[["oppose", "support"]].max(axis=1) / whole).max()), 1e-9) * 1.3
+    rows = rows.assign(
+        key=rows[group] + ": " + rows[by] if group else rows[by],
+        above=rows[group].mask(rows[group].duplicated(), "") if group else "",
+        left=-most,
+        right=most,
+        said=[
+            f"{label}: {oppose:,} oppose, {support:,} support, {unsure:,} no clear side"
+            for label, oppose, support, unsure in zip(
+                rows[by], rows["oppose"], rows["support"], rows["unsure"], strict=True
+            )
+        ],
+    )
+    step, padding = (_STEP, 0.62) if group is None else (_STEP + 16, 0.72)
     across: Any = alt.Scale(domain=[-most, most], nice=False)
-    down = alt.Y(f"{by}:N", sort=list(rows[by]), axis=None, scale=alt.Scale(paddingInner=0.62))
-    pick = alt.selection_point(name=PICKED, fields=[by], on="click", toggle=False)
+    down = alt.Y(
+        "key:N",
+        sort=list(rows["key"]),
+        axis=None,
+        scale=alt.Scale(paddingInner=padding, paddingOuter=0.7 if group else padding / 2),
+    )
+    whole_row = alt.Chart(rows.drop(columns=[group] if group else []))
     ends: dict[str, tuple[str, int, Any]] = {
         "Oppose": ("oppose", -1, "right"),
         "Support": ("support", 1, "left"),
@@ -36,43 +57,51 @@ def diverging(rows: pd.DataFrame, by: str, *, shares: bool = False) -> alt.Layer
         pd.DataFrame(
             {
                 by: rows[by],
+                "key": rows["key"],
                 "side": side,
                 "positions": rows[column],
                 "all": rows["all"],
                 "end": way * rows[column] / whole,
                 "line": 0.0,
-                "said": rows[by] + ", " + side + ": " + rows[column].astype(str),
+                "said": rows["key"] + ", " + side + ": " + rows[column].astype(str),
             }
         )
         for side, (column, way, _) in ends.items()
     ]
     base = alt.Chart(pd.concat(parts, ignore_index=True))
-    bars = (
-        base.mark_bar(cursor="pointer")
-        .encode(
-            x=alt.X("line:Q", axis=None, scale=across),
-            x2="end:Q",
-            y=down,
-            color=alt.Color(
-                "side:N",
-                title=None,
-                scale=alt.Scale(domain=list(ends), range=[COLOURS[side] for side in ends]),
-                legend=alt.Legend(orient="top"),
-            ),
-            opacity=alt.condition(pick, alt.value(1.0), alt.value(0.45)),
-            description="said:N",
-            tooltip=[
-                alt.Tooltip(f"{by}:N", title=" "),
-                alt.Tooltip("side:N", title="Side"),
-                alt.Tooltip("positions:Q", title="Positions"),
-                alt.Tooltip("all:Q", title="Of"),
-            ],
-        )
-        .add_params(pick)
+    pick = alt.selection_point(name=PICKED, fields=[by], on="click", toggle=False)
+    pointer: dict[str, Any] = {"cursor": "pointer"} if picks else {}
+    under = whole_row.mark_bar(opacity=0, **pointer).encode(
+        x=alt.X("left:Q", axis=None, scale=across),
+        x2="right:Q",
+        y=down,
+        description="said:N",
+        tooltip=alt.Tooltip("said:N", title=" "),
     )
-    layers: list[Any] = [bars]
+    bars = base.mark_bar(**pointer).encode(
+        x=alt.X("line:Q", axis=None, scale=across),
+        x2="end:Q",
+        y=down,
+        color=alt.Color(
+            "side:N",
+            title=None,
+            scale=alt.Scale(domain=list(ends), range=[COLOURS[side] for side in ends]),
+            legend=alt.Legend(orient="top"),
+        ),
+        description="said:N",
+        tooltip=[
+            alt.Tooltip("key:N", title=" "),
+            alt.Tooltip("side:N", title="Side"),
+            alt.Tooltip("positions:Q", title="Positions"),
+            alt.Tooltip("all:Q", title="Of"),
+        ],
+    )
+    if picks:
+        under = under.add_params(pick)
+        bars = bars.encode(opacity=alt.condition(pick, alt.value(1.0), alt.value(0.45)))
+    layers: list[Any] = [under, bars]
     layers.append(base.mark_tick(thickness=1, color="#8a939c").encode(x="line:Q", y=down))
-    written = "datum.positions + ' of ' + datum.all" if shares else "format(datum.positions, ',')"
+    written = "datum.positions + ' of ' + datum.all" if group else "format(datum.positions, ',')"
     for side, (_, way, align) in ends.items():
         layers.append(
             base.transform_filter(f"datum.side == '{side}' && datum.positions > 0")
@@ -80,18 +109,24 @@ def diverging(rows: pd.DataFrame, by: str, *, shares: bool = False) -> alt.Layer
             .mark_text(align=align, dx=4 * way, fontSize=12)
             .encode(x=alt.X("end:Q", scale=across), y=down, text="written:N")
         )
-    above = alt.Chart(rows[[by, "unsure"]])
-    names = above.mark_text(align="left", dy=-20, fontSize=13, fontWeight="bold")
-    unsure = above.transform_filter("datum.unsure > 0").transform_calculate(
-        written="format(datum.unsure, ',') + ' no clear side'"
+    unsure = whole_row.transform_filter("datum.unsure > 0").transform_calculate(
+        written="format(datum.unsure, ',') + ' no side'"
     )
+    room = alt.expr(f"width - {_UNSURE}")
+    weight: Any = "normal" if group else "bold"
+    names = whole_row.mark_text(align="left", dy=-20, fontSize=13, fontWeight=weight, limit=room)
     layers += [
         names.encode(x=alt.value(0), y=down, text=f"{by}:N"),
         unsure.mark_text(align="right", dy=-20, fontSize=12).encode(
             x=alt.value(alt.expr("width")), y=down, text="written:N"
         ),
     ]
-    return alt.LayerChart(layer=layers, height=alt.Step(48))
+    if group:
+        above = whole_row.transform_filter("datum.above != ''").mark_text(
+            align="left", dy=-40, fontSize=13, fontWeight="bold", limit=alt.expr("width")
+        )
+        layers.append(above.encode(x=alt.value(0), y=down, text="above:N"))
+    return alt.LayerChart(layer=layers, height=alt.Step(step))
 
 
 def _stance_colour() -> alt.Color:

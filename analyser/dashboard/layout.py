@@ -227,8 +227,8 @@ def quotes(
     st.html("".join(cards[:_MOST_QUOTES]))
     if len(cards) > _MOST_QUOTES:
         left = (whole or len(rows)) - len(cards)
-        where = "narrow the filters to read them" if whole else "in the CSV"
-        more = f"; {left:,} more: {where}" if left else ""
+        where = "not listed: narrow the filters" if whole else "are in the CSV"
+        more = f"; {left:,} more {where}" if left else ""
         count = f"The next {len(cards) - _MOST_QUOTES:,} of {whole or len(rows):,}"
         with st.expander(count + more):
             st.html("".join(cards[_MOST_QUOTES:]))
@@ -276,7 +276,7 @@ def each_way(
         with column:
             rows = phrasing.plainest(said[said["stance"] == side], most)
             if rows.empty:
-                nothing(f"Nobody here {wording.STANCE[side].verb} it{how}.")
+                nothing(f"Nobody here {wording.STANCE[side].verb}{how}.")
             else:
                 draw(rows)
 

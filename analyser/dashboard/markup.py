@@ -98,9 +98,10 @@ def table(
         for i, h in enumerate(head)
     )
     body = "".join(
-        f'<tr role="row"><th scope="row" role="rowheader">{escape(row[0])}</th>'
+        f'<tr role="row"><th scope="row" role="rowheader" aria-colindex="1">{escape(row[0])}</th>'
         + "".join(
-            f'<td role="cell" data-head="{escape(head[i])}"{_figure(i >= first_number)}>'
+            f'<td role="cell" aria-colindex="{i + 1}" data-head="{escape(head[i])}"'
+            f"{_figure(i >= first_number)}>"
             f"{escape(cell)}</td>"
             for i, cell in enumerate(row[1:], 1)
         )
@@ -108,9 +109,10 @@ def table(
         for row in rows
     )
     wide = " wide" if first_number > _FEW_WORDS or len(head) > _FEW else ""
+    named = f'aria-label="{escape(caption)}"'
     return Markup(
-        f'<div class="{escape(style)}{wide}" role="region" tabindex="0"'
-        f' aria-label="{escape(caption)}"><table role="table"><caption>{escape(caption)}</caption>'
+        f'<div class="{escape(style)}{wide}" role="region" tabindex="0" {named}>'
+        f'<table role="table" {named}><caption>{escape(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )

@@ -34,8 +34,9 @@ class Hits:
     ``places`` has a row, by ``COLUMNS``, for each place in the ``listed`` contributions of this
     page: who and where as in ``positions``; ``left``, ``hit`` and ``right`` (keyword in context,
     white space made single); ``start`` and ``end`` of the hit in the contribution's text, in
-    characters; ``quote``, the stretch shown. A word that stands within the context of the one
-    before has no row of its own.
+    characters; ``quote``, the stretch shown. ``opens`` and ``closes``, besides, say whether the
+    text goes on before and after it. A word that stands within the context of the one before has
+    no row of its own.
 
     ``meant`` holds speakers' names by the name in the query that no speaker has. ``missing`` is how
     many partitions the index on disk had not as they are, and had to be indexed for this search.
@@ -166,6 +167,8 @@ def _in_context(row: dict[str, Any], asked: Query) -> Iterator[dict[str, Any]]:
             "left": " ".join(text[first:start].split()),
             "hit": text[start:end],
             "right": " ".join(text[end:last].split()),
+            "opens": first > 0,
+            "closes": last < len(text),
             "quote": text[first:last].strip(),
             "start": start,
             "end": end,

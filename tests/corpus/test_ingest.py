@@ -221,3 +221,9 @@ def test_a_folder_whose_name_is_a_pattern_is_a_folder(tmp_path: Path) -> None:
     corpus = Corpus(tmp_path / "it's [a] c?rpus*")
     ingest([write_xml(tmp_path)], corpus)
     assert len(corpus.table("contributions")) == 3
+
+
+def test_a_record_that_leads_in_circles_is_named(tmp_path: Path) -> None:
+    (tmp_path / "record").symlink_to(tmp_path / "record")
+    with pytest.raises(UnreadableCorpus, match="record: cannot be read"):
+        _ = Corpus(tmp_path).is_empty

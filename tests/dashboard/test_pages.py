@@ -60,6 +60,21 @@ def test_an_empty_corpus_says_what_to_type(
     assert "analyser analyse" in shown
 
 
+def test_a_side_that_nobody_takes_is_said_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = Corpus(tmp_path / "corpus")
+    ingest([write_xml(tmp_path / "in")], corpus)
+    (sitting,) = corpus.sitting_ids()
+    coded = Coding((Position("cctv", Stance.SUPPORT, 0.8, Evidence("I", 0, 1)),))
+    with corpus.writing() as writer:
+        writer.write_coding(sitting, [(ADA, coded)], signature="by-hand")
+    shown = _shown(_open(corpus, "home", monkeypatch))
+    assert "Nobody here opposes it." in shown
+    member = _shown(_open(corpus, "members", monkeypatch, member="Ada Fen"))
+    assert "Ada Fen supports it once, in 1 contribution on it." in member
+
+
 def test_pages_say_what_a_second_reader_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -187,25 +187,45 @@ _BY_SIDE = pd.DataFrame(
         "unsure": [2, 4],
         "support": [3, 1],
         "all": [6, 5],
+        "of": ["2099", "2099"],
     }
 )
 
 
-def test_opposition_stands_left_and_support_right_of_one_line() -> None:
-    for shares, ends in ((False, (-1, 3, 0, 1)), (True, (-1 / 6, 0.5, 0, 0.2))):
-        spec = charts.diverging(_BY_SIDE, "label", shares=shares).to_dict()
-        bars, _ = spec["datasets"].values()
-        placed = {(row["label"], row["side"]): row["end"] for row in bars}
-        assert placed["CCTV", "Oppose"] == pytest.approx(ends[0])
-        assert placed["CCTV", "Support"] == pytest.approx(ends[1])
-        assert placed["Drones", "Oppose"] == pytest.approx(ends[2])
-        assert placed["Drones", "Support"] == pytest.approx(ends[3])
-        assert {row["line"] for row in bars} == {0}
+def _data(drawn: charts.Drawn, column: str) -> list[dict[str, object]]:
+    """Return the rows that a chart is drawn from, of its data with that column."""
+    found = drawn.to_dict()["datasets"].values()
+    return next(rows for rows in found if column in rows[0])
+
+
+@pytest.mark.parametrize(("group", "ends"), [(None, (-1, 3, 0, 1)), ("of", (-1 / 6, 0.5, 0, 0.2))])
+def test_opposition_stands_left_and_support_right_of_one_line(
+    group: str | None, ends: tuple[float, ...]
+) -> None:
+    rows = _data(charts.diverging(_BY_SIDE, "label", group=group), "end")
+    placed = {(row["label"], row["side"]): row["end"] for row in rows}
+    sides = [(label, side) for label in ("CCTV", "Drones") for side in ("Oppose", "Support")]
+    assert [placed[each] for each in sides] == pytest.approx(ends)
+    assert {row["line"] for row in rows} == {0}
 
 
 def test_what_takes_no_clear_side_is_a_number_beside_the_name() -> None:
-    _, beside = charts.diverging(_BY_SIDE, "label").to_dict()["datasets"].values()
-    assert [row["unsure"] for row in beside] == [2, 4]
+    rows = _data(charts.diverging(_BY_SIDE, "label"), "unsure")
+    assert [row["unsure"] for row in rows] == [2, 4]
+    assert rows[0]["said"] == "CCTV: 1 oppose, 3 support, 2 no clear side"
+
+
+def test_a_group_stands_once_above_its_rows() -> None:
+    rows = _data(charts.diverging(_BY_SIDE, "label", group="of"), "above")
+    assert [(row["key"], row["above"]) for row in rows] == [
+        ("2099: CCTV", "2099"),
+        ("2099: Drones", ""),
+    ]
+
+
+def test_rows_can_be_clicked_only_where_a_click_does_something() -> None:
+    assert "params" in charts.diverging(_BY_SIDE, "label").to_dict()
+    assert "params" not in charts.diverging(_BY_SIDE, "label", picks=False).to_dict()
 
 
 @pytest.mark.parametrize(
@@ -214,7 +234,7 @@ def test_what_takes_no_clear_side_is_a_number_beside_the_name() -> None:
         charts.diverging(_BY_SIDE, "label"),
         charts.positions_over_time(_STANCES),
         charts.stances_over_time(_STANCES),
-        charts.diverging(_BY_SIDE, "label", shares=True),
+        charts.diverging(_BY_SIDE, "label", group="of", picks=False),
         charts.shared_arguments(_PLACES, _LINES),
         charts.argument_matrix(_ARGUED, ["A", "B"], ["Privacy"]),
     ],

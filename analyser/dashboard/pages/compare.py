@@ -65,16 +65,21 @@ def _positions(own: pd.DataFrame, chosen: list[str]) -> None:
         ]
         rows.append([markup.escape(labels[code]), *cells])
     table = markup.table(["Measure", *chosen], rows, caption="Positions on each measure")
-    order = [labels[code] + ": " + who for code in measures for who in chosen]
-    both = own.assign(row=own["measure"].map(labels) + ": " + own["who"])
-    counted = phrasing.by_side(both, "row").set_index("row").reindex(order).dropna().reset_index()
+    counted = [
+        phrasing.by_side(own[own["measure"] == code], "who").assign(measure=labels[code])
+        for code in measures
+    ]
+    if not counted:
+        st.html(table)
+        return
+    sides = pd.concat(counted, ignore_index=True)
     st.html(
         "<p class='about'>A bar is as long as its share of the positions of that row. What took no"
-        " clear side is a number beside the name.</p>"
+        " clear side is the number at the right.</p>"
     )
     layout.chart(
-        charts.diverging(counted, "row", shares=True),
-        counted,
+        charts.diverging(sides, "label", group="measure", picks=False),
+        sides,
         "compared-positions",
         alt_text="Shares of positions for and against each measure.",
         table=table,

@@ -86,7 +86,7 @@ def _all() -> None:
         ]
         for row in records(shown)
     ]
-    head = ["Debate", "Date", "House", "Argued about", "Speakers", "Contributions on it"]
+    head = ["Debate", "Date", "House", "Argued about", "Speakers", "Contributions on a measure"]
     caption = f"{wording.share(len(shown), len(rows))} debates, {order}"
     st.html(markup.table(head, cells, caption=caption, numbers=2))
     layout.download(rows, "debates")
@@ -94,7 +94,7 @@ def _all() -> None:
 
 def _example(rows: pd.DataFrame) -> str:
     """Return the title of the latest debate on a measure, for instance."""
-    argued = rows[rows["coded"] > 0].sort_values("date", kind="stable")
+    argued = rows[rows["coded"] > 0].sort_values("date", kind="stable", na_position="first")
     return f"{argued['title'].iloc[-1]}…" if len(argued) else ""
 
 

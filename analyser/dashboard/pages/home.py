@@ -203,14 +203,14 @@ def _findings(said: pd.DataFrame) -> None:
 
 
 def _how_sure() -> str:
-    """Return in a sentence how often the sides told are right, where that was measured first."""
+    """Return in a sentence how often the sides told are right, by the first figures kept."""
     ours = kept_reports()["positions"].systems[0]
     right, found = ours.figures["sides right"], ours.figures["sides found"]
     where = ours.name.partition(", ")[2]
     return (
-        f"Coded by machine. When it was measured ({where}), {right.value:.0%} of the sides it told"
-        f" were right (95% interval {right.low:.0%} to {right.high:.0%}), and it found"
-        f" {found.value:.0%} of those taken."
+        f"Coded by machine. Measured on {where}, {right.value:.0%} of the sides it told were right"
+        f" (95% interval {right.low:.0%} to {right.high:.0%}), and it found {found.value:.0%} of"
+        " those taken."
     )
 
 

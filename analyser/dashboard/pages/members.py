@@ -60,7 +60,7 @@ def _all(said: pd.DataFrame) -> None:
     head = ["Speaker", "Party", "Office or seat", *(labels[code] for code in codes)]
     caption = (
         f"{wording.share(len(members), len(counts))} speakers who argued about a measure;"
-        f" the {len(sides):,} who took a side come first"
+        f" those who took a side ({len(sides):,}) come first"
     )
     st.html(markup.table(head, rows, caption=caption, style="scroll matrix"))
     layout.download(said, "positions")

@@ -93,8 +93,7 @@ def _over_time(years: pd.DataFrame) -> None:
 
 def _in_context(row: dict[str, Any]) -> Markup:
     """Return the words around a hit, which a comma or a bracket touches; dots where they go on."""
-    opens = "… " if row["start"] > len(row["left"]) + 1 else ""
-    closes = "" if not row["right"] or row["right"][-1] in tuple(".?!”’)") else " …"
+    opens, closes = "… " if row["opens"] else "", " …" if row["closes"] else ""
     before = "" if row["left"][-1:] in tuple("“‘(-–—") else " "
     after = "" if row["right"][:1] in tuple(",.;:?!’”)-–—") else " "
     return Markup("{}{}{}<mark class='evidence'>{}</mark>{}{}{}").format(

@@ -121,6 +121,9 @@ def _quotes(used: pd.DataFrame) -> None:
     counts = used.groupby(["theme", "label"])["contributions"].sum()
     counts = counts.sort_values(ascending=False, kind="stable")
     codes = {label: code for code, label in counts.index}
+    if not codes:
+        layout.nothing("No theme of this codebook is coded on what is selected.")
+        return
     theme = str(st.selectbox("Theme", list(codes), key="theme shown"))
     chosen = replace(layout.selection(), theme=(codes[theme],))
     whole = int(counts[codes[theme], theme])
