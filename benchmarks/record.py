@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.harness import Case, Piece, Work, scratch
 
-_EVERY = 20
+_EVERY = 8
 """Of the sittings of a corpus one in so many is coded for each figure."""
 
 _LEXICON = (
