@@ -142,7 +142,7 @@ def test_every_mention_of_end_to_end_encryption(
     assert named > 3
     _ask(page, address, "end-to-end encryption")
     _links(page, "Words in the record").filter(has_text="side by side").click()
-    found = page.get_by_role("status").filter(has_text="contributions of speakers hold it")
+    found = page.get_by_role("status").filter(has_text="contributions hold these words")
     expect(found).to_contain_text(f"{named:,} of {len(spoken):,}", timeout=WITHIN)
     hits = page.get_by_role("table").locator("mark")
     expect(hits.first).to_be_visible()
