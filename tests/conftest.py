@@ -85,7 +85,11 @@ Run = Callable[..., Ran]
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run ``analyser`` with some arguments on the corpus ``<tmp_path>/corpus``."""
+    """Run ``analyser`` with some arguments on the corpus ``<tmp_path>/corpus``.
+
+    It codes in this process unless the arguments say otherwise: others take seconds to start.
+    """
+    monkeypatch.setenv("ANALYSER_WORKERS", "1")
 
     def run(*arguments: str | Path) -> Ran:
         command = ["analyser", "--corpus", str(tmp_path / "corpus"), *map(str, arguments)]

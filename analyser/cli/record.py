@@ -115,9 +115,10 @@ def analyse(
     context: typer.Context,
     codebook: CodebookFolder = None,
     encoder: EncoderFolder = None,
-    workers: Annotated[int, typer.Option(min=1, help="Processes to spread sittings over.")] = (
-        os.cpu_count() or 1
-    ),
+    workers: Annotated[
+        int,
+        typer.Option(min=1, envvar="ANALYSER_WORKERS", help="Processes to spread sittings over."),
+    ] = (os.cpu_count() or 1),
     scheduler: Annotated[
         str | None,
         typer.Option(

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -113,9 +114,21 @@ def problems(corpus: Corpus) -> Iterator[Problem]:
     return _Check(corpus).problems()
 
 
+class _OfOneConnection(Corpus):
+    """A corpus of which much is asked: most queries share a connection, which is slow to make."""
+
+    _shared: duckdb.DuckDBPyConnection | None = None
+
+    def _connection(self, *, reviewed: bool) -> duckdb.DuckDBPyConnection:
+        if reviewed:
+            return super()._connection(reviewed=True)
+        self._shared = self._shared or super()._connection(reviewed=False)
+        return self._shared.cursor()
+
+
 class _Check:
     def __init__(self, corpus: Corpus) -> None:
-        self._corpus, self._folder = corpus, corpus.folder
+        self._corpus, self._folder = _OfOneConnection(corpus.folder), corpus.folder
         self._rows = Counter[str]()
         self._command = f"analyser --corpus {shlex.quote(str(corpus.folder))}"
 

@@ -208,7 +208,7 @@ class Corpus(CorpusFolder):
             for column, kind in (("filename", pa.string()), ("file_row_number", pa.int64())):
                 empty = empty.append_column(column, pa.array([], kind))
             connection.register(f"no_{name}", empty)
-            connection.execute(f"CREATE VIEW {view} AS SELECT * FROM no_{name}")
+            connection.execute(f"CREATE TABLE {view} AS SELECT * FROM no_{name}")
             return
         files = _glob_literal(self.folder) + "/" + pattern
         connection.execute(
