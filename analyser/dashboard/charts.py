@@ -151,8 +151,10 @@ def shares_by_party(rows: pd.DataFrame) -> alt.Chart:
         tooltip=["theme:N", "party:N", "contributions:Q"],
     )
     size = alt.Size("contributions:Q", scale=alt.Scale(range=[20, 500]), title="Contributions")
+    most = int(rows["contributions"].max())
+    few = sorted({1, -(-most // 2), most})  # a narrow screen has room for no more
     chart: alt.Chart = base.mark_circle(color=COLOURS["Support"], opacity=1).encode(
-        size=size.legend(orient="top")
+        size=size.legend(orient="top", values=few)
     )
     return chart
 

@@ -31,6 +31,13 @@ ONE = {
     "debate": "debates?debate=Live+Facial+Recognition+(1+April+2099)",
 }
 """The pages of one measure, member and debate."""
+_CUT = """
+[...document.querySelectorAll('.wide')].filter(e => e.scrollWidth > e.clientWidth + 1)
+  .concat([...document.querySelectorAll('.vega-embed :is(svg, canvas)')]
+    .filter(e => e.getBoundingClientRect().right > innerWidth + 1))
+  .map(e => e.getAttribute('aria-label') || e.outerHTML.slice(0, 200))
+"""
+"""Wide tables and charts of which a screen does not show the whole width."""
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +84,7 @@ def test_a_page_keeps_nobody_out(address: str, page: Page, artefacts: Path, name
     page.set_viewport_size({"width": 390, "height": 844})
     page.wait_for_timeout(300)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate(_CUT) == []
     _picture(page, pictures / f"{name or 'home'}-phone.png")
     assert _serious(page) == set()
     page.set_viewport_size({"width": 1280, "height": 1000})

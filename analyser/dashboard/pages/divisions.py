@@ -35,7 +35,7 @@ def _held(rows: pd.DataFrame, parties: pd.DataFrame) -> None:
             markup.link(links.to_debate(row["debate_id"]), f"{row['title']}"),
             markup.escape(wording.known(row["number"]) or "–"),
             markup.escape(wording.known(row["question"]) or "not printed before the vote"),
-            markup.escape(wording.day(row["date"])),
+            markup.whole(wording.day(row["date"])),
             wording.known(row["ayes"]) or "–",
             wording.known(row["noes"]) or "–",
             _named(row),
@@ -101,7 +101,7 @@ def _rebels(rows: pd.DataFrame) -> None:
             f"{row['side'].capitalize()}{' (teller)' if row['teller'] else ''}",
             wording.share(int(row["party_with"]), int(row["party_votes"])),
             markup.escape(f"{row['title']}, division {wording.known(row['number']) or '–'}"),
-            markup.escape(wording.day(row["date"])),
+            markup.whole(wording.day(row["date"])),
         ]
         for row in records(rows.iloc[::-1].head(_MOST))
     ]
