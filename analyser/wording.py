@@ -109,6 +109,17 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def result(ayes: object, noes: object) -> str | None:
+    """Return which side of a division has more votes, and by how many: "Ayes by 7".
+
+    ``None`` where a count is unknown. It is a matter of the two numbers alone.
+    """
+    if _is_unknown(ayes) or _is_unknown(noes):
+        return None
+    ahead = int(str(ayes)) - int(str(noes))
+    return f"{'Ayes' if ahead > 0 else 'Noes'} by {abs(ahead):,}" if ahead else "Equal"
+
+
 def share(part: int, whole: int) -> str:
     """Return a count beside its denominator: "3 of 14 (21%)"; only all is 100%, none 0%."""
     if not whole:

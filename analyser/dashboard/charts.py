@@ -302,7 +302,7 @@ def argument_matrix(rows: pd.DataFrame, members: list[str], themes: list[str]) -
         .mark_point(filled=True, opacity=0.9)
         .encode(
             x=alt.X("theme:N", title=None, sort=themes, axis=_upright()),
-            y=alt.Y("member:N", title=None, sort=members, axis=alt.Axis(labelLimit=190)),
+            y=alt.Y("member:N", title=None, sort=members, axis=_names()),
             xOffset=alt.XOffset("direction:N", sort=list(_ARGUED)),
             color=_side_colour(),
             shape=alt.Shape("direction:N", scale=_scale(["triangle-up", "triangle-down"])),
@@ -316,6 +316,11 @@ def argument_matrix(rows: pd.DataFrame, members: list[str], themes: list[str]) -
         )
     )
     return chart
+
+
+def _names() -> alt.Axis:
+    """Return an axis of names that leaves the marks room on a narrow screen."""
+    return alt.Axis(labelLimit=alt.ExprRef("containerSize()[0] < 500 ? 120 : 190"))
 
 
 _ARGUED = ("For", "Against")

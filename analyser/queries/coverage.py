@@ -35,12 +35,12 @@ def checked(corpus: Corpus) -> str:
     """Return when the corpus was last checked, and what that found."""
     last = last_check(corpus)
     if last is None:
-        return "It has not been checked. Type analyser check."
+        return "Not checked yet. Run “analyser check” in a terminal."
     at = datetime.fromisoformat(last.when)
     found = "no problems"
     if last.number:
         found = f"{plural(last.number, 'problem')}, the first: {last.problems[0].what}"
-    since = "" if last.is_of(corpus) else " It has changed since: type analyser check."
+    since = "" if last.is_of(corpus) else " It has changed since: run “analyser check” again."
     return f"Checked on {at.day} {at:%B %Y} at {at:%H:%M} UTC: {found}.{since}"
 
 

@@ -191,12 +191,14 @@ def test_the_last_check_is_kept_and_says_where_the_corpus_has_changed_since(
     corpus: Corpus, tmp_path: Path
 ) -> None:
     assert last_check(corpus) is None
-    assert checked(corpus) == "It has not been checked. Type analyser check."
+    assert checked(corpus) == "Not checked yet. Run “analyser check” in a terminal."
     found = check(corpus)
     assert last_check(corpus) == found
     assert checked(corpus).endswith("no problems.")
     ingest([write_xml(tmp_path / "in", day="2020-01-09")], corpus)
-    assert checked(corpus).endswith("no problems. It has changed since: type analyser check.")
+    assert checked(corpus).endswith(
+        "no problems. It has changed since: run “analyser check” again."
+    )
     (corpus.folder / "record" / DAY / "votes.parquet").unlink()
     check(corpus)
     assert "1 problem, the first: " in checked(corpus)

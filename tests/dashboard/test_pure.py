@@ -137,6 +137,12 @@ def test_counts_stand_beside_their_denominator_and_are_not_overstated() -> None:
     assert wording.share(300, 300) == "300 of 300 (100%)"
     assert [wording.times(n) for n in (0, 1, 2, 1234)] == ["never", "once", "twice", "1,234 times"]
     assert [wording.plural(n, "debate") for n in (1, 2)] == ["1 debate", "2 debates"]
+    assert [wording.result(*each) for each in ((23, 16), (18, 1022), (4, 4), (pd.NA, 4))] == [
+        "Ayes by 7",
+        "Noes by 1,004",
+        "Equal",
+        None,
+    ]
     assert wording.tally(["oppose", "support", "support"]) == "▲ 2 support · ▼ 1 oppose"
     assert wording.day(pd.Timestamp("2020-12-05")) == "5 December 2020"
     assert wording.day(pd.NaT) == "date not known"

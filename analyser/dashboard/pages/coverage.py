@@ -46,16 +46,11 @@ def _figures() -> None:
 def _coverage() -> None:
     corpus = load.corpus()
     sittings, uncoded = corpus.progress()
-    files = [of_file(entries) for entries in load.corpus().inputs().values()]
-    outcomes = Counter(files)
+    files = [of_file(entries) for entries in corpus.inputs().values()]
     st.html("<h2>How much of it is coded</h2>")
     lines = [
         f"{wording.share(sittings - len(uncoded), sittings)} sittings are coded.",
-        f"Of {wording.plural(len(files), 'file')}: {outcomes[Reading.READ]:,} read,"
-        f" {outcomes[Reading.MERGED]:,} added to another,"
-        f" {outcomes[Reading.SUPERSEDED]:,} superseded by a newer version,"
-        f" {outcomes[Reading.HELD]:,} held already in another form,"
-        f" {outcomes[Reading.FAILED]:,} failed.",
+        _files(Counter(files)),
     ]
     lines += [f"Downloaded from {line}" for line in coverage.lines(load.held())]
     st.html("".join(f"<p>{markup.escape(line)}</p>" for line in lines))
@@ -66,6 +61,21 @@ def _coverage() -> None:
             "<div class='note' role='note'><p>Not coded yet: "
             f"{listed}. Type <code>analyser analyse</code>.</p></div>"
         )
+
+
+_BECAME = {
+    Reading.READ: "read",
+    Reading.MERGED: "added to another",
+    Reading.SUPERSEDED: "superseded by a newer version",
+    Reading.HELD: "held already in another form",
+    Reading.FAILED: "failed",
+}
+
+
+def _files(outcomes: Counter[Reading]) -> str:
+    """Return what became of the files given, those outcomes alone that there are."""
+    said = [f"{outcomes[each]:,} {words}" for each, words in _BECAME.items() if outcomes[each]]
+    return f"{wording.plural(outcomes.total(), 'file')}: {', '.join(said) or 'none was given'}."
 
 
 def _gaps(rows: pd.DataFrame) -> None:

@@ -38,15 +38,16 @@ def _held(rows: pd.DataFrame, parties: pd.DataFrame) -> None:
             markup.whole(wording.day(row["date"])),
             wording.known(row["ayes"]) or "–",
             wording.known(row["noes"]) or "–",
+            wording.result(row["ayes"], row["noes"]) or "–",
             _named(row),
         ]
         for row in records(rows.iloc[::-1].head(_MOST))
     ]
-    head = ["Debate", "No.", "Question", "Date", "Ayes", "Noes", "Named"]
+    head = ["Debate", "No.", "Question", "Date", "Ayes", "Noes", "More votes", "Named"]
     caption = (
         f"{wording.share(len(cells), len(rows))} divisions, the latest first; contents as ayes"
     )
-    st.html(markup.table(head, cells, caption=caption, numbers=3))
+    st.html(markup.table(head, cells, caption=caption, numbers=4))
     layout.download(rows, "divisions")
     with st.expander("By party, where the party of the voter is known"):
         st.html(_by_party(parties, rows))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analyser import wording
 from analyser.dashboard import charts, layout, load, markup
-from analyser.evaluation.report import Report, System, kept_reports, written
+from analyser.evaluation.report import Figure, Report, System, kept_reports, written
 
 _TITLES = {
     "positions": "Positions on measures",
@@ -29,46 +29,103 @@ _COLUMNS = {
 }
 _OF_SIDES = ("sides right", "sides found", "sides reversed")
 _STANCES = ("support", "oppose", "mixed", "none")
+_SUMMED = "positions"
+_MEASURED_ON = {
+    "whole days": "Whole days of sittings",
+    "pages": "Whole debates, 1979 to 2023",
+    "first set": "Debates on the subject *",
+    "coded later": "Other contributions, coded later",
+}
+_PLAIN = "TF-IDF, logistic regression, "  # the simplest trained model, as reports name it
+
+_MEANS = {
+    "Sides told": "contributions shown as support or oppose",
+    "Sides taken": "contributions that do support or oppose, by the labels",
+    "Reversed": "shown as support where the label says oppose, or the other way round",
+    "F1": "the balance of precision (how much of what is told is right) and recall (how much of"
+    " what is there is told)",
+    "Macro-F1": "the mean of F1 over the stances, so that a rare stance counts as much as others",
+    "Kappa": "agreement beyond what chance would give: 1 is full, 0 is none",
+    "Evidence overlap": "how often the sentence shown is the one that the label names",
+    "Calibration error": "how far confidence is from how often stances are right",
+    "In brackets": "95% intervals, found by drawing whole debates again and again",
+}
 _HOW = (
-    "A measure is named by terms of the codebook. A small encoder, trained on coded contributions,"
-    " reads the sentences nearest to it and tells whether the contribution is about the measure and"
-    " which side it takes. Its confidence is how often such a stance held on debates that it had"
-    " not learned from. Below a threshold the stance is unclear, and so is a side whose sentence"
-    " reads the other way on its own. “Why” shows the words without which the side would be told"
-    " least. Party, office and vote are never looked at."
-)
-_WORDS = (
-    "Sides right: of the sides told (support or oppose), the share that is right. Sides found: of"
-    " the sides taken, the share that is told rightly. Sides reversed: of the sides told, the share"
-    " that is the opposite. F1 is the balance of precision (how much of what is said is right) and"
-    " recall (how much of what is there is said). Calibration error is how far the confidence is"
-    " from how often stances hold. In brackets: 95% intervals, drawing whole debates again."
+    "The terms of the codebook find the measures that a contribution names.",
+    "A small language model, the encoder, reads the sentences about each measure. It says whether"
+    " the contribution is about the measure, and for which side. Party, office and vote are not"
+    " among what it reads.",
+    "Each answer has a confidence: how often answers as sure as this one were right on debates that"
+    " the encoder had not seen. Below a threshold the stance is unclear.",
+    "The sentence that shows the stance is quoted. If it suggests the other side when it is read"
+    " alone, the stance is unclear.",
+    "“Why” shows the words of that sentence that count most.",
+    "Themes are found by the terms of the codebook alone.",
 )
 _SECOND = (
-    "A second reader is a large language model that somebody here asked for. Its positions stand"
-    " beside those of the encoder and never in place of them. Agreement is not proof: two readers"
-    " can be wrong in the same way. Stances are compared where both readers tell the measure and"
-    " the encoder does not abstain."
+    "A second reader is a large language model that somebody asked as well. Its positions are shown"
+    " beside those of the encoder, and never replace them. Agreement is no proof: both can be wrong"
+    " in the same way. Stances are compared where both name the measure and the encoder is not"
+    " unclear."
 )
 _FAILS = (
-    "What touches a broad measure and is not about it (police, protest, algorithms, online safety)"
-    " is told as a side too often. Read the sentence.",
-    "Indirect argument: an anecdote, irony, or a consequence told without a word that judges it.",
-    "Mixed, and taking no side, are told less surely than the sides.",
-    "The terms that name a measure were written with some of these contributions in view.",
+    "A contribution that names a broad measure (police, protest, algorithms, online safety) and is"
+    " not about it is too often shown as a side. Read the sentence.",
+    "Indirect argument is missed: an anecdote, irony, or a consequence told without a word that"
+    " judges it.",
+    "Mixed stances, and contributions that take no side, are told less surely than the sides.",
 )
 
 
 def draw() -> None:
     """Draw the page."""
     layout.heading("Method", "How positions and themes are coded, how well, and where they fail.")
-    st.html(f"<p>{markup.escape(_HOW)}</p><p>{markup.escape(_WORDS)}</p>")
     reports = kept_reports()
+    _summary(reports[_SUMMED])
+    _listed("ul", "Where it fails", _FAILS)
+    _listed("ol", "How a contribution is coded", _HOW)
+    _readers()
+    st.html("<h2>All figures</h2>")
+    with st.expander("What the words mean"):
+        meanings = "".join(f"<dt>{word}</dt><dd>{what}.</dd>" for word, what in _MEANS.items())
+        st.html(f"<dl class='meanings'>{meanings}</dl>")
     for task, title in _TITLES.items():
         if task in reports:
-            _report(reports[task], title, _COLUMNS[task])
-    _readers()
-    _limits()
+            with st.expander(title):
+                _report(reports[task], title, _COLUMNS[task])
+
+
+def _summary(report: Report) -> None:
+    """Draw how often sides are right, found and reversed, in a table that needs no glossary."""
+    st.html("<h2>How often it is right</h2>")
+    plain = {system.name.removeprefix(_PLAIN): system.figures for system in report.systems}
+    rows = []
+    for system in report.systems:
+        own, _, where = system.name.partition(", ")
+        if own == "ours":
+            figures = [system.figures[name] for name in _OF_SIDES]
+            figures.append(plain[where]["sides right"])
+            rows.append([_MEASURED_ON.get(where, where), *map(_percent, figures)])
+    head = ["Measured on", "Right, of sides told", "Found, of sides taken", "Reversed, of told"]
+    head.append("Right, by word counts alone")
+    caption = f"Support and oppose, on {wording.plural(report.units, 'contribution')} held out"
+    st.html(markup.table(head, rows, caption=caption, numbers=len(head) - 1))
+    st.html(
+        "<p class='about'>In brackets: 95% intervals. The labels were made by a large language"
+        " model, and no person has checked them. Word counts alone (TF-IDF, logistic regression)"
+        " are what the encoder must beat. * The terms of the codebook were written with some of"
+        " these contributions in view.</p>"
+    )
+
+
+def _percent(figure: Figure) -> str:
+    value, low, high = (f"{each:.0%}" for each in (figure.value, figure.low, figure.high))
+    return value if low == high else f"{value} ({low} to {high})"
+
+
+def _listed(element: str, title: str, lines: Sequence[str]) -> None:
+    listed = "".join(f"<li>{markup.escape(each)}</li>" for each in lines)
+    st.html(f"<h2>{title}</h2><{element}>{listed}</{element}>")
 
 
 def _readers() -> None:
@@ -94,7 +151,6 @@ def _readers() -> None:
 
 
 def _report(report: Report, title: str, names: Sequence[str]) -> None:
-    st.html(f"<h2>{markup.escape(title)}</h2>")
     notes = "".join(f"<li>{markup.escape(note)}</li>" for note in report.notes)
     measured = (
         f"Measured on {wording.plural(report.units, 'unit')} of"
@@ -183,11 +239,6 @@ def _figures(report: Report) -> pd.DataFrame:
             for name, each in system.figures.items()
         ]
     )
-
-
-def _limits() -> None:
-    listed = "".join(f"<li>{markup.escape(each)}</li>" for each in _FAILS)
-    st.html(f"<h2>Where it fails</h2><ul>{listed}</ul>")
 
 
 draw()
