@@ -1,9 +1,10 @@
-"""That docs/architecture.md shows the package as it is."""
+"""That docs/architecture.md shows the package as it is, and that its parts stay small."""
 
+import ast
 import re
 from pathlib import Path
 
-from tests.test_imports import LAYERS
+from tests.test_imports import LAYERS, PACKAGE
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf8")
@@ -29,3 +30,17 @@ def test_every_file_that_it_names_is_there() -> None:
     named = re.findall(r"`(analyser/[\w/.]+)`", PAGE)
     assert len(named) > 15
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_modules_and_functions_stay_short() -> None:
+    modules = {path: path.read_text("utf8") for path in PACKAGE.rglob("*.py")}
+    long = [path.name for path, text in modules.items() if text.count("\n") > 300]
+    assert len(long) <= 8, long
+    assert len([path for path in modules if path.parent == PACKAGE]) <= 8
+    functions = [
+        (node.end_lineno - node.lineno + 1, path.name, node.name)
+        for path, text in modules.items()
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
+    ]
+    assert [each for each in functions if each[0] > 45] == []

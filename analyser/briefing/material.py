@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pandas as pd
 
 from analyser.briefing.errors import NothingToBrief
-from analyser.codebook import load_codebook
 from analyser.corpus import Corpus
 from analyser.debate import ILLUSTRATIVE
 from analyser.queries import coverage
@@ -296,8 +295,3 @@ def _refuse_uncoded(corpus: Corpus, chosen: pd.DataFrame) -> None:
             f"{corpus.folder}: {len(uncoded)} sittings of what is chosen are not coded yet,"
             f" {uncoded[0]} among them (expected them coded: type analyser analyse)"
         )
-
-
-def definitions() -> dict[str, tuple[str, str]]:
-    """Return label and definition of every measure by its code."""
-    return {each.code: (each.label, each.definition) for each in load_codebook().measures}

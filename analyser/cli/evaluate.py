@@ -39,31 +39,34 @@ _SHOWN = {
 _OF_PARTS = ("sides right", "sides found", "sides reversed")
 
 
+_Files = Annotated[
+    list[Path],
+    typer.Argument(help="Labelled units: JSON Lines, or HanDeSeT’s CSV for motion.", exists=True),
+]
+_Registers = Annotated[
+    list[Path] | None,
+    typer.Option(
+        help="Files or folders of members' registers, to part positions by (repeatable).",
+        exists=True,
+    ),
+]
+_Keep = Annotated[
+    Path | None,
+    typer.Option(
+        help="Keep the figures in this folder too, for the documents.",
+        exists=True,
+        file_okay=False,
+    ),
+]
+
+
 def evaluate(
     task: Annotated[Measured, typer.Argument(help="What to measure.")],
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            help="Labelled units: JSON Lines, or HanDeSeT’s CSV for motion.", exists=True
-        ),
-    ],
+    files: _Files,
     encoder: EncoderFolder = None,
-    register: Annotated[
-        list[Path] | None,
-        typer.Option(
-            help="Files or folders of members' registers, to part positions by (repeatable).",
-            exists=True,
-        ),
-    ] = None,
+    register: _Registers = None,
     as_format: AsFormat = Format.TABLE,
-    keep: Annotated[
-        Path | None,
-        typer.Option(
-            help="Keep the figures in this folder too, for the documents.",
-            exists=True,
-            file_okay=False,
-        ),
-    ] = None,
+    keep: _Keep = None,
 ) -> None:
     """Measure the coding against labelled files, beside baselines.
 

@@ -25,6 +25,7 @@ from analyser.cli.output import notice, progress, say
 if TYPE_CHECKING:
     from analyser.codebook import Codebook
     from analyser.corpus import Corpus, Input
+    from analyser.pipeline.analyse import Coded
     from analyser.second_reader.run import SecondReader
 
 
@@ -105,6 +106,17 @@ _SecondReader = Annotated[
 _RequestsAMinute = Annotated[
     int, typer.Option("--requests-a-minute", min=1, help="To the second reader, at most.")
 ]
+_CORES = os.cpu_count() or 1
+_Workers = Annotated[
+    int,
+    typer.Option(min=1, envvar="ANALYSER_WORKERS", help="Processes to spread sittings over."),
+]
+_Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS", help="Spread them over a Dask cluster, such as tcp://host:8786."
+    ),
+]
 _DryRun = Annotated[
     bool,
     typer.Option("--dry-run", help="Only say what the second reader would be sent, and where."),
@@ -115,16 +127,8 @@ def analyse(
     context: typer.Context,
     codebook: CodebookFolder = None,
     encoder: EncoderFolder = None,
-    workers: Annotated[
-        int,
-        typer.Option(min=1, envvar="ANALYSER_WORKERS", help="Processes to spread sittings over."),
-    ] = (os.cpu_count() or 1),
-    scheduler: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESS", help="Spread them over a Dask cluster, such as tcp://host:8786."
-        ),
-    ] = None,
+    workers: _Workers = _CORES,
+    scheduler: _Scheduler = None,
     second_reader: _SecondReader = None,
     requests_a_minute: _RequestsAMinute = 60,
     dry_run: _DryRun = False,
@@ -156,6 +160,12 @@ def analyse(
             scheduler=scheduler,
             progress=tick,
         )
+    _say_what_was_coded(done)
+    if second is not None:
+        _read_again(second, open_corpus(context), codes)
+
+
+def _say_what_was_coded(done: "Coded") -> None:
     say(
         f"{done.sittings} sittings coded ({done.contributions} contributions,"
         f" {done.positions} positions); {done.skipped} were coded already;"
@@ -165,8 +175,6 @@ def analyse(
         say(f"{each.item} was set aside, for the next run to try: {each.what}")
     if done.set_aside:
         raise typer.Exit(1)
-    if second is not None:
-        _read_again(second, open_corpus(context), codes)
 
 
 def _read_again(second: "SecondReader", corpus: "Corpus", codes: "Codebook | None") -> None:

@@ -1,18 +1,15 @@
 """The filters: widgets beside the page, kept in its address; what the address asks in vain."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
-import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from analyser import wording
 from analyser.dashboard import load, markup
+from analyser.dashboard.filter_options import filter_options
 from analyser.queries import links
-from analyser.queries.frames import records
 from analyser.selection import Selection
 
 KEYS = ("from", "to", "house", "debate", "measure", "theme", "stance", "party", "member")
@@ -31,7 +28,7 @@ def choose(page: str) -> Selection:
     for key, value in st.session_state.pop(_TO_SET, {}).items():
         st.session_state[key] = value  # only before its widget is drawn
     st.header("Filters", anchor=False)
-    options = _options()
+    options = filter_options()
     st.button("Clear filters", on_click=_clear, width="stretch")
     offered = {
         "measure": ("Measure", list(wording.measures().values())),
@@ -75,7 +72,7 @@ def mended() -> tuple[dict[str, list[str]] | None, list[Markup]]:
     A code or a name in other letters becomes the label; any other unknown value is left out, and
     the nearest that exists is offered. Filters that the page before did not draw come back.
     """
-    options = _options()
+    options = filter_options()
     days = dict.fromkeys(("from", "to"), options.days)
     known_labels: dict[str, Iterable[str]] = {
         "house": options.houses,
@@ -103,7 +100,7 @@ def mended() -> tuple[dict[str, list[str]] | None, list[Markup]]:
 
 def _other_names(key: str) -> dict[str, str]:
     """Return what else than its label may stand in an address for a value: code or id."""
-    options = _options()
+    options = filter_options()
     codes = {
         "measure": wording.measures(),
         "theme": wording.themes(),
@@ -147,89 +144,9 @@ def _keep() -> None:
     }
 
 
-@dataclass(frozen=True)
-class _Options:
-    """What there is to choose from in this corpus, labels to values."""
-
-    debates: dict[str, str]
-    members: dict[str, str]
-    unidentified: frozenset[str]
-    houses: list[str]
-    parties: list[str]
-    days: tuple[date | None, date | None]
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """Return the labels of members by id."""
-        return {member: label for label, member in self.members.items()}
-
-    @cached_property
-    def titles(self) -> dict[str, str]:
-        """Return the labels of debates by id."""
-        return {debate: label for label, debate in self.debates.items()}
-
-
-def _options() -> _Options:
-    here = load.corpus()
-    return _options_of(str(here.folder), here.state)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _options_of(folder: str, state: str) -> _Options:
-    del folder, state  # the key of the cache alone
-    facts = load.query("SELECT DISTINCT house, party, date FROM chosen")
-    days = facts["date"].dropna()
-    people = load.view("members")
-    return _Options(
-        _debates(load.debates()),
-        _members(people),
-        frozenset(people.loc[people["member"] == people["speaker"], "member"]),
-        _values(facts["house"]),
-        _values(facts["party"]),
-        (days.min().date(), days.max().date()) if len(days) else (None, None),
-    )
-
-
-def _values(column: pd.Series) -> list[str]:
-    return sorted({str(value) for value in column.dropna()}, key=str.casefold)
-
-
-def _debates(rows: pd.DataFrame) -> dict[str, str]:
-    """Return the ids of debates in which somebody spoke, by title and day."""
-    labels: dict[str, str] = {}
-    spoken = rows[rows["speeches"] > 0].sort_values("date", ascending=False, kind="stable")
-    for row in records(spoken):
-        label = f"{row['label']} ({wording.day(row['date'])})"
-        number = 2
-        while label in labels:
-            label = f"{row['label']} ({wording.day(row['date'])}, no. {number})"
-            number += 1
-        labels[label] = row["debate_id"]
-    return labels
-
-
-def _members(rows: pd.DataFrame) -> dict[str, str]:
-    """Return the ids of members by name, each with what tells them apart where a name is shared.
-
-    That is the seat or party; where it is shared too, also the years; and last the id.
-    """
-    if rows.empty:
-        return {}
-    name, member = rows["speaker"], rows["member"]
-    seat = rows["constituency"].fillna(rows["party"]).fillna("party not known")
-    first, last = (rows[day].dt.strftime("%Y") for day in ("first", "last"))
-    years = first.where(first == last, first + "–" + last)
-    identity = member.where(member != name, "not identified")
-    labels = name
-    for more in (seat, seat + ", " + years.fillna("undated"), seat + ", " + identity):
-        shared = labels.duplicated(keep=False)
-        labels = labels.where(~shared, name + " (" + more + ")")
-    return dict(zip(labels.astype(str), member.astype(str), strict=True))
-
-
 def _exactly(member: str) -> str:
     """Return an id, or in quotes a name that stands for one: words of it would choose others."""
-    return f'"{member}"' if member in _options().unidentified else member
+    return f'"{member}"' if member in filter_options().unidentified else member
 
 
 def _pick(label: str, key: str, options: Iterable[str], about: str | None = None) -> list[str]:
@@ -244,7 +161,7 @@ def _pick_debate(narrowed: Selection) -> list[str]:
 
     Thousands of titles keep a browser busy for half a second on every page.
     """
-    every = _options().debates
+    every = filter_options().debates
     if len(every) <= _MOST_DEBATES:
         return _pick("Debate", "debate", every)
     inside = set(load.view("debates", narrowed)["debate_id"])
@@ -297,20 +214,20 @@ def chosen() -> dict[str, list[str]]:
 
 def people() -> dict[str, str]:
     """Return the ids of all speakers by the names that the filter of members knows them by."""
-    return _options().members
+    return filter_options().members
 
 
 def name_of(member: str) -> str:
     """Return the name by which the filter of members knows somebody."""
-    return _options().names.get(member, member)
+    return filter_options().names.get(member, member)
 
 
 def title_of(debate: str) -> str:
     """Return the title by which the filter of debates knows a debate."""
-    return _options().titles.get(debate, debate)
+    return filter_options().titles.get(debate, debate)
 
 
 def described(selection: Selection) -> str:
     """Return a selection in words, for the line that says what a page shows."""
-    options = _options()
+    options = filter_options()
     return wording.in_words(selection, options.names | options.titles)

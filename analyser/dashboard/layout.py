@@ -1,6 +1,5 @@
 """What every page shares: title, banner, filters, and what to type where there is nothing."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +9,10 @@ from markupsafe import Markup
 
 from analyser import wording
 from analyser.dashboard import access, charts, filters, load, markup, phrasing, reviewing
+from analyser.dashboard.diverging import PICKED, diverging
 from analyser.debate import ILLUSTRATIVE_NOTICE
 from analyser.errors import AnalyserError
-from analyser.queries.frames import as_csv, records
+from analyser.queries.frames import as_csv
 from analyser.selection import Selection
 
 _HERE = Path(__file__).parent
@@ -28,9 +28,6 @@ NAME = "Parliamentary debate analyser"
 
 _WITHOUT_FILTERS = ("", "press", "coverage", "method")
 _WITHOUT_RECORD = ("press", "method")
-_MOST_QUOTES = 25
-MOST_UNFOLDED = 200
-"""Cards of one list, folded ones included."""
 _CHOSEN = "chosen selection"
 _PAGES = "pages by address"
 _AMISS = "what the address asked for in vain"
@@ -161,7 +158,7 @@ def chart(
     picked = None
     if picks:
         event = st.altair_chart(drawn, alt=alt, key=f"chart {name}", on_select="rerun")
-        points = event.selection.get(charts.PICKED) or []
+        points = event.selection.get(PICKED) or []
         picked = str(points[0][picks]) if points and picks in points[0] else None
     else:
         st.altair_chart(drawn, alt=alt)
@@ -181,7 +178,7 @@ def sides(counted: pd.DataFrame, by: str, name: str, *, what: str) -> str | None
     ``counted`` is as ``phrasing.by_side`` gives it, ``by`` is its heading, ``what`` the things.
     """
     return chart(
-        charts.diverging(counted, "label"),
+        diverging(counted, "label"),
         counted,
         name,
         alt_text=f"Positions against and for {what}. Most are on {counted['label'].iloc[0]}.",
@@ -201,84 +198,9 @@ def picture(drawn: charts.Drawn, name: str) -> None:
     )
 
 
-def newest_first(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the latest day first, and within a day the order of the record."""
-    return rows.sort_values("date", ascending=False, kind="stable", na_position="last")
-
-
 def nothing(text: str | Markup) -> None:
     """Say that there is nothing to show, and why."""
     st.html(f'<p class="note">{markup.escape(text)}</p>')
-
-
-def quotes(
-    rows: pd.DataFrame,
-    *,
-    says: Callable[[dict[str, Any]], Markup] = lambda _: markup.EMPTY,
-    why: Callable[[dict[str, Any]], Markup] = lambda _: markup.EMPTY,
-    whole: int | None = None,
-) -> None:
-    """Draw rows with a quote as cards, the first of them openly.
-
-    ``whole`` says how many there are where the rows are only the first of them.
-    """
-    shown = records(rows.head(MOST_UNFOLDED))
-    cards = [markup.quote(row, says=says(row), why=why(row)) for row in shown]
-    st.html("".join(cards[:_MOST_QUOTES]))
-    if len(cards) > _MOST_QUOTES:
-        left = (whole or len(rows)) - len(cards)
-        where = "not listed: narrow the filters" if whole else "are in the CSV"
-        more = f"; {left:,} more {where}" if left else ""
-        count = f"The next {len(cards) - _MOST_QUOTES:,} of {whole or len(rows):,}"
-        with st.expander(count + more):
-            st.html("".join(cards[_MOST_QUOTES:]))
-
-
-def positions(rows: pd.DataFrame) -> None:
-    """Draw positions as cards with their stance and, to be unfolded, what carried them."""
-    found = load.query(
-        "SELECT contribution_id, measure, quote FROM cues"
-        " WHERE list_contains($shown, contribution_id) ORDER BY strength DESC, start",
-        shown=sorted(set(rows["contribution_id"][:MOST_UNFOLDED])),
-    )
-    cues: dict[tuple[str, str], list[str]] = {}
-    for each in records(found):
-        place = str(each["contribution_id"]), str(each["measure"])
-        cues.setdefault(place, []).append(str(each["quote"]))
-
-    def why(row: dict[str, Any]) -> Markup:
-        shown = reviewing.controls(row)
-        if row["stance"] in ("none", "unclear") or wording.known(row.get("review")):
-            return shown
-        carried = cues.get((row["contribution_id"], row["measure"]), [])
-        label = wording.STANCE[row["stance"]].label.lower()
-        return markup.why(label, row["confidence"], carried) + shown
-
-    def says(row: dict[str, Any]) -> Markup:
-        told = markup.second(row.get("second_readers"))
-        return Markup(f"{markup.stance(row['stance'])}{told} ·")
-
-    quotes(rows, says=says, why=why)
-
-
-def each_way(
-    said: pd.DataFrame,
-    most: int,
-    draw: Callable[[pd.DataFrame], None] = positions,
-    *,
-    how: str = "",
-) -> None:
-    """Draw the plainest positions against and for, one a speaker, side by side.
-
-    ``draw`` draws the rows of one side; ``how`` ends the sentence that says that nobody is on it.
-    """
-    for column, side in zip(st.columns(2), ("oppose", "support"), strict=True):
-        with column:
-            rows = phrasing.plainest(said[said["stance"] == side], most)
-            if rows.empty:
-                nothing(f"Nobody here {wording.STANCE[side].verb}{how}.")
-            else:
-                draw(rows)
 
 
 def download(rows: pd.DataFrame, name: str, *, label: str = "Download as CSV") -> None:

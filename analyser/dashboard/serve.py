@@ -18,6 +18,14 @@ _READY_WITHIN = 120  # seconds
 _MOST_UPLOADED = 2  # megabytes: a newspaper's page is smaller
 _PAGE = "app.py"
 _STREAM = socket.SOCK_STREAM
+_OPTIONS: dict[str, object] = {
+    "server.enableCORS": "true",
+    "server.enableXsrfProtection": "true",
+    "server.maxUploadSize": _MOST_UPLOADED,
+    "server.headless": "true",
+    "browser.gatherUsageStats": "false",
+    "logger.level": "warning",
+}
 
 
 class DashboardUnavailable(WrongUse):
@@ -44,16 +52,10 @@ def serve(
     _check_address(host, port)
     base_path = base_path.strip("/")
     address += f"/{base_path}" if base_path else ""
-    options = {
+    options = _OPTIONS | {
         "server.baseUrlPath": base_path,
-        "server.enableCORS": "true",
-        "server.enableXsrfProtection": "true",
-        "server.maxUploadSize": _MOST_UPLOADED,
         "server.port": port,
         "server.address": host,
-        "server.headless": "true",
-        "browser.gatherUsageStats": "false",
-        "logger.level": "warning",
     }
     command = [sys.executable, "-m", "analyser.dashboard", "run", str(_page())]
     command += [f"--{name}={value}" for name, value in options.items()]

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from analyser.annotate import build_nlp, code_texts, signature
+from analyser.coding import Coding
 from analyser.evaluation import metrics
 from analyser.evaluation.differences import differences
 from analyser.evaluation.metrics import Array, Figure, figure
@@ -37,18 +38,7 @@ def positions(
     sample = sample_of(paths, encoder)
     units = sample.units
     nlp = build_nlp(encoder=encoder, held_out=sample.is_held_out)
-    codings = code_texts(nlp, texts_of(units))
-    ours: list[Said] = [
-        {
-            each.measure: (
-                each.stance.value,
-                each.confidence,
-                (each.evidence.start, each.evidence.end) if each.evidence else None,
-            )
-            for each in coding.positions
-        }
-        for coding in codings
-    ]
+    ours = [_said(coding) for coding in code_texts(nlp, texts_of(units))]
     by_system = {"ours": ours} | baseline_positions(sample)
     groups = sample.groups if len(set(sample.groups)) > 1 else [""] * len(units)
     systems = [
@@ -73,6 +63,18 @@ def positions(
     report.parts.update(_parts(units, ours, kinds))
     _compare(report, units, ours, kinds)
     return report
+
+
+def _said(coding: Coding) -> Said:
+    """Return of each measure what was coded: stance, confidence, and where its sentence stands."""
+    return {
+        each.measure: (
+            each.stance.value,
+            each.confidence,
+            (each.evidence.start, each.evidence.end) if each.evidence else None,
+        )
+        for each in coding.positions
+    }
 
 
 def _system(

@@ -1,6 +1,6 @@
 """Which units of labelled files are measured, and which ones baselines may learn from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,30 +67,13 @@ def sample_of(paths: Sequence[Path], encoder: Path | None = None) -> Sample:
     ``UnreadableModel`` where a file cannot be read or holds no such unit.
     """
     learned = load_encoder(encoder).learned
-    units, groups = [], []
-    for path in paths:
-        read = [
-            unit
-            for unit in read_gold_units(path)
-            if unit.source != SOURCE or text_hash(unit.text) not in learned
-        ]
-        if not read:
-            raise UnreadableModel(
-                path, "the whole file", "it holds no unit to measure", "at least one"
-            )
-        units += read
-        groups += [_GROUPS.get(path.stem, path.stem.replace("_", " "))] * len(read)
+    units, groups = _read(paths, learned)
     known = sum(text_hash(unit.text) in learned for unit in units)
     files = ", ".join(path.name for path in paths)
     if not known:
-        parts = [
-            ([units[n] for n in learnt], held)
-            for learnt, held in parts_of(
-                [unit.debate.casefold() for unit in units],
-                min(FOLDS, len({unit.debate.casefold() for unit in units})),
-                SEED,
-            )
-        ]
+        debates = [unit.debate.casefold() for unit in units]
+        divided = parts_of(debates, min(FOLDS, len(set(debates))), SEED)
+        parts = [([units[n] for n in learnt], held) for learnt, held in divided]
         notes = [*_labelled(units), "The encoder learned from none of these units."]
         return Sample(units, groups, parts, files, False, notes)
     rest = [unit for unit in units if not held_out(unit.debate)]
@@ -109,6 +92,24 @@ def sample_of(paths: Sequence[Path], encoder: Path | None = None) -> Sample:
         True,
         [*_labelled(units), HELD_OUT, IN_VIEW],
     )
+
+
+def _read(paths: Sequence[Path], learned: Collection[str]) -> tuple[list[GoldUnit], list[str]]:
+    """Return the units of labelled files that can be measured, and the group of each."""
+    units, groups = [], []
+    for path in paths:
+        read = [
+            unit
+            for unit in read_gold_units(path)
+            if unit.source != SOURCE or text_hash(unit.text) not in learned
+        ]
+        if not read:
+            raise UnreadableModel(
+                path, "the whole file", "it holds no unit to measure", "at least one"
+            )
+        units += read
+        groups += [_GROUPS.get(path.stem, path.stem.replace("_", " "))] * len(read)
+    return units, groups
 
 
 def _labelled(units: Sequence[GoldUnit]) -> list[str]:

@@ -9,10 +9,8 @@ same sitting, whatever it is called.
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 from analyser.debate import (
@@ -30,8 +28,8 @@ from analyser.debate import (
 from analyser.errors import UnreadableHansard
 from analyser.ingest.procedure import DIVIDED, counts_in, is_procedure, question_put, subcounts
 from analyser.ingest.speaker_lines import SpeakerLines, full_speaker, is_chair, is_peer
+from analyser.ingest.text_lines import TextLine, text_lines, with_neighbours
 from analyser.text.normalisation import normalised
-from analyser.text.whole_file import read_text
 
 FORMAT = "hansard-text"
 
@@ -58,13 +56,13 @@ def read_hansard_text(path: Path) -> Sitting:
     The date is the one the text names, else the file name's, else ``None``. Raises
     ``UnreadableHansard`` where the file is not UTF-8 text, names no speaker, or breaks off.
     """
-    lines = list(_lines(path))
+    lines = list(text_lines(path))
     filled = [line for line in lines if line.text]
     if not filled:
         raise UnreadableHansard(path, "line 1", "the file is empty", "a debate's title")
     speaker_lines = SpeakerLines(normalised(line.text).text for line in filled)
     reading = _DownloadReader(path, title=filled[0].text, speaker_lines=speaker_lines)
-    for before, line, after in _neighbours(lines, start=filled[0].number):
+    for before, line, after in with_neighbours(lines, start=filled[0].number):
         reading.take(line, set_apart=not before, followed=bool(after))
     if not reading.has_speaker:
         raise UnreadableHansard(
@@ -83,31 +81,7 @@ def read_hansard_text(path: Path) -> Sitting:
     return sitting
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    text: str
-
-
-def _lines(path: Path) -> Iterator[_Line]:
-    """Yield the lines of a UTF-8 file, whatever ends them, stripped of white space."""
-    text = read_text(path, UnreadableHansard)
-    for number, line in enumerate(StringIO(text, newline=None), start=1):
-        if "\x00" in line:
-            what = "the character '\\x00' is no text"
-            raise UnreadableHansard(path, f"line {number}", what, "plain text")
-        yield _Line(number, line.strip())
-
-
-def _neighbours(lines: list[_Line], *, start: int) -> Iterator[tuple[str, _Line, str]]:
-    """Yield every filled line after line ``start``, with the texts just before and after it."""
-    for index, line in enumerate(lines):
-        if line.text and line.number > start:
-            after = lines[index + 1].text if index + 1 < len(lines) else ""
-            yield lines[index - 1].text, line, after
-
-
-def _day(path: Path, filled: list[_Line]) -> date | None:
+def _day(path: Path, filled: list[TextLine]) -> date | None:
     for line in filled[1:_DAY_LINES]:
         if found := _DAY.search(line.text):
             return _date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]))
@@ -125,7 +99,7 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _digest(filled: list[_Line]) -> str:
+def _digest(filled: list[TextLine]) -> str:
     return hashlib.sha256("\n".join(line.text for line in filled).encode()).hexdigest()[:8]
 
 
@@ -148,7 +122,7 @@ class _DownloadReader:
         self._number: str | None = None
         self.has_speaker = False
 
-    def take(self, line: _Line, *, set_apart: bool, followed: bool) -> None:
+    def take(self, line: TextLine, *, set_apart: bool, followed: bool) -> None:
         """Take a line; ``set_apart`` means a blank line before, ``followed`` text after."""
         text = line.text
         if (clock := _TIME.fullmatch(text)) and (clock["half"] or clock["minute"]):

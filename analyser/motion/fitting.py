@@ -1,7 +1,7 @@
 """Fitting the linear models that are kept: logistic regression over named features."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -38,27 +38,31 @@ def fit(
     raw = _matrix(told, names)
     scale = _standard(raw) if standard else np.ones(len(names))
     if damped:
-        scale = np.log((1 + len(told)) / (1 + np.array([seen[name] for name in names]))) + 1
+        scale = _rarity(seen, names, len(told))
     blank = Linear.of(names, scale, np.zeros((len(names), 1)), np.zeros(1), unit=damped)
-    columns = 1 if classes == 2 else classes
+    columns, present = 1 if classes == 2 else classes, sorted(set(labels))
     coefficients, bias = np.zeros((len(names), columns)), np.full(columns, -SURE)
-    present = sorted(set(labels))
     if not present:  # nothing to learn from: every label is as likely as another
         return Linear.of(names, scale, coefficients, np.zeros(columns), unit=damped)
     if len(present) == 1:  # nothing to tell apart: the one label is always given
         if columns > 1 or present[0]:
             bias[present[0] if columns > 1 else 0] = SURE
         return Linear.of(names, scale, coefficients, bias, unit=damped)
-    model = LogisticRegression(
-        C=strength, max_iter=3000, class_weight="balanced" if balanced else None
-    )
+    weighing = "balanced" if balanced else None
+    model = LogisticRegression(C=strength, max_iter=3000, class_weight=weighing)
     model.fit(_scaled(raw, blank), labels, sample_weight=weights)
     rows, starts = model.coef_, model.intercept_
-    if columns > 1 and len(present) == 2:  # one score that separates two of several classes
+    if columns > 1 and len(present) == 2:  # one score parts two of several classes
         rows, starts = np.stack([-rows[0], rows[0]]) / 2, np.array([-starts[0], starts[0]]) / 2
     places = [0] if columns == 1 else present
     coefficients[:, places], bias[places] = rows.T, starts
     return Linear.of(names, scale, coefficients, bias, unit=damped)
+
+
+def _rarity(seen: Mapping[str, int], names: Sequence[str], texts: int) -> Array:
+    """Return the weight of each name, the greater the fewer texts it is in (IDF)."""
+    rarity: Array = np.log((1 + texts) / (1 + np.array([seen[name] for name in names]))) + 1
+    return rarity
 
 
 def folds(groups: Sequence[str], count: int, seed: int) -> Iterator[tuple[list[int], list[int]]]:

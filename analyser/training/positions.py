@@ -7,6 +7,7 @@ are kept in one file and read together.
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -66,21 +67,7 @@ def train_positions(
     }
     say(f"{len(mine)} examples without the debates held out or tuned on, {len(others)} of these")
 
-    tokens = cutter(encoder / TOKENIZER)
-
-    def learn(
-        name: str, start: EncoderNetwork | None, chosen: Sequence[Example], recipe: Recipe
-    ) -> EncoderNetwork:
-        say(f"{name}: {len(chosen)} examples")
-        network = new_network(encoder, seed=seed)
-        if start:
-            network.load(start.state())
-
-        def run() -> None:
-            train(network, chosen, tokens, recipe, seed=seed, device=device, say=say)
-
-        return _once(checkpoints, name, network, run)
-
+    learn = partial(_learn, encoder, checkpoints=checkpoints, seed=seed, device=device, say=say)
     start = None
     for name, chosen in stages.items():
         start = learn(name, start, chosen, _FIRST) if chosen else start
@@ -88,6 +75,31 @@ def train_positions(
     whole = learn("whole", twin, [*mine, *others], _MORE)
     write_network([twin, whole], encoder, folder)
     return _set(folder, codebook, units, say)
+
+
+def _learn(
+    encoder: Path,
+    name: str,
+    start: EncoderNetwork | None,
+    chosen: Sequence[Example],
+    recipe: Recipe,
+    *,
+    checkpoints: Path | None,
+    seed: int,
+    device: str,
+    say: Say,
+) -> EncoderNetwork:
+    """Train one stage from the weights of another, or take its weights where they were kept."""
+    say(f"{name}: {len(chosen)} examples")
+    network = new_network(encoder, seed=seed)
+    if start:
+        network.load(start.state())
+    tokens = cutter(encoder / TOKENIZER)
+
+    def run() -> None:
+        train(network, chosen, tokens, recipe, seed=seed, device=device, say=say)
+
+    return _once(checkpoints, name, network, run)
 
 
 def _set(folder: Path, codebook: Codebook, units: Sequence[GoldUnit], say: Say) -> Encoder:

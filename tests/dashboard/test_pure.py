@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from analyser import wording
-from analyser.dashboard import charts, markup
+from analyser.dashboard import charts, markup, network_charts
+from analyser.dashboard.diverging import diverging
 from analyser.dashboard.markup import Mark
 from analyser.members.elections import parliament_name
 from analyser.queries import links
@@ -208,7 +209,7 @@ def _data(drawn: charts.Drawn, column: str) -> list[dict[str, object]]:
 def test_opposition_stands_left_and_support_right_of_one_line(
     group: str | None, ends: tuple[float, ...]
 ) -> None:
-    rows = _data(charts.diverging(_BY_SIDE, "label", group=group), "end")
+    rows = _data(diverging(_BY_SIDE, "label", group=group), "end")
     placed = {(row["label"], row["side"]): row["end"] for row in rows}
     sides = [(label, side) for label in ("CCTV", "Drones") for side in ("Oppose", "Support")]
     assert [placed[each] for each in sides] == pytest.approx(ends)
@@ -216,13 +217,13 @@ def test_opposition_stands_left_and_support_right_of_one_line(
 
 
 def test_what_takes_no_clear_side_is_a_number_beside_the_name() -> None:
-    rows = _data(charts.diverging(_BY_SIDE, "label"), "unsure")
+    rows = _data(diverging(_BY_SIDE, "label"), "unsure")
     assert [row["unsure"] for row in rows] == [2, 4]
     assert rows[0]["said"] == "CCTV: 1 oppose, 3 support, 2 no clear side"
 
 
 def test_a_group_stands_once_above_its_rows() -> None:
-    rows = _data(charts.diverging(_BY_SIDE, "label", group="of"), "above")
+    rows = _data(diverging(_BY_SIDE, "label", group="of"), "above")
     assert [(row["key"], row["above"]) for row in rows] == [
         ("2099: CCTV", "2099"),
         ("2099: Drones", ""),
@@ -230,19 +231,19 @@ def test_a_group_stands_once_above_its_rows() -> None:
 
 
 def test_rows_can_be_clicked_only_where_a_click_does_something() -> None:
-    assert "params" in charts.diverging(_BY_SIDE, "label").to_dict()
-    assert "params" not in charts.diverging(_BY_SIDE, "label", picks=False).to_dict()
+    assert "params" in diverging(_BY_SIDE, "label").to_dict()
+    assert "params" not in diverging(_BY_SIDE, "label", picks=False).to_dict()
 
 
 @pytest.mark.parametrize(
     "drawn",
     [
-        charts.diverging(_BY_SIDE, "label"),
+        diverging(_BY_SIDE, "label"),
         charts.positions_over_time(_STANCES),
         charts.stances_over_time(_STANCES),
-        charts.diverging(_BY_SIDE, "label", group="of", picks=False),
-        charts.shared_arguments(_PLACES, _LINES),
-        charts.argument_matrix(_ARGUED, ["A", "B"], ["Privacy"]),
+        diverging(_BY_SIDE, "label", group="of", picks=False),
+        network_charts.shared_arguments(_PLACES, _LINES),
+        network_charts.argument_matrix(_ARGUED, ["A", "B"], ["Privacy"]),
     ],
 )
 def test_every_chart_becomes_a_picture(drawn: charts.Drawn) -> None:

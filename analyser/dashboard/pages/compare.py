@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import charts, filters, layout, load, markup, phrasing
+from analyser.dashboard import filters, layout, load, markup, phrasing
+from analyser.dashboard.diverging import diverging
 
 _COLUMN = {"Members": "member", "Parties": "party", "Years": "date"}
 _MOST = 4
@@ -78,7 +79,7 @@ def _positions(own: pd.DataFrame, chosen: list[str]) -> None:
         " clear side is the number at the right.</p>"
     )
     layout.chart(
-        charts.diverging(sides, "label", group="measure", picks=False),
+        diverging(sides, "label", group="measure", picks=False),
         sides,
         "compared-positions",
         alt_text="Shares of positions for and against each measure.",

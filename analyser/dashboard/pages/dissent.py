@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from analyser import wording
-from analyser.dashboard import filters, layout, load, markup
+from analyser.dashboard import filters, layout, load, markup, quoting
 from analyser.queries import dissent, links
 from analyser.queries.frames import records
 
@@ -77,7 +77,7 @@ def _grouped(rows: pd.DataFrame) -> None:
             f" {markup.escape(when)}</h3>"
             f"<p>{share} members who take a side {side.label.lower()}.</p>{_line(first)}"
         )
-        layout.positions(own)
+        quoting.positions(own)
 
 
 def _line(row: "pd.Series[Any]") -> Markup:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import layout, load, markup, phrasing
+from analyser.dashboard import layout, load, markup, phrasing, quoting
 from analyser.queries import links, votes
 from analyser.queries.frames import records
 
@@ -131,7 +131,7 @@ def _words(rows: pd.DataFrame) -> None:
     st.html(f"<p>{compared} One may support a measure and vote against the Bill that holds it.</p>")
     if not apart.empty:
         st.html("<h3>Different ways</h3>")
-        layout.positions(apart.drop_duplicates(["contribution_id", "measure"]))
+        quoting.positions(apart.drop_duplicates(["contribution_id", "measure"]))
     with st.expander(f"All {len(rows):,}"):
         st.html(phrasing.votes_table(records(rows.head(300))))
     layout.download(rows, "votes-beside-words")

@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from analyser import wording
-from analyser.dashboard import layout, load, markup
+from analyser.dashboard import layout, load, markup, quoting
 
 _KINDS = {"Figures and sources": "", "Figures": "figure", "Sources": "source"}
 
@@ -33,8 +33,8 @@ def draw() -> None:
     )
     _often(shown)
     st.html("<h2>In which words</h2>")
-    quoted = layout.newest_first(disputed if only else shown)
-    layout.quotes(quoted, says=_says, why=_dispute)
+    quoted = quoting.newest_first(disputed if only else shown)
+    quoting.quotes(quoted, says=_says, why=_dispute)
     layout.download(rows, "citations")
 
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from analyser import wording
 from analyser.codebook import load_codebook
-from analyser.dashboard import filters, layout, load, markup, phrasing
+from analyser.dashboard import filters, layout, load, markup, phrasing, quoting
 from analyser.evaluation.report import kept_reports
 from analyser.queries import finding, links, search
 from analyser.queries.frames import records
@@ -216,7 +216,7 @@ def _how_sure() -> str:
 
 def _each_way(own: pd.DataFrame, label: str) -> None:
     st.html(f"<h3>{_to('measures', measure=label)}</h3>")
-    layout.each_way(own, 1)
+    quoting.each_way(own, 1)
 
 
 def _latest() -> None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from analyser import wording
 from analyser.codebook import load_codebook
-from analyser.dashboard import charts, filters, layout, load, markup, phrasing
+from analyser.dashboard import charts, filters, layout, load, markup, phrasing, quoting
 from analyser.queries.frames import records
 
 _PEOPLE = 12  # of one side, before the reader unfolds the rest
@@ -86,13 +86,13 @@ def _people(said: pd.DataFrame) -> None:
     if "mixed" in set(said["stance"]):
         _side(said, "mixed")
     st.html("<h3>In the plainest words</h3>")
-    layout.each_way(said, _QUOTED, _with_others)
+    quoting.each_way(said, _QUOTED, _with_others)
 
 
 def _with_others(rows: pd.DataFrame) -> None:
     """Draw positions, under each who is on its side in similar words, found when asked."""
     for at in range(len(rows)):
-        layout.positions(rows.iloc[[at]])
+        quoting.positions(rows.iloc[[at]])
         _others(records(rows.iloc[[at]])[0])
 
 
@@ -157,12 +157,12 @@ def _grounds(said: pd.DataFrame, label: str) -> None:
     for name in shown:
         own = used[used["theme"].map(wording.themes()) == name]
         st.html(f"<h3>{_to_theme(name)}</h3>")
-        layout.each_way(own, 20 if picked else 1, _arguments, how=" on this ground")
+        quoting.each_way(own, 20 if picked else 1, _arguments, how=" on this ground")
 
 
 def _arguments(rows: pd.DataFrame) -> None:
     """Draw the words of an argument; the side is that of the whole contribution."""
-    layout.quotes(rows, says=lambda row: markup.stance(row["stance"]) + Markup(" ·"))
+    quoting.quotes(rows, says=lambda row: markup.stance(row["stance"]) + Markup(" ·"))
 
 
 def _to_theme(name: str) -> Markup:
@@ -217,7 +217,7 @@ def _unsure(said: pd.DataFrame) -> None:
         f"<p>{wording.share(len(own), len(said))} positions: the speaker takes no side, or the"
         " program could not tell which. Read the words.</p>"
     )
-    layout.positions(own)
+    quoting.positions(own)
 
 
 def _named(code: str, label: str, said: pd.DataFrame) -> None:
@@ -233,7 +233,7 @@ def _named(code: str, label: str, said: pd.DataFrame) -> None:
         f"<p>{wording.share(len(rows), whole)} contributions that name it carry no position.</p>"
     )
     with st.expander(f"Read the {len(rows):,}"):
-        layout.quotes(rows)
+        quoting.quotes(rows)
     layout.download(rows, "measure-named", label="These as CSV")
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from analyser import wording
-from analyser.dashboard import charts, filters, layout, load, markup, phrasing
+from analyser.dashboard import charts, filters, layout, load, markup, phrasing, quoting
 from analyser.queries import links
 from analyser.queries.frames import records
 from analyser.selection import Selection
@@ -171,7 +171,7 @@ def _on_measures(name: str, own: pd.DataFrame) -> None:
         rows = own[own["measure"] == code]
         measure = markup.link(filters.address("measures", measure=labels[code]), labels[code])
         st.html(f"<h3>{measure}</h3><p>{markup.escape(phrasing.stands(name, rows['stance']))}</p>")
-        layout.positions(rows)
+        quoting.positions(rows)
     layout.download(own, "member-positions", label="Positions as CSV")
 
 
@@ -179,7 +179,7 @@ def _promises() -> None:
     rows = load.view("commitments", layout.selection().without_codes())
     if not rows.empty:
         st.html("<h2>Promised as a minister</h2>")
-        layout.quotes(rows.iloc[::-1], says=phrasing.undertakes)
+        quoting.quotes(rows.iloc[::-1], says=phrasing.undertakes)
 
 
 def _arguments(name: str) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from analyser import wording
-from analyser.dashboard import charts, filters, layout, load, markup, phrasing
+from analyser.dashboard import filters, layout, load, markup, network_charts, phrasing
 from analyser.queries import network
 from analyser.queries.frames import records
 
@@ -58,7 +58,7 @@ def _matrix(found: network.Network, members: pd.DataFrame) -> None:
     ]
     head = ["Member", "Ground", "Argued", "Contributions"]
     layout.chart(
-        charts.argument_matrix(rows, list(members["label"]), order),
+        network_charts.argument_matrix(rows, list(members["label"]), order),
         found.edges,
         "network",
         alt_text="Members and the grounds they argue on, upward for, downward against.",
@@ -113,7 +113,7 @@ def _focus(found: network.Network, members: pd.DataFrame) -> None:
     places, lines = _placed(own, same, names, party)
     cells = [[names[other], party[other], f"{int(alike[other]):,}"] for other in shown]
     layout.chart(
-        charts.shared_arguments(places, lines),
+        network_charts.shared_arguments(places, lines),
         same,
         "network-focus",
         alt_text=f"The grounds that {names[member]} argues on, joined to those who argue them too.",

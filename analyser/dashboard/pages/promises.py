@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import filters, layout, load, markup, phrasing
+from analyser.dashboard import filters, layout, load, markup, phrasing, quoting
 from analyser.discourse.commitments import KINDS, MEASURED
 from analyser.queries import exchanges
 from analyser.queries.frames import records
@@ -33,7 +33,7 @@ def draw() -> None:
     if rows.empty:
         layout.nothing("No undertaking by a minister is found in what is selected.")
         return
-    rows = layout.newest_first(rows)
+    rows = quoting.newest_first(rows)
     of_kind = rows["kind"].map(KINDS)
     counts = of_kind.value_counts()
     every = f"All {len(rows):,}"
@@ -49,7 +49,7 @@ def draw() -> None:
         f" {wording.plural(rows['debate_id'].nunique(), 'debate')};"
         f" {wording.share(tentative, len(rows))} are tentative. {len(shown):,} shown.</p>"
     )
-    layout.quotes(shown, says=phrasing.undertakes)
+    quoting.quotes(shown, says=phrasing.undertakes)
     layout.download(shown, "commitments")
     _later(rows)
 
@@ -92,7 +92,7 @@ def _later(rows: pd.DataFrame) -> None:
         f" the whole corpus. {markup.link(filters.address('questions'), 'Questions and replies')}"
         "</p>"
     )
-    layout.quotes(found)
+    quoting.quotes(found)
 
 
 draw()

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import layout, load, markup
+from analyser.dashboard import layout, load, markup, quoting
 from analyser.debate import PARAGRAPH
 from analyser.discourse.replies import REPLIES
 from analyser.queries.frames import records
@@ -42,7 +42,7 @@ def _questions(rows: pd.DataFrame) -> None:
     )
     kinds = ["Any", *REPLIES.values(), "no reply found"]
     wanted = st.selectbox("Replies shown", kinds, key="reply", bind="query-params")
-    found = layout.newest_first(rows[_matching(rows, str(wanted))])
+    found = quoting.newest_first(rows[_matching(rows, str(wanted))])
     shown = found.head(_MOST)
     texts = _texts({*shown["contribution_id"], *shown["answer_id"].dropna()})
     pairs = "".join(_pair(row, texts) for row in records(shown))

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analyser import wording
-from analyser.dashboard import charts, filters, layout, load, markup
+from analyser.dashboard import charts, filters, layout, load, markup, quoting
 
 
 def draw() -> None:
@@ -135,7 +135,7 @@ def _quotes(used: pd.DataFrame) -> None:
         f" {wording.plural(len(speakers), 'speaker')}.</p>"
         f"<details><summary>Who</summary><p>{markup.escape(', '.join(listed))}</p></details>"
     )
-    layout.quotes(load.themes(chosen, layout.MOST_UNFOLDED), whole=whole)
+    quoting.quotes(load.themes(chosen, quoting.MOST_UNFOLDED), whole=whole)
 
 
 draw()
