@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from analyser.annotate.encoder import CLASSES, Encoder, probabilities
-from analyser.annotate.stances import Judgement, MeasureReading
+from analyser.annotate.evidence import MeasureReading
+from analyser.annotate.stances import Judgement
 from analyser.annotate.windows import SentenceIndex
 from analyser.coding import Direction, Stance
 

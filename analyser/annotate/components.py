@@ -19,8 +19,9 @@ from spacy.tokens import Doc, Span
 
 from analyser.annotate.arguments import arguments
 from analyser.annotate.encoder import Encoder, load_encoder
+from analyser.annotate.evidence import readings_of
 from analyser.annotate.mentions import REFERENT, Mention, MentionFinder
-from analyser.annotate.stances import position_on, readings_of
+from analyser.annotate.stances import position_on
 from analyser.annotate.windows import SentenceIndex
 from analyser.codebook import Codebook, codebook_of, load_codebook
 from analyser.text.sentences import sentence_starts

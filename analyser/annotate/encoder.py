@@ -173,7 +173,8 @@ def _settings(path: Path) -> Mapping[str, Any]:
         if settings["format"] != FORMAT:
             raise ValueError(f"format {settings['format']}")
         for name in ("held out", "in use"):
-            settings[name]["confidence"], settings[name]["unclear below"]
+            for part in ("confidence", "unclear below", "sentence"):
+                settings[name][part]
         settings["learned"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise unreadable(path, error) from error

@@ -11,20 +11,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analyser.annotate.encoder import CLASSES, Array, Encoder, EncoderOutput, probabilities
-from analyser.annotate.mentions import COUNTER, TERM
-from analyser.annotate.windows import SentenceIndex, Window
+from analyser.annotate.encoder import CLASSES, Encoder, probabilities
+from analyser.annotate.evidence import MeasureReading, holds, share_of, showing
+from analyser.annotate.windows import SentenceIndex
 from analyser.coding import Stance
 
-_TRIED = 3  # sentences read alone, those that show the stance most plainly in their window
-_NAMES = 0.6  # how much more plainly a sentence that names the measure shows a stance
-_ALONE = 0.5  # weight of how a sentence reads alone, beside how plainly it shows the stance there
 _PIECE, _PIECES = 5, 5  # tokens left out at once to see what they carry; at most so many times
 _CARRIES = 0.05  # fall in probability from which a piece is named
 _MOST = 3  # pieces named
-_OTHER = {Stance.SUPPORT: Stance.OPPOSE, Stance.OPPOSE: Stance.SUPPORT}
-SIDES = (Stance.SUPPORT, Stance.OPPOSE, Stance.MIXED)
-"""The stances that a sentence must show."""
 
 
 class Judgement(NamedTuple):
@@ -43,20 +37,6 @@ class Judgement(NamedTuple):
     carried: tuple[tuple[int, int, float], ...]
 
 
-class MeasureReading(NamedTuple):
-    """What the encoder says of one measure that an index names."""
-
-    measure: str
-    window: Window
-    answer: EncoderOutput
-
-
-def readings_of(index: SentenceIndex, encoder: Encoder) -> list[MeasureReading]:
-    """Return a reading for each measure named, in the codebook's order."""
-    windows = [(code, index.window(code)) for code in index.measures]
-    return [MeasureReading(code, window, encoder.read(window)) for code, window in windows]
-
-
 def position_on(
     index: SentenceIndex, reading: MeasureReading, encoder: Encoder
 ) -> Judgement | None:
@@ -69,9 +49,9 @@ def position_on(
     confidence = calibrated(float(shares[best]), likeliest, encoder)
     if likeliest is Stance.NONE:
         return Judgement(reading.measure, likeliest, likeliest, confidence, None, ())
-    sentence, alone = _showing(index, reading, likeliest, encoder)
+    sentence, alone = showing(index, reading, likeliest, encoder)
     stance = likeliest
-    if confidence < encoder.settings["unclear below"][likeliest] or not _holds(alone, likeliest):
+    if confidence < encoder.settings["unclear below"][likeliest] or not holds(alone, likeliest):
         stance = Stance.UNCLEAR
     if stance is Stance.UNCLEAR:
         return Judgement(reading.measure, stance, likeliest, confidence, sentence, ())
@@ -86,36 +66,6 @@ def calibrated(share: float, stance: Stance, encoder: Encoder) -> float:
     return round(float(1 / (1 + np.exp(-(slope * odds + intercept)))), 3)
 
 
-def _showing(
-    index: SentenceIndex, reading: MeasureReading, stance: Stance, encoder: Encoder
-) -> tuple[int, Array]:
-    """Return the sentence that shows the stance most plainly, and how it reads alone."""
-    naming = set(index.named_in(reading.measure, TERM, COUNTER))
-    shows = reading.answer.shows + [_NAMES * (n in naming) for n in reading.window.sentences]
-    tried = np.argsort(-shows, kind="stable")[:_TRIED].tolist()
-    alone = {
-        n: probabilities(
-            encoder.read(index.alone(reading.measure, reading.window.sentences[n])).stances
-        )
-        for n in tried
-    }
-    best = max(tried, key=lambda n: shows[n] + _ALONE * np.log(_for(alone[n], stance)))
-    return reading.window.sentences[best], alone[best]
-
-
-def _for(shares: Array, stance: Stance) -> float:
-    """Return how far a sentence read alone shows a stance; of a mixed one, any side."""
-    if stance is Stance.MIXED:
-        return float(sum(shares[CLASSES.index(side)] for side in SIDES))
-    return float(shares[CLASSES.index(stance)])
-
-
-def _holds(alone: Array, stance: Stance) -> bool:
-    """Whether a sentence read alone does not show the other side more than the stance."""
-    other = _OTHER.get(stance)
-    return other is None or _for(alone, stance) >= _for(alone, other)
-
-
 def _carried(
     index: SentenceIndex, measure: str, sentence: int, stance: Stance, encoder: Encoder
 ) -> Iterator[tuple[int, int, float]]:
@@ -123,7 +73,7 @@ def _carried(
 
     def shown(without: tuple[int, int] | None = None) -> float:
         window = index.alone(measure, sentence, without)
-        return _for(probabilities(encoder.read(window, by_one=True).stances), stance)
+        return share_of(probabilities(encoder.read(window, by_one=True).stances), stance)
 
     pieces = _pieces(*index.bounds[sentence])
     whole = shown() if pieces else 0.0

@@ -80,12 +80,14 @@ class SentenceIndex:
 
     def window(self, measure: str) -> Window:
         """Return what is read to find the stance on a measure."""
-        naming = self.named_in(measure, TERM, COUNTER)
-        referring = self.named_in(measure, REFERENT)
-        order = _order(len(self.bounds), naming, referring)
-        sentences = tuple(chosen_within(self._lengths, order, WORDS))
+        sentences = tuple(chosen_within(self._lengths, self.likeliest(measure), WORDS))
         words = tuple(self._marked(measure, *self.bounds[n]) for n in sentences)
         return Window(self._subject(measure), sentences, words)
+
+    def likeliest(self, measure: str) -> Iterator[int]:
+        """Yield every sentence, the likeliest to show a stance on a measure first; some twice."""
+        naming = self.named_in(measure, TERM, COUNTER)
+        yield from _order(len(self.bounds), naming, self.named_in(measure, REFERENT))
 
     def alone(self, measure: str, sentence: int, without: tuple[int, int] | None = None) -> Window:
         """Return one sentence as a window of its own, ``without`` a range of its tokens."""

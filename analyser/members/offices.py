@@ -6,8 +6,8 @@ _OF_GOVERNMENT = re.compile(
     r"\b(minister|(under-?|chief )?secretary|(attorney|solicitor|advocate)[- ]general|paymaster"
     r"|(lord|vice) ?chancellor|chancellor of the (exchequer|duchy)|lord privy seal|lord president"
     r"|(deputy )?leader of the (house|lords)|(lord|lords|baroness) (in waiting|commissioners?)"
-    r"|(treasurer|comptroller|vice-?chamberlain) of (the|her|his)\b.*\bhousehold|captain of the"
-    r"|government (chief |deputy chief )?whip|assistant whip)\b",
+    r"|(treasurer|comptroller|vice-?chamberlain) of (the|her|his)\b.{0,200}\bhousehold"
+    r"|captain of the|government (chief |deputy chief )?whip|assistant whip)\b",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(

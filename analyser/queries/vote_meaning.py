@@ -10,13 +10,15 @@ from functools import cache
 from analyser.codebook import load_codebook
 from analyser.text.notation import phrases
 
+# what stands between two words of a question is bounded, or one without end would take for ever
 _FOR = re.compile(
-    r"be (now )?read (a|the) (Second|Third|second|third)|(Bill|Order|Regulations|motion|draft .*)"
-    r"( be| is)? (approved|agreed to|passed)|be approved|do now pass|takes? note|bring in a Bill",
+    r"be (now )?read (a|the) (Second|Third|second|third)"
+    r"|(Bill|Order|Regulations|motion|draft .{0,300})( be| is)? (approved|agreed to|passed)"
+    r"|be approved|do now pass|takes? note|bring in a Bill",
 )
 _AGAINST = re.compile(
-    r"declines to give|be (now )?read .*(upon this day|this day) (six|three) months|be annulled"
-    r"|\bregrets\b|be revoked|be not (now )?read",
+    r"declines to give|be (now )?read .{0,300}(upon this day|this day) (six|three) months"
+    r"|be annulled|\bregrets\b|be revoked|be not (now )?read",
 )
 _CURBS = re.compile(
     r"\b(?:prohibit\w*|bans?|banned|banning|abolish\w*|abolition|repeal\w*|moratori\w+|outlaw\w*"

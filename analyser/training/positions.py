@@ -22,8 +22,10 @@ from analyser.training.encoder import (
     train,
 )
 from analyser.training.examples import (
+    FICTION,
     Example,
     examples_of,
+    held_out,
     learned_from,
     read_claims,
     read_targets,
@@ -31,6 +33,7 @@ from analyser.training.examples import (
 )
 from analyser.training.export import write_network
 from analyser.training.gold import GoldUnit, read_gold_units, text_hash
+from analyser.training.sentences import Choice, choices_of, sentence_weights
 from analyser.training.tuning import tuned, untuned
 
 _EPOCHS = 3
@@ -120,8 +123,19 @@ def _set(folder: Path, codebook: Codebook, units: Sequence[GoldUnit], say: Say) 
     unseen = [unit for unit in units if unit.has_passing and not learned_from(unit)]
     aside = [unit for unit in unseen if tuned_on(unit.debate)]
     say(f"thresholds: on {len(aside)} contributions to be measured, on {len(unseen)} to be used")
-    write(tuned(twin, aside, codebook), tuned(twin, unseen, codebook))
+    choices = choices_of(twin, [unit for unit in units if unit.source != FICTION], codebook)
+    measured = [choice for choice in choices if not held_out(choice.debate)]
+    say(f"sentences: on {len(measured)} positions to be measured, on {len(choices)} to be used")
+    write(
+        tuned(twin, aside, codebook) | _sentences(measured),
+        tuned(twin, unseen, codebook) | _sentences(choices),
+    )
     return Encoder(folder)
+
+
+def _sentences(choices: Sequence[Choice]) -> dict[str, Any]:
+    """Return how sentences are weighed; nothing where there is nothing to learn it from."""
+    return {"sentence": sentence_weights(choices)} if choices else {}
 
 
 def _once(

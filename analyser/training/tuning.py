@@ -10,7 +10,7 @@ import numpy as np
 
 from analyser.annotate.coding_text import named_docs
 from analyser.annotate.encoder import CLASSES, Encoder, probabilities
-from analyser.annotate.stances import readings_of
+from analyser.annotate.evidence import ALONE, KNOWN, readings_of
 from analyser.annotate.windows import SentenceIndex
 from analyser.codebook import Codebook
 from analyser.training.examples import texts_of
@@ -43,6 +43,7 @@ def untuned() -> dict[str, Any]:
     return {
         "confidence": {"side": [1.0, 0.0], "none": [1.0, 0.0]},
         "unclear below": {"support": 0.0, "oppose": 0.0, "mixed": 0.0},
+        "sentence": dict.fromkeys((*KNOWN, *ALONE), 0.0) | {"shows": 1.0},
     }
 
 

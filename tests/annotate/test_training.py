@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from analyser.annotate.encoder import CLASSES, Encoder
+from analyser.annotate.encoder import CLASSES, Encoder, load_encoder
+from analyser.annotate.evidence import ALONE, KNOWN
 from analyser.annotate.undertakings import UndertakingEncoder
 from analyser.codebook import load_codebook
 from analyser.errors import UnreadableModel
@@ -30,6 +32,7 @@ from analyser.training.gold import (
     text_hash,
     with_texts,
 )
+from analyser.training.sentences import Choice, choices_of, sentence_weights
 from analyser.training.tuning import PRECISION, Case, odds_of, thresholds_of
 from analyser.training.undertakings import Marked, read_marked
 
@@ -189,6 +192,30 @@ def test_a_threshold_is_where_enough_of_what_is_told_is_right() -> None:
     assert 0.4 < least < 0.66
     assert np.mean([case.is_right for case in kept]) >= PRECISION
     assert odds_of(0.5) == 0
+
+
+def test_what_coders_chose_by_weighs_most() -> None:
+    rng = np.random.default_rng(0)
+    choices = []
+    for n in range(60):
+        rows = rng.normal(size=(6, len(KNOWN) + len(ALONE)))
+        chosen = np.zeros(6)
+        chosen[int(rows[:, KNOWN.index("names")].argmax())] = 1
+        choices.append(Choice(f"Debate {n}", rows, chosen))
+    weights = sentence_weights(choices)
+    assert list(weights) == [*KNOWN, *ALONE]
+    assert max(weights, key=lambda name: abs(weights[name])) == "names"
+    assert weights["names"] > 5 * max(abs(w) for name, w in weights.items() if name != "names")
+
+
+def test_a_choice_holds_the_sentence_that_was_coded() -> None:
+    whole = f"{TEXT} " + SIDE.replace("We", "They")
+    unit = replace(UNIT, text=whole)
+    (choice,) = choices_of(load_encoder(), [unit], load_codebook())
+    assert choice.chosen.tolist() == [0, 1, 0, 0]
+    assert choice.rows.shape == (4, len(KNOWN) + len(ALONE))
+    without = replace(UNIT, positions=(GoldPosition("cctv", "none"),))
+    assert choices_of(load_encoder(), [without], load_codebook()) == []
 
 
 def tiny(folder: Path) -> Path:

@@ -169,13 +169,23 @@ def runs_away(
     pattern: re.Pattern[str], lead: str, body: str, end: str, ratio: int = _RATIO
 ) -> bool:
     """Whether four times the text takes so many times as long, whenever it is asked."""
+    if explodes(pattern, lead, body, end):
+        return True
     short, long = (lead + body * n + end for n in (_SHORT, _SHORT * _TIMES))
-    for n in range(16, 40, 4):  # what grows with each letter is told before it is too long
-        if all(_seconds(pattern, lead + body * n + end) > _LONG for _ in range(3)):
-            return True
     return _seconds(pattern, long) > _LONG and all(
         _seconds(pattern, long) > ratio * _seconds(pattern, short) for _ in range(4)
     )
+
+
+def explodes(pattern: re.Pattern[str], lead: str, body: str, end: str) -> bool:
+    """Whether four more repeats take three times as long, told before it is too long to wait."""
+    before = 1.0
+    for n in range(16, 40, 4):
+        now = min(_seconds(pattern, lead + body * n + end) for _ in range(3))
+        if now > _LONG and now > 3 * before:
+            return True
+        before = now
+    return False
 
 
 def repeats(pattern: str, flags: int) -> bool:

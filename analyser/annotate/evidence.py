@@ -1,0 +1,116 @@
+"""Which sentence shows a stance: what is known of each candidate, weighed by what coders chose.
+
+First by what is known without reading a sentence alone, then, of the likeliest, by how it reads
+alone. The weights were fitted on coded sentences (``training.tuning``): a conditional logit
+(McFadden 1974, "Conditional logit analysis of qualitative choice behavior").
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from analyser.annotate.encoder import CLASSES, Array, Encoder, EncoderOutput, probabilities
+from analyser.annotate.mentions import COUNTER, REFERENT, TERM
+from analyser.annotate.windows import SentenceIndex, Window
+from analyser.coding import Stance
+
+KNOWN = ("shows", "names", "refers", "follows a name", "place")
+"""What is known of a sentence: how plainly it shows the stance in its window, beside the plainest;
+whether it names the measure, refers to it, or follows a sentence that names it; and where it stands
+in the contribution, from 0 to 1."""
+
+ALONE = ("passing alone", "none alone", "other side alone")
+"""The logs of what a sentence reads as alone: the measure named in passing, no side, other side."""
+
+_CANDIDATES = 12
+_TRIED = 5  # sentences read alone, those likeliest by what is known
+_OUTSIDE = -4.0  # how plainly a sentence outside the window shows the stance, beside the plainest
+_LEAST = 1e-4  # probability, so that none has no log
+_OTHER = {Stance.SUPPORT: Stance.OPPOSE, Stance.OPPOSE: Stance.SUPPORT}
+
+
+class MeasureReading(NamedTuple):
+    """What the encoder says of one measure that an index names."""
+
+    measure: str
+    window: Window
+    answer: EncoderOutput
+
+
+def readings_of(index: SentenceIndex, encoder: Encoder) -> list[MeasureReading]:
+    """Return a reading for each measure named, in the codebook's order."""
+    windows = [(code, index.window(code)) for code in index.measures]
+    return [MeasureReading(code, window, encoder.read(window)) for code, window in windows]
+
+
+def candidates(index: SentenceIndex, reading: MeasureReading) -> list[int]:
+    """Return the sentences that may show the stance, in the order of the text."""
+    near = dict.fromkeys((*reading.window.sentences, *index.likeliest(reading.measure)))
+    return sorted(list(near)[:_CANDIDATES])
+
+
+def known_of(index: SentenceIndex, reading: MeasureReading, sentences: Sequence[int]) -> Array:
+    """Return a row for each sentence, with the columns ``KNOWN``."""
+    shown = dict(zip(reading.window.sentences, reading.answer.shows, strict=True))
+    plainest = max(shown.values())
+    names = set(index.named_in(reading.measure, TERM, COUNTER))
+    refers = set(index.named_in(reading.measure, REFERENT))
+    last = max(len(index.bounds) - 1, 1)
+    return np.array(
+        [
+            [
+                shown[n] - plainest if n in shown else _OUTSIDE,
+                n in names,
+                n in refers,
+                n - 1 in names,
+                n / last,
+            ]
+            for n in sentences
+        ],
+        dtype=np.float64,
+    )
+
+
+def read_alone(index: SentenceIndex, measure: str, sentence: int, encoder: Encoder) -> Array:
+    """Return the probabilities of ``CLASSES`` where a sentence is read on its own."""
+    return probabilities(encoder.read(index.alone(measure, sentence)).stances)
+
+
+def alone_of(shares: Array, stance: Stance) -> list[float]:
+    """Return the columns ``ALONE`` of a sentence that is put forward for a stance."""
+    other = _OTHER.get(stance)
+    said = [
+        shares[CLASSES.index("passing")],
+        shares[CLASSES.index("none")],
+        share_of(shares, other) if other else 0.0,
+    ]
+    return [float(np.log(each + _LEAST)) for each in said]
+
+
+def share_of(shares: Array, stance: Stance) -> float:
+    """Return how far what was read shows a stance; of a mixed one, any side."""
+    if stance is Stance.MIXED:
+        sides = (Stance.SUPPORT, Stance.OPPOSE, Stance.MIXED)
+        return float(sum(shares[CLASSES.index(side)] for side in sides))
+    return float(shares[CLASSES.index(stance)])
+
+
+def holds(alone: Array, stance: Stance) -> bool:
+    """Whether a sentence read alone does not show the other side more than the stance."""
+    other = _OTHER.get(stance)
+    return other is None or share_of(alone, stance) >= share_of(alone, other)
+
+
+def showing(
+    index: SentenceIndex, reading: MeasureReading, stance: Stance, encoder: Encoder
+) -> tuple[int, Array]:
+    """Return the sentence that shows a stance most plainly, and how it reads alone."""
+    weights = encoder.settings["sentence"]
+    sentences = candidates(index, reading)
+    scores = known_of(index, reading, sentences) @ np.array([weights[name] for name in KNOWN])
+    tried = np.argsort(-scores, kind="stable")[:_TRIED].tolist()
+    alone = {n: read_alone(index, reading.measure, sentences[n], encoder) for n in tried}
+    by_reading = np.array([weights[name] for name in ALONE])
+    best = max(tried, key=lambda n: scores[n] + by_reading @ alone_of(alone[n], stance))
+    return sentences[best], alone[best]
