@@ -140,14 +140,14 @@ def _person(row: dict[str, Any]) -> list[str]:
 
 
 def _grounds(said: pd.DataFrame, label: str) -> None:
-    st.html("<h2>On which grounds</h2>")
+    st.html("<h2>On which grounds (themes)</h2>")
     used = load.view("themes", layout.selection())
     used = phrasing.grounds(said, used)
     if used.empty:
-        layout.nothing("No argument is coded in these contributions.")
+        layout.nothing("No theme was found in these contributions.")
         return
     st.html(
-        "<p class='about'>The arguments used in contributions that take each side. One may use"
+        "<p class='about'>The grounds used in contributions that take each side. One may use"
         " several. Choose a bar for its words.</p>"
     )
     counted = phrasing.by_side(used, "theme")
@@ -157,11 +157,11 @@ def _grounds(said: pd.DataFrame, label: str) -> None:
     for name in shown:
         own = used[used["theme"].map(wording.themes()) == name]
         st.html(f"<h3>{_to_theme(name)}</h3>")
-        quoting.each_way(own, 20 if picked else 1, _arguments, how=" on this ground")
+        quoting.each_way(own, 20 if picked else 1, _words, how=" on this ground")
 
 
-def _arguments(rows: pd.DataFrame) -> None:
-    """Draw the words of an argument; the side is that of the whole contribution."""
+def _words(rows: pd.DataFrame) -> None:
+    """Draw the words that use a ground; the side is that of the whole contribution."""
     quoting.quotes(rows, says=lambda row: markup.stance(row["stance"]) + Markup(" ·"))
 
 

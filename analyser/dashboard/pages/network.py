@@ -15,12 +15,12 @@ _OTHERS = 25  # members beside the one in focus
 
 def draw() -> None:
     """Draw the page."""
-    layout.heading("Network", "Who makes which argument, for and against, and who argues alike.")
+    layout.heading("Network", "Who argues on which grounds, for and against, and who argues alike.")
     layout.selected()
     most = st.radio("Members shown", _SIZES, horizontal=True, key="members-shown")
     found = load.network(layout.selection(), int(most or _SIZES[0]))
     if found.edges.empty:
-        layout.nothing("No argument for or against is coded on what is selected.")
+        layout.nothing("No ground for or against a measure was found in what is selected.")
         return
     members = found.members.assign(label=_labels(found.members))
     _matrix(found, members)
@@ -62,7 +62,7 @@ def _matrix(found: network.Network, members: pd.DataFrame) -> None:
         found.edges,
         "network",
         alt_text="Members and the grounds they argue on, upward for, downward against.",
-        table=markup.table(head, cells, caption="Who argues what", numbers=1),
+        table=markup.table(head, cells, caption="Who argues on which ground", numbers=1),
     )
 
 
@@ -81,10 +81,10 @@ def _groups(found: network.Network) -> None:
         held = ", ".join(f"{party} {n}" for party, n in parties.items())
         names = "; ".join(group["speaker"])
         rows.append([str(number), markup.escape(names), markup.escape(held), markup.escape(what)])
-    head = ["Group", "Members", "Parties", "Arguments most of them share"]
+    head = ["Group", "Members", "Parties", "Grounds most of them share"]
     caption = (
         f"{wording.plural(len(found.members), 'member')} in {wording.plural(len(rows), 'group')},"
-        " by the arguments they share alone"
+        " by nothing but the grounds that they share"
     )
     st.html(markup.table(head, rows, caption=caption))
     layout.download(found.members, "network-members", label="Members and groups as CSV")
@@ -95,7 +95,7 @@ def _focus(found: network.Network, members: pd.DataFrame) -> None:
     st.html("<h2>One member and those who argue alike</h2>")
     left, right = st.columns([2, 1])
     label = left.selectbox("Member in focus", list(members["label"]), key="focus")
-    least = right.slider("Arguments shared, at least", 1, 6, 2, key="shared")
+    least = right.slider("Grounds shared, at least", 1, 6, 2, key="shared")
     names = dict(zip(members["member"], members["label"], strict=True))
     member = str(members.loc[members["label"] == label, "member"].iloc[0])
     own = found.edges[found.edges["member"] == member]
@@ -104,9 +104,7 @@ def _focus(found: network.Network, members: pd.DataFrame) -> None:
     alike = same["member"].value_counts()
     shown = list(alike[alike >= least].index[:_OTHERS])
     if not shown:
-        layout.nothing(
-            f"Nobody shown shares {least} arguments. Ask for fewer, or show more members."
-        )
+        layout.nothing(f"Nobody shown shares {least} grounds. Ask for fewer, or show more members.")
         return
     same = same[same["member"].isin(shown)]
     party = dict(zip(members["member"], members["party"].map(wording.party), strict=True))
@@ -165,8 +163,8 @@ def _pairs(found: network.Network) -> None:
         for row in records(pairs.head(20))
     ]
     if rows:
-        head = ["Members", "Arguments both make", "Grounds on which they differ"]
-        caption = f"{wording.share(len(rows), len(pairs))} pairs that share two arguments or more"
+        head = ["Members", "Grounds on which both agree", "Grounds on which they differ"]
+        caption = f"{wording.share(len(rows), len(pairs))} pairs that share two grounds or more"
         with st.expander("Pairs"):
             st.html(markup.table(head, rows, caption=caption, numbers=2))
     other = markup.link(filters.address("dissent"), "Who departs from a party")
