@@ -2,7 +2,7 @@
 
 A title line, then blocks set apart by blank lines. A speaker line stands alone, in full
 ("Name (Constituency) (Party)", "Name (The Minister for X) (Party)", "Madam Deputy Speaker
-(Name)") or, in the current download, in full once and then short. There are no ids, columns
+(Name)") or, in the current download, in full once and then short. There are no ids
 or marks of intervention, so ids are made from the file's words: the same file twice is the
 same sitting, whatever it is called.
 """
@@ -26,6 +26,7 @@ from analyser.debate import (
     Subcount,
 )
 from analyser.errors import UnreadableHansard
+from analyser.ingest.inline_columns import without_columns
 from analyser.ingest.procedure import DIVIDED, counts_in, is_procedure, question_put, subcounts
 from analyser.ingest.speaker_lines import SpeakerLines, full_speaker, is_chair, is_peer
 from analyser.ingest.text_lines import TextLine, text_lines, with_neighbours
@@ -56,7 +57,8 @@ def read_hansard_text(path: Path) -> Sitting:
     The date is the one the text names, else the file name's, else ``None``. Raises
     ``UnreadableHansard`` where the file is not UTF-8 text, names no speaker, or breaks off.
     """
-    lines = list(text_lines(path))
+    printed = list(text_lines(path))
+    lines = list(without_columns(printed))
     filled = [line for line in lines if line.text]
     if not filled:
         raise UnreadableHansard(path, "line 1", "the file is empty", "a debate's title")
@@ -71,7 +73,7 @@ def read_hansard_text(path: Path) -> Sitting:
             "no line names a speaker",
             "speaker lines such as 'Name (Constituency) (Party)'",
         )
-    sitting = reading.sitting(_day(path, filled), _digest(filled))
+    sitting = reading.sitting(_day(path, filled), _digest(printed))
     last = filled[-1]
     is_spoken = sitting.debates[0].contributions[-1].kind is Kind.SPEECH
     if is_spoken and len(last.text) > _PROSE and re.search(r"[\w,]$", last.text):
@@ -99,8 +101,9 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _digest(filled: list[TextLine]) -> str:
-    return hashlib.sha256("\n".join(line.text for line in filled).encode()).hexdigest()[:8]
+def _digest(printed: list[TextLine]) -> str:
+    filled = "\n".join(line.text for line in printed if line.text)
+    return hashlib.sha256(filled.encode()).hexdigest()[:8]
 
 
 class _DownloadReader:
@@ -115,6 +118,8 @@ class _DownloadReader:
         self._speaker: Speaker | None = None
         self._attribution: str | None = None
         self._paragraphs: list[str] = []
+        self._column: str | None = None
+        self._begun: str | None = None  # the column in which what is being said begins
         self._time: str | None = None
         self._in_division = False
         self._spoken = 0  # where what stands since a member spoke last begins, with these
@@ -124,7 +129,7 @@ class _DownloadReader:
 
     def take(self, line: TextLine, *, set_apart: bool, followed: bool) -> None:
         """Take a line; ``set_apart`` means a blank line before, ``followed`` text after."""
-        text = line.text
+        text, self._column = line.text, line.column
         if (clock := _TIME.fullmatch(text)) and (clock["half"] or clock["minute"]):
             self._close()
             self._in_division = self._in_division and not self._is_counted()
@@ -140,6 +145,8 @@ class _DownloadReader:
         ):
             self._take_procedure(text)
         else:
+            if not self._paragraphs and not self._attribution:
+                self._begun = self._column
             self._paragraphs.append(text)
 
     def _speaker_of(self, text: str, *, set_apart: bool, followed: bool) -> Speaker | None:
@@ -162,7 +169,7 @@ class _DownloadReader:
             self._attribution = None
         self._close()
         self._in_division = False
-        self._speaker, self._attribution = speaker, attribution
+        self._speaker, self._attribution, self._begun = speaker, attribution, self._column
         self.has_speaker = True
 
     def _procedure_goes_on(self) -> bool:
@@ -214,9 +221,8 @@ class _DownloadReader:
     def _close(self) -> None:
         """End the contribution of whoever has the floor; the floor stays theirs."""
         if self._paragraphs or self._attribution:
-            self._append(
-                Kind.SPEECH, PARAGRAPH.join(self._paragraphs), self._speaker, self._attribution
-            )
+            words = PARAGRAPH.join(self._paragraphs)
+            self._append(Kind.SPEECH, words, self._speaker, self._attribution)
         self._paragraphs, self._attribution = [], None
 
     def _append(
@@ -226,9 +232,9 @@ class _DownloadReader:
         speaker: Speaker | None = None,
         attribution: str | None = None,
     ) -> None:
-        self._done.append(
-            Contribution("", kind, text, speaker, attribution=attribution, time=self._time)
-        )
+        column = self._begun if kind is Kind.SPEECH else self._column
+        about = {"attribution": attribution, "time": self._time, "column": column}
+        self._done.append(Contribution("", kind, text, speaker, **about))
         if kind is Kind.SPEECH:
             self._spoken, self._sides, self._number = len(self._done), [], None
             return

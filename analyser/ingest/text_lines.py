@@ -11,10 +11,14 @@ from analyser.text.whole_file import read_text
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line, stripped of white space at both ends, and its number in the file."""
+    """A line, stripped of white space at both ends, and its number in the file.
+
+    ``column`` is that of Hansard in which it begins, where the file says so.
+    """
 
     number: int
     text: str
+    column: str | None = None
 
 
 def text_lines(path: Path) -> Iterator[TextLine]:
