@@ -6,6 +6,7 @@ kills its worker, is tried again, by another worker where there is one, and set 
 """
 
 import os
+import threading
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,7 +20,7 @@ from concurrent.futures import (
 )
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
 from typing import Any, Generic, Protocol, TypeVar
 
 from analyser.errors import AnalyserError, WrongUse
@@ -115,7 +116,9 @@ class Processes:
         """Return one executor for each process. A process starts with its first work."""
         for name in self._names:
             if name not in self._pools:
-                self._pools[name] = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+                self._pools[name] = ProcessPoolExecutor(
+                    1, mp_context=get_context("spawn"), initializer=_end_with_parent
+                )
         return self._pools
 
     def lost(self, name: str) -> None:
@@ -126,6 +129,21 @@ class Processes:
         """Stop the processes."""
         for pool in self._pools.values():
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as the one that gives it work has ended, even by a kill.
+
+    Otherwise it would wait for work for ever, with the language model in its memory.
+    """
+    parent = parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 class Cluster:

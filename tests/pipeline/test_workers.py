@@ -1,5 +1,9 @@
 """Work that is spread: what fails or kills is set aside and named, the rest is done."""
 
+import os
+import subprocess
+import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -45,6 +49,38 @@ def test_a_worker_that_is_made_otherwise_is_refused(tmp_path: Path) -> None:
         list(spread(["x"], lambda _: task, Inline()))
     [done] = spread(["x"], lambda _: (code_sitting, ((None, None), ours, record)), Inline())
     assert isinstance(done, Done)
+
+
+_GIVES_WORK = """
+import os, time
+from analyser.pipeline.workers import Processes
+if __name__ == "__main__":
+    for worker in Processes(2).there().values():
+        print(worker.submit(os.getpid).result(), flush=True)
+    time.sleep(60)
+"""
+
+
+def test_no_worker_outlives_the_process_that_gives_it_work(tmp_path: Path) -> None:
+    script = tmp_path / "gives_work.py"
+    script.write_text(_GIVES_WORK, "utf8")
+    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True) as giving:
+        assert giving.stdout is not None
+        workers = [int(giving.stdout.readline()) for _ in range(2)]
+        assert all(map(_is_running, workers))
+        giving.kill()
+    until = time.monotonic() + 20
+    while any(map(_is_running, workers)):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_an_address_that_is_no_schedulers_is_named() -> None:
