@@ -68,14 +68,17 @@ _BECAME = {
     Reading.MERGED: "added to another",
     Reading.SUPERSEDED: "superseded by a newer version",
     Reading.HELD: "held already in another form",
+    Reading.COMPANION: "belonging to others, with no debate of their own",
     Reading.FAILED: "failed",
 }
 
 
 def _files(outcomes: Counter[Reading]) -> str:
     """Return what became of the files given, those outcomes alone that there are."""
+    if not outcomes:
+        return "No files were given."
     said = [f"{outcomes[each]:,} {words}" for each, words in _BECAME.items() if outcomes[each]]
-    return f"{wording.plural(outcomes.total(), 'file')}: {', '.join(said) or 'none was given'}."
+    return f"{wording.plural(outcomes.total(), 'file')}: {', '.join(said)}."
 
 
 def _gaps(rows: pd.DataFrame) -> None:

@@ -31,17 +31,19 @@ _OF_SIDES = ("sides right", "sides found", "sides reversed")
 _STANCES = ("support", "oppose", "mixed", "none")
 _SUMMED = "positions"
 _MEASURED_ON = {
-    "whole days": "Whole days of sittings",
-    "pages": "Whole debates, 1979 to 2023",
-    "first set": "Debates on the subject *",
-    "coded later": "Other contributions, coded later",
+    "whole days": "Whole days",
+    "pages": "Pages (whole debates, 1979 to 2023)",
+    "first set": "First set (debates on the subject)",
+    "coded later": "Coded later (other contributions)",
 }
 _PLAIN = "TF-IDF, logistic regression, "  # the simplest trained model, as reports name it
 
 _MEANS = {
-    "Sides told": "contributions shown as support or oppose",
-    "Sides taken": "contributions that do support or oppose, by the labels",
-    "Reversed": "shown as support where the label says oppose, or the other way round",
+    "Sides right": "of the positions shown as support or oppose, the share that is right",
+    "Sides found": "of the positions that are support or oppose by the labels, the share that is"
+    " shown rightly",
+    "Sides reversed": "of the positions shown as support or oppose, the share of which the label"
+    " says the opposite",
     "F1": "the balance of precision (how much of what is told is right) and recall (how much of"
     " what is there is told)",
     "Macro-F1": "the mean of F1 over the stances, so that a rare stance counts as much as others",
@@ -106,15 +108,20 @@ def _summary(report: Report) -> None:
             figures = [system.figures[name] for name in _OF_SIDES]
             figures.append(plain[where]["sides right"])
             rows.append([_MEASURED_ON.get(where, where), *map(_percent, figures)])
-    head = ["Measured on", "Right, of sides told", "Found, of sides taken", "Reversed, of told"]
+    head = [
+        "Measured on",
+        "Right, of sides told",
+        "Found, of sides taken",
+        "Reversed, of sides told",
+    ]
     head.append("Right, by word counts alone")
     caption = f"Support and oppose, on {wording.plural(report.units, 'contribution')} held out"
     st.html(markup.table(head, rows, caption=caption, numbers=len(head) - 1))
     st.html(
         "<p class='about'>In brackets: 95% intervals. The labels were made by a large language"
         " model, and no person has checked them. Word counts alone (TF-IDF, logistic regression)"
-        " are what the encoder must beat. * The terms of the codebook were written with some of"
-        " these contributions in view.</p>"
+        " are the simplest trained method to compare with. The terms of the codebook were written"
+        " with some of the contributions of this table in view.</p>"
     )
 
 

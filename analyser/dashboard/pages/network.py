@@ -84,7 +84,7 @@ def _groups(found: network.Network) -> None:
     head = ["Group", "Members", "Parties", "Grounds most of them share"]
     caption = (
         f"{wording.plural(len(found.members), 'member')} in {wording.plural(len(rows), 'group')},"
-        " by nothing but the grounds that they share"
+        " grouped only by the grounds that they share"
     )
     st.html(markup.table(head, rows, caption=caption))
     layout.download(found.members, "network-members", label="Members and groups as CSV")
@@ -104,7 +104,10 @@ def _focus(found: network.Network, members: pd.DataFrame) -> None:
     alike = same["member"].value_counts()
     shown = list(alike[alike >= least].index[:_OTHERS])
     if not shown:
-        layout.nothing(f"Nobody shown shares {least} grounds. Ask for fewer, or show more members.")
+        layout.nothing(
+            f"Nobody shown shares at least {wording.plural(int(least), 'ground')}."
+            " Ask for fewer, or show more members."
+        )
         return
     same = same[same["member"].isin(shown)]
     party = dict(zip(members["member"], members["party"].map(wording.party), strict=True))
@@ -163,7 +166,7 @@ def _pairs(found: network.Network) -> None:
         for row in records(pairs.head(20))
     ]
     if rows:
-        head = ["Members", "Grounds on which both agree", "Grounds on which they differ"]
+        head = ["Members", "Grounds shared", "Same ground, other side"]
         caption = f"{wording.share(len(rows), len(pairs))} pairs that share two grounds or more"
         with st.expander("Pairs"):
             st.html(markup.table(head, rows, caption=caption, numbers=2))
