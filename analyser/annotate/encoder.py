@@ -32,6 +32,14 @@ FORMAT = 1
 CLASSES = ("passing", "none", "support", "oppose", "mixed")
 """The columns of ``EncoderOutput.stances``."""
 
+KNOWN = ("shows", "names", "refers", "follows a name", "place")
+"""What is known of a sentence: how plainly it shows the stance in its window, beside the plainest;
+whether it names the measure, refers to it, or follows a sentence that names it; and where it stands
+in the contribution, from 0 to 1."""
+
+ALONE = ("passing alone", "none alone", "other side alone")
+"""The logs of what a sentence reads as alone: the measure named in passing, no side, other side."""
+
 _BOTH, _TWIN = ("stances", "tokens"), ("held_out_stances", "held_out_tokens")
 _SUBJECT, _SENTENCE, _WINDOW = 80, 120, 300
 """The most tokens of a subject, a sentence and a window."""
@@ -173,8 +181,9 @@ def _settings(path: Path) -> Mapping[str, Any]:
         if settings["format"] != FORMAT:
             raise ValueError(f"format {settings['format']}")
         for name in ("held out", "in use"):
-            for part in ("confidence", "unclear below", "sentence"):
-                settings[name][part]
+            settings[name]["confidence"], settings[name]["unclear below"]
+            for feature in (*KNOWN, *ALONE):
+                float(settings[name]["sentence"][feature])
         settings["learned"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise unreadable(path, error) from error

@@ -1,7 +1,7 @@
 """Which sentence shows a stance: what is known of each candidate, weighed by what coders chose.
 
 First by what is known without reading a sentence alone, then, of the likeliest, by how it reads
-alone. The weights were fitted on coded sentences (``training.tuning``): a conditional logit
+alone. The weights were fitted on coded sentences (``training.sentences``): a conditional logit
 (McFadden 1974, "Conditional logit analysis of qualitative choice behavior").
 """
 
@@ -10,22 +10,22 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analyser.annotate.encoder import CLASSES, Array, Encoder, EncoderOutput, probabilities
+from analyser.annotate.encoder import (
+    ALONE,
+    CLASSES,
+    KNOWN,
+    Array,
+    Encoder,
+    EncoderOutput,
+    probabilities,
+)
 from analyser.annotate.mentions import COUNTER, REFERENT, TERM
 from analyser.annotate.windows import SentenceIndex, Window
 from analyser.coding import Stance
 
-KNOWN = ("shows", "names", "refers", "follows a name", "place")
-"""What is known of a sentence: how plainly it shows the stance in its window, beside the plainest;
-whether it names the measure, refers to it, or follows a sentence that names it; and where it stands
-in the contribution, from 0 to 1."""
-
-ALONE = ("passing alone", "none alone", "other side alone")
-"""The logs of what a sentence reads as alone: the measure named in passing, no side, other side."""
-
 _CANDIDATES = 12
 _TRIED = 5  # sentences read alone, those likeliest by what is known
-_OUTSIDE = -4.0  # how plainly a sentence outside the window shows the stance, beside the plainest
+_OUTSIDE = -4.0  # how plainly one shows the stance, beside the plainest, that was not read in it
 _LEAST = 1e-4  # probability, so that none has no log
 _OTHER = {Stance.SUPPORT: Stance.OPPOSE, Stance.OPPOSE: Stance.SUPPORT}
 
@@ -46,8 +46,9 @@ def readings_of(index: SentenceIndex, encoder: Encoder) -> list[MeasureReading]:
 
 def candidates(index: SentenceIndex, reading: MeasureReading) -> list[int]:
     """Return the sentences that may show the stance, in the order of the text."""
-    near = dict.fromkeys((*reading.window.sentences, *index.likeliest(reading.measure)))
-    return sorted(list(near)[:_CANDIDATES])
+    inside = set(reading.window.sentences)
+    likeliest = dict.fromkeys(index.likeliest(reading.measure))
+    return sorted(sorted(likeliest, key=lambda n: n not in inside)[:_CANDIDATES])
 
 
 def known_of(index: SentenceIndex, reading: MeasureReading, sentences: Sequence[int]) -> Array:
@@ -60,7 +61,7 @@ def known_of(index: SentenceIndex, reading: MeasureReading, sentences: Sequence[
     return np.array(
         [
             [
-                shown[n] - plainest if n in shown else _OUTSIDE,
+                max(shown[n] - plainest, _OUTSIDE) if n in shown else _OUTSIDE,
                 n in names,
                 n in refers,
                 n - 1 in names,

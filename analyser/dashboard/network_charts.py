@@ -1,4 +1,4 @@
-"""Charts of who makes which argument: a matrix, and one member beside those who argue alike."""
+"""Charts of who argues on which grounds: a matrix, and one member beside those who argue alike."""
 
 from typing import Any
 

@@ -145,7 +145,7 @@ class _DownloadReader:
         ):
             self._take_procedure(text)
         else:
-            if not self._paragraphs and not self._attribution:
+            if not self._paragraphs:
                 self._begun = self._column
             self._paragraphs.append(text)
 

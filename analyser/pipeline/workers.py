@@ -6,7 +6,6 @@ kills its worker, is tried again, by another worker where there is one, and set 
 """
 
 import os
-import threading
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,10 +19,11 @@ from concurrent.futures import (
 )
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import get_context
 from typing import Any, Generic, Protocol, TypeVar
 
 from analyser.errors import AnalyserError, WrongUse
+from analyser.pipeline.parent import end_with_parent
 
 TRIES = 3
 
@@ -117,7 +117,7 @@ class Processes:
         for name in self._names:
             if name not in self._pools:
                 self._pools[name] = ProcessPoolExecutor(
-                    1, mp_context=get_context("spawn"), initializer=_end_with_parent
+                    1, mp_context=get_context("spawn"), initializer=end_with_parent
                 )
         return self._pools
 
@@ -129,21 +129,6 @@ class Processes:
         """Stop the processes."""
         for pool in self._pools.values():
             pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _end_with_parent() -> None:
-    """End this process as soon as the one that gives it work has ended, even by a kill.
-
-    Otherwise it would wait for work for ever, with the language model in its memory.
-    """
-    parent = parent_process()
-    assert parent is not None
-
-    def watch() -> None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 class Cluster:

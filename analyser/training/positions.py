@@ -108,8 +108,10 @@ def _learn(
 def _set(folder: Path, codebook: Codebook, units: Sequence[GoldUnit], say: Say) -> Encoder:
     """Write the settings that suit what is kept in a folder, and return it.
 
-    What is measured is set on the debates put aside for that; what is used, on those held out too;
-    never on debates chosen for being about the subject, which have no passing mentions coded.
+    Confidence and thresholds of what is measured are set on the debates put aside for that; of what
+    is used, on those held out too; never on debates chosen for being about the subject, which have
+    no passing mentions coded. How sentences are weighed is learned from all that is no fiction, but
+    for what is measured not from debates held out.
     """
     learned = sorted({text_hash(unit.text) for unit in units})
 

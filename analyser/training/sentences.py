@@ -1,7 +1,8 @@
 """Learning which sentence shows a stance, from the sentences that coders chose.
 
 A conditional logit: of the sentences of one contribution that may show it, how likely each is the
-one. Its weights have an order of magnitude only beside each other.
+one. It learns from debates that the encoder learned from too, for there are few others: on these
+the encoder finds the coded sentence about as often as on debates that it has not seen.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,10 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from analyser.annotate.coding_text import named_docs
-from analyser.annotate.encoder import CLASSES, Array, Encoder, probabilities
+from analyser.annotate.encoder import ALONE, CLASSES, KNOWN, Array, Encoder, probabilities
 from analyser.annotate.evidence import (
-    ALONE,
-    KNOWN,
     MeasureReading,
     alone_of,
     candidates,

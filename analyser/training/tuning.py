@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from analyser.annotate.coding_text import named_docs
-from analyser.annotate.encoder import CLASSES, Encoder, probabilities
-from analyser.annotate.evidence import ALONE, KNOWN, readings_of
+from analyser.annotate.encoder import ALONE, CLASSES, KNOWN, Encoder, probabilities
+from analyser.annotate.evidence import readings_of
 from analyser.annotate.windows import SentenceIndex
 from analyser.codebook import Codebook
 from analyser.training.examples import texts_of

@@ -4,10 +4,8 @@ import numpy as np
 import pytest
 from spacy.lang.en import English
 
-from analyser.annotate.encoder import CLASSES, load_encoder
+from analyser.annotate.encoder import ALONE, CLASSES, KNOWN, load_encoder
 from analyser.annotate.evidence import (
-    ALONE,
-    KNOWN,
     alone_of,
     candidates,
     holds,
@@ -54,6 +52,14 @@ def test_a_sentence_outside_the_window_may_show_it_too(terms: English) -> None:
     rows = known_of(read, reading, outside)
     assert set(rows[:, KNOWN.index("shows")]) == {-4.0}
     assert len(candidates(read, reading)) == 12
+
+
+def test_the_one_sentence_that_names_the_measure_is_among_the_candidates(terms: English) -> None:
+    text = "".join(f"Harbour number {n} is cold. " for n in range(13)) + "I oppose CCTV."
+    read = index(terms, text)
+    (reading,) = readings_of(read, load_encoder())
+    assert reading.window.sentences == tuple(range(14))
+    assert 13 in candidates(read, reading)
 
 
 def test_a_sentence_that_shows_the_side_on_its_own_is_chosen(terms: English) -> None:

@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from analyser.annotate.encoder import CLASSES, Encoder, load_encoder
-from analyser.annotate.evidence import ALONE, KNOWN
+from analyser.annotate.encoder import ALONE, CLASSES, KNOWN, Encoder, load_encoder
 from analyser.annotate.undertakings import UndertakingEncoder
 from analyser.codebook import load_codebook
 from analyser.errors import UnreadableModel

@@ -178,13 +178,16 @@ def runs_away(
 
 
 def explodes(pattern: re.Pattern[str], lead: str, body: str, end: str) -> bool:
-    """Whether four more repeats take three times as long, told before it is too long to wait."""
-    before = 1.0
-    for n in range(16, 40, 4):
-        now = min(_seconds(pattern, lead + body * n + end) for _ in range(3))
-        if now > _LONG and now > 3 * before:
+    """Whether two more repeats take three times as long, told before it is too long to wait."""
+    before = _LONG / 3
+    for n in range(4, 40, 2):
+        text = lead + body * n + end
+        now = _seconds(pattern, text)
+        if now > max(_LONG, 3 * before):
+            now = min(now, _seconds(pattern, text), _seconds(pattern, text))
+        if now > max(_LONG, 3 * before):
             return True
-        before = now
+        before = max(now, _LONG / 3)
     return False
 
 

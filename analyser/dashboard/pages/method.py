@@ -36,7 +36,7 @@ _MEASURED_ON = {
     "first set": "First set (debates on the subject)",
     "coded later": "Coded later (other contributions)",
 }
-_PLAIN = "TF-IDF, logistic regression, "  # the simplest trained model, as reports name it
+_PLAIN = "TF-IDF, logistic regression"  # the simplest trained model, as reports name it
 
 _MEANS = {
     "Sides right": "of the positions shown as support or oppose, the share that is right",
@@ -83,7 +83,8 @@ def draw() -> None:
     """Draw the page."""
     layout.heading("Method", "How positions and themes are coded, how well, and where they fail.")
     reports = kept_reports()
-    _summary(reports[_SUMMED])
+    if _SUMMED in reports:
+        _summary(reports[_SUMMED])
     _listed("ul", "Where it fails", _FAILS)
     _listed("ol", "How a contribution is coded", _HOW)
     _readers()
@@ -100,13 +101,17 @@ def draw() -> None:
 def _summary(report: Report) -> None:
     """Draw how often sides are right, found and reversed, in a table that needs no glossary."""
     st.html("<h2>How often it is right</h2>")
-    plain = {system.name.removeprefix(_PLAIN): system.figures for system in report.systems}
+    plain = {
+        system.name.removeprefix(_PLAIN).removeprefix(", "): system.figures
+        for system in report.systems
+        if system.name.startswith(_PLAIN)
+    }
     rows = []
     for system in report.systems:
         own, _, where = system.name.partition(", ")
         if own == "ours":
-            figures = [system.figures[name] for name in _OF_SIDES]
-            figures.append(plain[where]["sides right"])
+            figures = [system.figures.get(name) for name in _OF_SIDES]
+            figures.append(plain.get(where, {}).get("sides right"))
             rows.append([_MEASURED_ON.get(where, where), *map(_percent, figures)])
     head = [
         "Measured on",
@@ -125,7 +130,9 @@ def _summary(report: Report) -> None:
     )
 
 
-def _percent(figure: Figure) -> str:
+def _percent(figure: Figure | None) -> str:
+    if figure is None:
+        return "–"
     value, low, high = (f"{each:.0%}" for each in (figure.value, figure.low, figure.high))
     return value if low == high else f"{value} ({low} to {high})"
 

@@ -1,4 +1,4 @@
-"""Network: who makes which argument, for and against, and who argues alike."""
+"""Network: who argues on which grounds, for and against, and who argues alike."""
 
 import pandas as pd
 import streamlit as st
