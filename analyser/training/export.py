@@ -20,7 +20,7 @@ def write_network(networks: Sequence[EncoderNetwork], encoder: Path, folder: Pat
 
     folder.mkdir(parents=True, exist_ok=True)
     whole = folder / "float32.onnx"
-    example = torch.randint(1000, 2000, (1, 32))
+    example = torch.ones((1, 32), dtype=torch.int64)
     torch.onnx.export(
         _mean_of(networks).to("cpu").eval(),
         (example, torch.zeros_like(example)),

@@ -217,6 +217,10 @@ def test_a_choice_holds_the_sentence_that_was_coded() -> None:
     assert choices_of(load_encoder(), [without], load_codebook()) == []
 
 
+_EXPORT = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore:Converting a tensor")
+"""PyTorch warns of the form of its export that needs no further library."""
+
+
 def tiny(folder: Path) -> Path:
     """Write a transformer of no use that trains in a second, and a tokenizer of a few words."""
     pytest.importorskip("torch", reason='the extra "train" is not installed')
@@ -241,6 +245,7 @@ def tiny(folder: Path) -> Path:
     return folder
 
 
+@_EXPORT
 def test_training_in_small_gives_what_can_be_read(tmp_path: Path) -> None:
     encoder = tiny(tmp_path / "encoder")
     from analyser.training.positions import train_positions
@@ -301,6 +306,7 @@ def test_marks_that_cannot_be_read_are_named(tmp_path: Path, rows: list[str], sa
         read_marked(tmp_path / "other.csv", {})
 
 
+@_EXPORT
 def test_training_on_undertakings_in_small_gives_what_can_be_read(tmp_path: Path) -> None:
     encoder = tiny(tmp_path / "encoder")
     from analyser.training.undertakings import train_undertakings
