@@ -42,7 +42,7 @@ def argument_matrix(rows: pd.DataFrame, members: list[str], themes: list[str]) -
 
 def _names() -> alt.Axis:
     """Return an axis of names that leaves the marks room on a narrow screen."""
-    return alt.Axis(labelLimit=alt.ExprRef("containerSize()[0] < 500 ? 120 : 190"))
+    return alt.Axis(labelLimit=alt.ExprRef("width < 500 ? 120 : 190"))
 
 
 def _scale(values: list[Any]) -> alt.Scale:
