@@ -1,7 +1,7 @@
 """Column numbers among the words, as some downloads of old debates have them, taken out of them.
 
 There a number stands, three spaces before it and none behind, where a column of the bound volume
-begins: within a word too, which then may be hyphenated ("Oxy-   1552gen").
+begins: within a word too, which then may be hyphenated ("har-   102bour").
 """
 
 import re
