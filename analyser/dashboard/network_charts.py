@@ -10,6 +10,7 @@ from analyser.wording import COLOURS
 _ARGUED = ("For", "Against")
 _PARTY_SHAPES = ("circle", "square", "diamond", "cross", "triangle-right", "triangle-left")
 _LEFT, _RIGHT = 132, 168  # pixels for the names on either side
+_ROW, _LEGENDS = 22, 110  # pixels; those of both legends are taken from the height
 _GREY = "#5b6670"
 
 
@@ -65,7 +66,7 @@ def shared_arguments(places: pd.DataFrame, lines: pd.DataFrame) -> alt.LayerChar
     ``direction`` ("For" or "Against") and ``what``. For is solid, against dashed; a party has a
     shape. Names keep their width, so that a narrow screen shows all of them.
     """
-    height = max(200, 22 * int(places["y"].max() + 1))
+    height = _LEGENDS + max(100, _ROW * round(places["y"].max() + 1))
     down: Any = alt.Y("y:Q", axis=None, scale=alt.Scale(reverse=True, nice=False, padding=10))
     left, right = alt.value(_LEFT), alt.value(alt.expr(f"width - {_RIGHT}"))
     edges = (

@@ -20,14 +20,6 @@ CLAIMS = {"cctv": "There should be CCTV."}
 FILLER = "The harbour was cold and the boats lay still in the long grey light of the day. "
 
 
-@pytest.fixture(scope="module")
-def terms() -> English:
-    nlp = English()
-    nlp.add_pipe("hansard_sentences")
-    nlp.add_pipe("codebook_terms")
-    return nlp
-
-
 def index(terms: English, text: str) -> SentenceIndex:
     return SentenceIndex(terms(terms.make_doc(text)), CLAIMS)
 

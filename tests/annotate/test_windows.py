@@ -9,14 +9,6 @@ from analyser.annotate.windows import WORDS, SentenceIndex, chosen_within
 CLAIMS = {"cctv": "There should be CCTV.", "anpr": "Plates should be read."}
 
 
-@pytest.fixture(scope="module")
-def terms() -> English:
-    nlp = English()
-    nlp.add_pipe("hansard_sentences")
-    nlp.add_pipe("codebook_terms")
-    return nlp
-
-
 def index(terms: English, text: str, heading: str | None = None) -> SentenceIndex:
     doc: Doc = terms.make_doc(text)
     doc._.heading = heading
