@@ -34,11 +34,15 @@ demo: install ## Read, code and serve the illustrative sitting (PORT=8501)
 	$(BIN)/analyser --corpus $(DEMO) analyse
 	$(BIN)/analyser --corpus $(DEMO) dashboard --port $(PORT)
 
+# Tests write and flush many small files: in memory, where there is plenty.
+ROOM = $(shell test "$$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 6000000 2>/dev/null && echo /dev/shm || echo /tmp)
 check: install ## Lint, format, strict types and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(TESTS)
+	@$(BIN)/mypy & types=$$!; home=$$(mktemp -d $(ROOM)/analyser-tests-XXXXXX); \
+		trap 'rm -rf "$$home"' EXIT; trap 'exit 130' INT TERM; \
+		TMPDIR=$$home OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(TESTS); \
+		tests=$$?; wait $$types && exit $$tests
 
 format: install ## Put the code into its form
 	$(BIN)/ruff check --fix .
@@ -59,22 +63,23 @@ fuzz: install ## Put mutated files to every reader (SECONDS=60 for each)
 	$(BIN)/python -m tests.fuzz $(SECONDS)
 
 screenshots: install browser ## Make the pictures in docs anew
-	$(BIN)/pytest -q tests/dashboard/test_every_page.py
+	PICTURES=1 $(BIN)/pytest -q tests/dashboard/test_every_page.py
 	mkdir -p docs/pages
 	cp artefacts/pages/*.png docs/pages/
 
 # Measured on data that is not ours to give: SHARED is the folder that holds it.
 SHARED ?= ../shared
 ENCODER ?= $(SHARED)/encoder
+SMALLER ?= $(SHARED)/smaller-encoder
 MARKED ?= .marked
 TEXTS := $(MARKED)/texts
 GOLD := $(addprefix $(SHARED)/gold/,whole_days.jsonl saved_pages.jsonl more_pages.jsonl dev.jsonl)
-models: install texts ## Train what tells stances anew (SHARED=folder ENCODER=folder; needs the extra "train")
+models: install texts ## Train what tells stances anew (SHARED= ENCODER= SMALLER=, each a folder; needs the extra "train")
 	$(BIN)/analyser train motion --handeset $(SHARED)/eval/handeset_dev.csv --divisions $(SHARED)/corpus/twfy-xml
 	$(BIN)/analyser train positions --encoder $(ENCODER) --claims $(SHARED)/gold/perspectrum.jsonl.gz \
 		--targets $(TEXTS)/targets.jsonl \
 		$(addprefix --gold ,$(GOLD) $(SHARED)/gold/invented.jsonl $(TEXTS)/coded.jsonl $(TEXTS)/passages.jsonl)
-	$(BIN)/analyser --corpus $(MARKED) train undertakings --encoder $(ENCODER)
+	$(BIN)/analyser --corpus $(MARKED) train undertakings --encoder $(SMALLER)
 
 texts: install ## Put the record's words into what is coded by ids alone (SHARED=folder)
 	$(PYTHON) $(SHARED)/tools/pages_to_xml.py $(MARKED)/xml

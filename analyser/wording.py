@@ -156,6 +156,12 @@ def within(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Return words, one at least, as a list in a sentence: "a, b and c"."""
+    *most, end = words
+    return f"{', '.join(most)} {last} {end}" if most else end
+
+
 def party(value: object) -> str:
     """Return a party as printed, or say what it means that there is none."""
     printed = known(value)

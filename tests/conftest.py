@@ -18,6 +18,20 @@ SHARED = Path(__file__).parents[2] / "shared"
 ILLUSTRATIVE = Path(__file__).parents[1] / "data" / "illustrative"
 
 
+_LONGEST = [
+    *("test_every_page", "test_analyse", "test_real_pages", "test_review", "test_walk"),
+    *("test_killed", "test_wheel", "test_readme", "test_kill", "test_hostile"),
+]
+"""The files of tests that take longest. They begin first, so that no core waits for one at the end.
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first; the others stay in their order."""
+    places = {name: place for place, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real Hansard beside the checkout; a test that needs it skips without."""

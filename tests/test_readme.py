@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.fetch.stand_in import StandIn, serving
+from tests.forked import begin
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf8")
@@ -61,16 +62,27 @@ def test_the_readme_is_short() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_works(folder: Path, sources: dict[str, str], command: str) -> None:
+def test_a_command_works(
+    folder: Path, sources: dict[str, str], tmp_path: Path, command: str
+) -> None:
     arguments = shlex.split(command)[1:]
     if arguments[0] == "fetch":  # into a corpus of its own: the stand-in's days are its own fiction
         arguments = ["--corpus", "fetched", *arguments]
-    ran = _python(folder, "-m", "analyser", *arguments, **sources)
-    assert ran.returncode == 0, ran.stderr
+    settings = {"PATH": "", "ANALYSER_WORKERS": "1", **sources}
+    ran = begin(arguments, tmp_path / "said", folder=folder, environment=settings)
+    code, said = ran.end(), ran.err.read_text("utf8")
+    assert code == 0, said
     if "fetch" in arguments:
-        assert re.search(r"asked for: [1-9]\d* got", ran.stderr), ran.stderr
+        assert re.search(r"asked for: [1-9]\d* got", said), said
     if "--format" in arguments or arguments[0] in ("positions", "debates", "members"):
-        assert len(ran.stdout.splitlines()) > 1, "a command shown to newcomers finds something"
+        printed = ran.out.read_text("utf8").splitlines()
+        assert len(printed) > 1, "a command shown to newcomers finds something"
+
+
+def test_the_program_starts_by_its_name(folder: Path) -> None:
+    ran = _python(folder, "-m", "analyser", "--help")
+    assert ran.returncode == 0, ran.stderr
+    assert "ingest" in ran.stdout
 
 
 def test_the_python_of_the_readme_works(folder: Path) -> None:

@@ -45,6 +45,7 @@ def test_an_installed_wheel_reads_codes_and_briefs(tmp_path: Path) -> None:
     _uv(*install, "--no-deps", wheel)
 
     environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "ANALYSER_CORPUS": "corpus"}
+    environment["ANALYSER_WORKERS"] = "1"  # two processes are tried elsewhere
     for command in (
         ["ingest", ILLUSTRATIVE, "--register", ILLUSTRATIVE / "register.csv"],
         ["analyse"],

@@ -35,7 +35,7 @@ def build_nlp(
     """Return the pipeline that codes by ``codebook``, or by the one for surveillance debates.
 
     ``encoder`` is a folder that `analyser train positions` wrote, in place of the one kept here;
-    ``held_out`` reads with its twin alone, for measuring. Raises ``UnreadableModel`` where it
+    ``held_out`` reads with the version that is measured. Raises ``UnreadableModel`` where it
     holds none.
     """
     nlp = English()

@@ -1,9 +1,10 @@
 """A small trained encoder as it is kept: read with ONNX Runtime, its words cut by ``tokenizers``.
 
-It is the six-layer transformer all-MiniLM-L6-v2 (Wang et al. 2020, *MiniLM*; Reimers and Gurevych
-2019, *Sentence-BERT*), trained further on coded contributions: twice, once without a third of the
-debates, so that it can be measured. Both read together. Their weights are kept in 8 bits. Windows
-are read one at a time, in one thread, so that what is said of one depends on nothing but it.
+It is the first eight layers of the transformer all-mpnet-base-v2 (Song et al. 2020, *MPNet*;
+Reimers and Gurevych 2019, *Sentence-BERT*), trained further on coded contributions. It is kept in
+two versions (see ``weights``): one has not seen a third of the debates, so that it can be measured;
+the other, in use, has learned from all. Windows are read one at a time, in one thread, so that
+what is said of one depends on nothing but it.
 """
 
 import json
@@ -20,13 +21,15 @@ from analyser.annotate.signing import (
     MODEL,
     SETTINGS,
     TOKENIZER,
+    WEIGHTS,
     network_signature,
     unreadable,
 )
+from analyser.annotate.weights import IN_USE, MEASURED, read_weights
 from analyser.annotate.windows import Window
 from analyser.resources import data_folder
 
-FORMAT = 1
+FORMAT = 2
 """Of the folder that an encoder is kept in."""
 
 CLASSES = ("passing", "none", "support", "oppose", "mixed")
@@ -40,7 +43,6 @@ in the contribution, from 0 to 1."""
 ALONE = ("passing alone", "none alone", "other side alone")
 """The logs of what a sentence reads as alone: the measure named in passing, no side, other side."""
 
-_BOTH, _TWIN = ("stances", "tokens"), ("held_out_stances", "held_out_tokens")
 _SUBJECT, _SENTENCE, _WINDOW = 80, 120, 300
 """The most tokens of a subject, a sentence and a window."""
 
@@ -77,11 +79,15 @@ class Network:
         """Return the tokens of a window (see ``cutter``)."""
         return self._cutter(window)
 
-    def run(self, outputs: Sequence[str], ids: Sequence[int], types: Sequence[int]) -> list[Any]:
-        """Return some outputs of the model for the tokens of one window."""
-        given = {"ids": np.array([ids], np.int64), "types": np.array([types], np.int64)}
+    def run(self, outputs: Sequence[str], **inputs: Sequence[int]) -> list[Any]:
+        """Return some outputs of the model for what is known of the tokens of one window."""
+        given = {name: np.array([each], np.int64) for name, each in inputs.items()}
         found: list[Any] = self._session.run(outputs, given)
         return found
+
+    def weights(self) -> Mapping[str, NDArray[np.generic]]:
+        """Return the weights that the model's file lacks, by their names in it."""
+        return {}
 
     @cached_property
     def _cutter(self) -> Callable[[Window], Tokens]:
@@ -94,6 +100,10 @@ class Network:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        weights = self.weights()
+        values = [onnxruntime.OrtValue.ortvalue_from_numpy(each) for each in weights.values()]
+        if weights:
+            options.add_external_initializers(list(weights), values)
         path = self.folder / MODEL
         try:
             return onnxruntime.InferenceSession(
@@ -107,21 +117,21 @@ class Encoder(Network):
     """The encoder that codes positions."""
 
     def __init__(self, folder: Path, *, held_out: bool = False) -> None:
-        """Open a folder; ``held_out`` reads with the twin alone, for measuring."""
+        """Open a folder; ``held_out`` reads with the version that is measured."""
         super().__init__(folder)
         self.is_held_out = held_out
         settings = _settings(folder / SETTINGS)
         self.settings: Mapping[str, Any] = settings["held out" if held_out else "in use"]
         self.learned = frozenset[str](settings["learned"])
 
-    def read(self, window: Window, *, by_one: bool = False) -> EncoderOutput:
-        """Return what the encoder says of a window.
+    def weights(self) -> Mapping[str, NDArray[np.generic]]:
+        """Return the weights of the version that is read with."""
+        return read_weights(self.folder / WEIGHTS, MEASURED if self.is_held_out else IN_USE)
 
-        ``by_one`` asks the first of the two networks alone, which takes half the time: enough to
-        compare a sentence with and without some words.
-        """
-        ids, types, sentences = self.tokens(window)
-        stances, tokens = self.run(_TWIN if self.is_held_out or by_one else _BOTH, ids, types)
+    def read(self, window: Window) -> EncoderOutput:
+        """Return what the encoder says of a window."""
+        ids, _, sentences = self.tokens(window)
+        stances, tokens = self.run(("stances", "tokens"), ids=ids)
         places = np.array(sentences)
         shows = [
             tokens[0, places == n].mean() if n in sentences else _CUT_OFF
@@ -135,22 +145,15 @@ def cutter(path: Path) -> Callable[[Window], Tokens]:
 
     Raises ``UnreadableModel`` where the file holds no tokenizer.
     """
-    from tokenizers import Tokenizer
-
-    try:
-        tokenizer = Tokenizer.from_file(str(path))
-    except Exception as error:  # the library raises no narrower class
-        raise unreadable(path, error) from error
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    opening, closing = (tokenizer.token_to_id(name) or 0 for name in ("[CLS]", "[SEP]"))
+    tokenizer = read_tokenizer(path)
+    opening, between, closing = _special(tokenizer)
 
     def cut(text: str, most: int) -> list[int]:
         ids: list[int] = tokenizer.encode(text, add_special_tokens=False).ids
         return ids[: max(most, 0)]
 
     def tokens(window: Window) -> Tokens:
-        ids = [opening, *cut(window.subject, _SUBJECT), closing]
+        ids = [opening, *cut(window.subject, _SUBJECT), *between]
         types, sentences = [0] * len(ids), [-1] * len(ids)
         for n, words in enumerate(window.words):
             within = cut(words, min(_SENTENCE, _WINDOW - 1 - len(ids)))
@@ -160,6 +163,31 @@ def cutter(path: Path) -> Callable[[Window], Tokens]:
         return [*ids, closing], [*types, 1], [*sentences, -1]
 
     return tokens
+
+
+def read_tokenizer(path: Path) -> Any:
+    """Return the tokenizer in a file, which cuts the whole of a text.
+
+    Raises ``UnreadableModel`` where the file holds none.
+    """
+    from tokenizers import Tokenizer
+
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # the library raises no narrower class
+        raise unreadable(path, error) from error
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _special(tokenizer: Any) -> tuple[int, list[int], int]:
+    """Return the tokens before, between and after two segments, of MPNet's form or of BERT's."""
+    if (opening := tokenizer.token_to_id("<s>")) is not None:
+        closing = tokenizer.token_to_id("</s>")
+        return opening, [closing, closing], closing
+    opening, closing = (tokenizer.token_to_id(name) or 0 for name in ("[CLS]", "[SEP]"))
+    return opening, [closing], closing
 
 
 @cache

@@ -16,6 +16,9 @@ COMPONENTS = ("hansard_sentences", "codebook_terms", "position_reader")
 MODEL, TOKENIZER, SETTINGS = "encoder.onnx", "tokenizer.json", "settings.json"
 """The files of a network."""
 
+WEIGHTS = "weights.npz"
+"""The weights of one whose model is only a graph."""
+
 
 def pipeline_signature(codebook: "Codebook | None" = None, encoder: Path | None = None) -> str:
     """Return what ``signature`` gives of the pipeline that ``build_nlp`` makes of the same.
@@ -31,7 +34,8 @@ def pipeline_signature(codebook: "Codebook | None" = None, encoder: Path | None 
 def network_signature(folder: Path) -> str:
     """Return what only the network in a folder has: the SHA-256 of its files, in hex."""
     found = hashlib.sha256()
-    for name in (MODEL, TOKENIZER, SETTINGS):
+    weights = [WEIGHTS] if (folder / WEIGHTS).exists() else []
+    for name in (MODEL, *weights, TOKENIZER, SETTINGS):
         try:
             found.update((folder / name).read_bytes())
         except OSError as error:

@@ -73,7 +73,7 @@ def _carried(
 
     def shown(without: tuple[int, int] | None = None) -> float:
         window = index.alone(measure, sentence, without)
-        return share_of(probabilities(encoder.read(window, by_one=True).stances), stance)
+        return share_of(probabilities(encoder.read(window).stances), stance)
 
     pieces = _pieces(*index.bounds[sentence])
     whole = shown() if pieces else 0.0

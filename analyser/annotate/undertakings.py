@@ -1,6 +1,6 @@
 """How likely a sentence is to undertake something, by a small trained encoder.
 
-It is the transformer that codes positions (see ``analyser.annotate.encoder``), trained instead on
+It is the six-layer transformer all-MiniLM-L6-v2 (Wang et al. 2020, *MiniLM*), trained on
 sentences of ministers that readers marked. It reads a sentence and the one before.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from analyser.annotate.encoder import FORMAT, Network
+from analyser.annotate.encoder import Network
 from analyser.annotate.signing import SETTINGS, unreadable
 from analyser.annotate.windows import Window
 from analyser.resources import data_folder
@@ -19,6 +19,9 @@ NAME = "undertakings"
 
 CLASSES = (False, True)
 """The columns of what the network gives: whether a sentence undertakes something."""
+
+FORMAT = 1
+"""Of the folder that it is kept in."""
 
 _LEAST = ("alone", "by rule")
 
@@ -36,7 +39,7 @@ class UndertakingEncoder(Network):
     def log_odds(self, before: str, sentence: str) -> float:
         """Return the log odds that a sentence undertakes something, ``before`` the one before."""
         ids, types, _ = self.tokens(window_of(before, sentence))
-        [logs] = self.run(("stances",), ids, types)
+        [logs] = self.run(("stances",), ids=ids, types=types)
         return float(logs[0, 1] - logs[0, 0])
 
 

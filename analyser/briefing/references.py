@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analyser.briefing.model import Link, Reference
-from analyser.queries.links import to_hansard, to_theyworkforyou
+from analyser.queries.links import of_row, to_theyworkforyou
 from analyser.wording import known
 
 _THEIRS = "://www.theyworkforyou.com/"
@@ -66,13 +66,7 @@ def _reference(number: int, row: Mapping[str, Any]) -> Reference:
 
 def _links(row: Mapping[str, Any]) -> tuple[Link, ...]:
     identity = str(row["contribution_id"])
-    hansard = to_hansard(
-        contribution_id=identity,
-        url=known(row["url"]),
-        day=row["date"],
-        house=known(row["house"]),
-        quote=known(row.get("quote")) or "",
-    )
+    hansard = of_row(row, known(row.get("quote")) or "")
     theirs = to_theyworkforyou(identity)
     published = "TheyWorkForYou" if hansard and _THEIRS in hansard else "Hansard"
     found = ((published, hansard), ("TheyWorkForYou", theirs))

@@ -50,7 +50,7 @@ def train_positions(
     ] = Path("data/positions"),
 ) -> None:
     """Train the encoder that codes positions. Takes up to three hours on two cores."""
-    from analyser.training.export import size_of
+    from analyser.training.packing import size_of
     from analyser.training.positions import train_positions as run
 
     refuse_to_overwrite(output, encoder, *gold, claims, targets)
@@ -107,7 +107,7 @@ def train_undertakings(
     ] = Path("data/undertakings"),
 ) -> None:
     """Train the encoder that finds undertakings, on the corpus. Takes half an hour on two cores."""
-    from analyser.training.export import size_of
+    from analyser.training.packing import size_of
     from analyser.training.undertakings import read_marked
     from analyser.training.undertakings import train_undertakings as run
 

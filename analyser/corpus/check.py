@@ -7,7 +7,7 @@ import hashlib
 import json
 import shlex
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -119,10 +119,10 @@ class _OfOneConnection(Corpus):
 
     _shared: duckdb.DuckDBPyConnection | None = None
 
-    def _connection(self, *, reviewed: bool) -> duckdb.DuckDBPyConnection:
-        if reviewed:
-            return super()._connection(reviewed=True)
-        self._shared = self._shared or super()._connection(reviewed=False)
+    def _connection(self, named: Collection[str]) -> duckdb.DuckDBPyConnection:
+        if "reviews" in named:
+            return super()._connection(named)
+        self._shared = self._shared or super()._connection({*tables.SCHEMAS} - {"reviews"})
         return self._shared.cursor()
 
 

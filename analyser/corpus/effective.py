@@ -6,6 +6,7 @@ gave stands with that stance and the words that were reviewed, whatever the prog
 review counts only while the contribution still has those words in their place; else it is stale.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,16 @@ import pyarrow as pa
 
 from analyser.corpus.reviews import KEEPING, Review, Verdict, current, row_of, standing
 from analyser.corpus.tables import REVIEWS
+
+_BEARING = {"positions", "reviews", "current_reviews"}
+"""Tables that reviews bear on. Only a query with one of them reads the file of reviews."""
+
+_MADE_OF = {
+    **dict.fromkeys(_BEARING, ("reviews", "positions", "contributions")),
+    "coded_positions": ("positions",),
+    "failures": ("inputs",),
+}
+"""What must be there for a table to be."""
 
 _KEEPING = ", ".join(f"'{verdict}'" for verdict in KEEPING)
 
@@ -63,6 +74,12 @@ FROM coded_positions p
 FULL JOIN (FROM current_reviews WHERE NOT stale) r USING (contribution_id, measure)
 WHERE CASE WHEN r.verdict IS NULL THEN p.stance IS NOT NULL ELSE r.verdict IN ({_KEEPING}) END
 """
+
+
+def tables_of(query: str) -> set[str]:
+    """Return the names in a query, the tables among them, with those that these are made of."""
+    named = set(re.findall(r"\w+", query))
+    return named.union(*(_MADE_OF.get(name, ()) for name in named))
 
 
 def apply_reviews(connection: duckdb.DuckDBPyConnection, given: Sequence[Review]) -> None:

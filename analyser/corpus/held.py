@@ -2,6 +2,7 @@
 
 import tempfile
 import threading
+from collections.abc import Collection
 from pathlib import Path
 
 import duckdb
@@ -34,8 +35,8 @@ class HeldCorpus(Corpus):
                 raise UnreadableCorpus(f"{self.folder}: {error}") from error
         self._held.execute(FAILURES)
 
-    def _connection(self, *, reviewed: bool) -> duckdb.DuckDBPyConnection:
-        if reviewed:
+    def _connection(self, named: Collection[str]) -> duckdb.DuckDBPyConnection:
+        if "reviews" in named:
             self._apply_reviews()
         return self._held.cursor()
 

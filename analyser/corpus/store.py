@@ -8,7 +8,7 @@ in one rename, so a killed run leaves the last good state. Tables come back thro
 import errno
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -35,9 +35,6 @@ FILES = {
     "coverage": "coverage/*.parquet",
 }
 """The partitions of each table."""
-
-_REVIEWED = re.compile(r"\b(positions|(current_)?reviews)\b")
-"""Names that reviews bear on. Only a query with one of them reads the file of reviews."""
 
 _ORDER = {
     "debates": "date NULLS LAST, filename, file_row_number",
@@ -170,21 +167,22 @@ class Corpus(CorpusFolder):
     @contextmanager
     def _answering(self, query: str, values: dict[str, Any]) -> Iterator[duckdb.DuckDBPyRelation]:
         """Give what a query asks for, to be read while the connection to the tables is open."""
-        with self._connection(reviewed=bool(_REVIEWED.search(query))) as connection:
+        with self._connection(effective.tables_of(query)) as connection:
             try:
                 yield connection.sql(query, params=values)
             except (duckdb.IOException, duckdb.InvalidInputException) as error:
                 raise UnreadableCorpus(f"{self.folder}: {error}") from error
 
-    def _connection(self, *, reviewed: bool) -> duckdb.DuckDBPyConnection:
-        """Return a connection in which every table is a view of its name."""
+    def _connection(self, named: Collection[str]) -> duckdb.DuckDBPyConnection:
+        """Return a connection in which each of the tables named is a view of its name."""
         connection = gathering.connect()
         try:
             if not self._attach(connection):
-                for name, pattern in FILES.items():
-                    self._create_view(connection, name, pattern)
-            connection.execute(FAILURES)
-            if reviewed:
+                for name in FILES.keys() & named:
+                    self._create_view(connection, name, FILES[name])
+            if "failures" in named:
+                connection.execute(FAILURES)
+            if "reviews" in named:
                 effective.apply_reviews(connection, reviews.read(self))
         except (duckdb.IOException, duckdb.InvalidInputException) as error:
             raise UnreadableCorpus(f"{self.folder}: {error}") from error

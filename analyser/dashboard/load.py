@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _VIEWS: dict[str, Callable[[Corpus, Selection], pd.DataFrame]] = {
     "positions": positions.positions,
     "themes": positions.themes,
-    "cues": positions.cues,
     "mentions": positions.mentions,
     "reviewable": reviews.reviewable,
     "debates": positions.debates,

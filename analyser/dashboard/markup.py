@@ -1,5 +1,6 @@
 """HTML of what the record says. Every text goes in escaped; nothing from a file is markup."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -59,11 +60,7 @@ def highlighted(text: str, marks: Iterable[Mark]) -> Markup:
 
 
 def _paragraph_breaks(text: str) -> list[tuple[int, int]]:
-    found, at = [], text.find(PARAGRAPH)
-    while at >= 0:
-        found.append((at, at + len(PARAGRAPH)))
-        at = text.find(PARAGRAPH, at + len(PARAGRAPH))
-    return found
+    return [found.span() for found in re.finditer(re.escape(PARAGRAPH), text)]
 
 
 def _marked(text: str, marks: Sequence[Mark]) -> Markup:
@@ -154,14 +151,7 @@ def speaker(row: dict[str, object]) -> Markup:
 def places(row: dict[str, object], quote: str) -> Markup:
     """Return links to where words stand: in the debate here, at Hansard, at TheyWorkForYou."""
     contribution_id = str(row["contribution_id"])
-    day = row["date"]
-    hansard = links.to_hansard(
-        contribution_id=contribution_id,
-        url=wording.known(row["url"]),
-        day=day if hasattr(day, "strftime") else None,  # type: ignore[arg-type]
-        house=wording.known(row["house"]),
-        quote=quote,
-    )
+    hansard = links.of_row(row, quote)
     parts = [link(links.to_debate(str(row["debate_id"]), contribution_id), "In the debate")]
     parts += [link(hansard, "Hansard", outside=True)] if hansard else []
     twfy = links.to_theyworkforyou(contribution_id)

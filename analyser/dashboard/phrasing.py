@@ -1,6 +1,6 @@
 """What pages say of rows, as HTML: no stronger than the rows do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -67,7 +67,7 @@ def answer(said: pd.DataFrame, label: str) -> str:
     several = len(against) + len(in_favour) + len(both) + left > whole
     people_ = wording.plural(whole, "speaker")
     often = wording.plural(said["contribution_id"].nunique(), "contribution")
-    return f"Of {people_} who argued about {label} in {often}, {listed(parts)}." + (
+    return f"Of {people_} who argued about {label} in {often}, {wording.listed(parts)}." + (
         " Some took more than one side." if several else ""
     )
 
@@ -106,7 +106,9 @@ def stands(name: str, stances: "pd.Series[str]") -> str:
         for s in wording.STANCES
         if s.code in counts
     ]
-    return f"{name} {listed(said)}, in {wording.plural(len(stances), 'contribution')} on it."
+    return (
+        f"{name} {wording.listed(said)}, in {wording.plural(len(stances), 'contribution')} on it."
+    )
 
 
 def undertakes(row: Mapping[str, Any]) -> Markup:
@@ -172,9 +174,3 @@ def stances_table(wide: pd.DataFrame, first: str, caption: str) -> Markup:
     ]
     head = [first, *(f"{s.symbol} {s.label}" for s in wording.STANCES), "All"]
     return markup.table(head, rows, caption=caption, numbers=len(head) - 1)
-
-
-def listed(items: Iterable[str]) -> str:
-    """Return "a, b and c"."""
-    *most, last = list(items)
-    return f"{', '.join(most)} and {last}" if most else last

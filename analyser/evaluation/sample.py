@@ -61,7 +61,7 @@ class Sample:
 def sample_of(paths: Sequence[Path], encoder: Path | None = None) -> Sample:
     """Return what is to be measured of labelled files.
 
-    Of files that an encoder learned from that is the third of the debates that its twin was kept
+    Of files that an encoder learned from that is the third of the debates that it was kept
     from, without what stands word for word in another debate too; of other files it is all. Of
     contributions that people reviewed, it is those that the encoder did not learn from. Raises
     ``UnreadableModel`` where a file cannot be read or holds no such unit.

@@ -25,10 +25,10 @@ def evaluate(
 ) -> Report:
     """Measure a task of ``TASKS`` on labelled files.
 
-    Of files that the encoder learned from, the third of the debates that its twin was kept from is
-    measured, by the twin alone. ``encoder`` is a folder that `analyser train positions` wrote, in
-    place of the one kept here. ``register`` parts the figures of positions by who spoke. Raises
-    ``UnreadableModel`` where a file cannot be read.
+    Of files that the encoder learned from, the third of the debates that it has not seen is
+    measured, by the version kept from them. ``encoder`` is a folder that
+    `analyser train positions` wrote, in place of the one kept here. ``register`` parts the figures
+    of positions by who spoke. Raises ``UnreadableModel`` where a file cannot be read.
     """
     if task == "positions":
         return positions(paths, encoder, register)

@@ -174,7 +174,7 @@ def _days(value: str) -> tuple[date | None, date | None]:
     """Return the first and last day of a year, month or day, or of two with ".." between."""
     first, dots, last = value.partition("..")
     try:
-        start, end = _first_day(first), _last_day(last if dots else first)
+        start, end = _bounds(first)[0], _bounds(last if dots else first)[1]
         if not (start or end) or (start and end and start > end):
             raise ValueError
     except ValueError:
@@ -185,26 +185,17 @@ def _days(value: str) -> tuple[date | None, date | None]:
     return start, end
 
 
-def _parts(text: str) -> list[int] | None:
+def _bounds(text: str) -> tuple[date | None, date | None]:
+    """Return the first and the last day of a year, a month or a day, of nothing none."""
     if not text:
-        return None
+        return None, None
     found = _DAYS.fullmatch(text)
     if not found:
         raise ValueError
-    return [int(part) for part in found.groups() if part]
-
-
-def _first_day(text: str) -> date | None:
-    parts = _parts(text)
-    return date(*[*parts, 1, 1][:3]) if parts else None
-
-
-def _last_day(text: str) -> date | None:
-    parts = _parts(text)
-    if not parts:
-        return None
-    year, month = [*parts, 12][:2]
-    return date(year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1])
+    year, *rest = [int(part) for part in found.groups() if part]
+    month = rest[0] if rest else 12
+    last = rest[1] if len(rest) > 1 else monthrange(year, month)[1]
+    return date(year, *[*rest, 1, 1][:2]), date(year, month, last)
 
 
 def words_of(text: str) -> list[str]:

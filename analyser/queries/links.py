@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 from urllib.parse import quote_plus, urlencode
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pandas as pd
 from analyser.debate import ILLUSTRATIVE
 from analyser.queries.finding import nearest
 from analyser.text.normalisation import legible
+from analyser.wording import known
 
 _TWFY_PAGES = {"debate": "debates", "lords": "lords", "westminhall": "whall"}
 _TWFY_ID = re.compile(r"uk\.org\.publicwhip/(debate|lords|westminhall)/(.+)")
@@ -50,6 +52,17 @@ def to_hansard(
     query = {"searchTerm": f'"{words}"', "startDate": f"{day:%Y-%m-%d}"}
     query |= {"endDate": f"{day:%Y-%m-%d}"} | ({"house": house} if house else {})
     return f"https://hansard.parliament.uk/search/Contributions?{urlencode(query)}"
+
+
+def of_row(row: Mapping[str, Any], quote: str) -> str | None:
+    """Return where Hansard has words of a row with its context columns (see ``to_hansard``)."""
+    return to_hansard(
+        contribution_id=str(row["contribution_id"]),
+        url=known(row["url"]),
+        day=row["date"],
+        house=known(row["house"]),
+        quote=quote,
+    )
 
 
 def to_theyworkforyou(contribution_id: str) -> str | None:

@@ -112,16 +112,6 @@ def theme_counts(corpus: Corpus, selection: Selection | None = None, *, by: str)
     )
 
 
-def cues(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
-    """Return one row a cue: words in the evidence of a position that carried it, and how far."""
-    return corpus.select(
-        'SELECT h.contribution_id, c.measure, c.stance, c.strength, c.quote, c.start, c."end"'
-        " FROM chosen h JOIN cues c USING (contribution_id)"
-        f" ORDER BY {ORDER}, c.file_row_number",
-        selection,
-    )
-
-
 def mentions(corpus: Corpus, selection: Selection | None = None) -> pd.DataFrame:
     """Return one row a measure that a contribution names, with the first sentence that does.
 

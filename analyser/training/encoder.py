@@ -4,7 +4,8 @@ One transformer reads a window. Its first token and the mean of all give the sta
 tokens of each sentence gives whether that sentence shows the stance.
 It learns first from claims and what people say for and against them, then from coded
 contributions. The weights kept are a running mean over the last steps
-(Polyak and Juditsky 1992). Words keep the vectors that the encoder came with.
+(Polyak and Juditsky 1992). Words keep the vectors that the encoder came with. On a processor that
+multiplies numbers of 16 bits ("bfloat16"), the transformer does.
 
 Needs the extra "train".
 """
@@ -80,11 +81,14 @@ class EncoderNetwork:
             part.load_state_dict(state[name])
 
 
-def new_network(encoder: Path, *, seed: int, classes: int = len(CLASSES)) -> EncoderNetwork:
+def new_network(
+    encoder: Path, *, seed: int, classes: int = len(CLASSES), layers: int | None = None
+) -> EncoderNetwork:
     """Return an encoder in the form of Hugging Face with new heads, drawn by ``seed``.
 
-    The vectors of words stay as they are. Raises ``UnreadableModel`` where the folder holds none,
-    ``ModuleNotFoundError`` where the extra "train" is not installed.
+    Of its layers the first ``layers`` are taken. The vectors of words stay as they are. Raises
+    ``UnreadableModel`` where the folder holds none, ``ModuleNotFoundError`` where the
+    extra "train" is not installed.
     """
     import torch
     from transformers import AutoModel
@@ -94,11 +98,13 @@ def new_network(encoder: Path, *, seed: int, classes: int = len(CLASSES)) -> Enc
             encoder,
             attention_probs_dropout_prob=0.0,
             add_pooling_layer=False,
+            attn_implementation="eager",
             local_files_only=True,
         )
     except (OSError, ValueError) as error:
         expected = "a folder with config.json and model.safetensors"
         raise UnreadableModel(encoder, "the whole folder", str(error), expected) from error
+    body.encoder.layer = body.encoder.layer[:layers]
     for weights in body.embeddings.parameters():
         weights.requires_grad = False
     width = body.config.hidden_size
@@ -115,9 +121,13 @@ def train(
     *,
     seed: int,
     device: str = "cpu",
+    teacher: EncoderNetwork | None = None,
     say: Say = lambda _: None,
 ) -> None:
-    """Train a network on examples; it ends with the running mean of its weights."""
+    """Train a network on examples; it ends with the running mean of its weights.
+
+    With a ``teacher`` it learns what that says of them, in place of what was coded.
+    """
     import torch
 
     torch.manual_seed(seed)
@@ -131,12 +141,12 @@ def train(
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate_at(step, steps))
     weights = network.parameters()
     mean = [each.detach().clone() for each in weights]
-    by_class = _class_weights(examples, network.stance.out_features).to(device)
+    loss_of = _learned(network, examples, teacher, device)
     step = 0
     for epoch in range(epochs):
         lost = 0.0
         for batch in _batches(read, recipe.batch, drawn):
-            loss = _loss(network, batch, by_class, device)
+            loss = loss_of(batch)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(weights, 1.0)
             optimiser.step()
@@ -147,11 +157,31 @@ def train(
             for kept, now in zip(mean, weights, strict=True):
                 kept.lerp_(now.detach(), 1 - min(_MEAN, (1 + step) / (10 + step)))
         say(f"epoch {epoch + 1} of {epochs}: {step} steps, mean loss {lost * epochs / steps:.3f}")
+    _end_with(network, mean)
+
+
+def _end_with(network: EncoderNetwork, mean: Sequence[Any]) -> None:
+    """Give a network the mean of its weights; it learns no more."""
+    import torch
+
     with torch.no_grad():
-        for kept, now in zip(mean, weights, strict=True):
+        for kept, now in zip(mean, network.parameters(), strict=True):
             now.copy_(kept)
     for part in network.modules:
         part.eval()
+
+
+def _learned(
+    network: EncoderNetwork,
+    examples: Sequence[Example],
+    teacher: EncoderNetwork | None,
+    device: str,
+) -> Callable[[Sequence[Read]], Any]:
+    """Return what is to become small: how far a network is from the codes, or from a teacher."""
+    if teacher:
+        return lambda batch: _loss_beside(teacher, network, batch, device)
+    by_class = _class_weights(examples, network.stance.out_features).to(device)
+    return lambda batch: _loss(network, batch, by_class, device)
 
 
 def _optimiser(network: EncoderNetwork, recipe: Recipe) -> Any:
@@ -218,6 +248,31 @@ def _loss(network: EncoderNetwork, batch: Sequence[Read], by_class: Any, device:
     return loss
 
 
+def _loss_beside(
+    teacher: EncoderNetwork, network: EncoderNetwork, batch: Sequence[Read], device: str
+) -> Any:
+    """Return how far a network is from its teacher (Kullback and Leibler 1951)."""
+    import torch
+
+    with torch.no_grad():
+        meant = _forward(teacher, batch, device)
+    said = _forward(network, batch, device)
+    several = [n for n, each in enumerate(batch) if len(each.example.window.words) > 1]
+    stances, sentences = (
+        (torch.softmax(a, 1) * (torch.log_softmax(a, 1) - torch.log_softmax(b, 1)).clamp(min=-40))
+        for a, b in zip(meant, said, strict=True)
+    )
+    loss = stances.sum(1).mean()
+    return loss + _SHOWN * sentences[several].sum(1).mean() if several else loss
+
+
+def _halved(device: str) -> bool:
+    """Whether the processor multiplies numbers of 16 bits."""
+    import torch
+
+    return device == "cpu" and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+
+
 def _forward(network: EncoderNetwork, batch: Sequence[Read], device: str) -> tuple[Any, Any]:
     """Return the scores of the classes, and of each sentence (-10,000 where there is none)."""
     import torch
@@ -229,9 +284,11 @@ def _forward(network: EncoderNetwork, batch: Sequence[Read], device: str) -> tup
         return torch.tensor(filled, device=device)
 
     mask = padded([[1] * len(each.ids) for each in batch], 0)
-    types = padded([each.types for each in batch], 0)
-    ids = padded([each.ids for each in batch], 0)
-    hidden = network.body(ids, attention_mask=mask, token_type_ids=types).last_hidden_state
+    given = {"input_ids": padded([each.ids for each in batch], 0), "attention_mask": mask}
+    if hasattr(network.body.config, "type_vocab_size"):
+        given["token_type_ids"] = padded([each.types for each in batch], 0)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_halved(device)):
+        hidden = network.body(**given).last_hidden_state.float()
     mean = (hidden * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
     both = torch.cat([hidden[:, 0], mean], 1)
     learning = network.stance.training

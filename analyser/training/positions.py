@@ -1,23 +1,27 @@
-"""Training the encoder that is kept, in one run: twice, once without a third of the debates.
+"""Training the encoder that is kept, in one run, in two versions.
 
-The first, the twin, learns from the debates that are neither held out nor tuned on. Confidence and
-thresholds are set with it, and every figure is measured with it. The second learns from all. Both
-are kept in one file and read together.
+A network learns from the debates that are neither held out nor tuned on. Rounded to 4 bits and
+mended (see ``packing``), it is the version with which confidence and thresholds are set and every
+figure is measured. Taught on by the other debates, it is the version in use.
 """
 
+import copy
 import json
-from collections.abc import Callable, Sequence
+import random
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from analyser.annotate.encoder import FORMAT, Encoder, cutter
 from analyser.annotate.signing import SETTINGS, TOKENIZER
+from analyser.annotate.weights import IN_USE, MEASURED
 from analyser.codebook import Codebook, load_codebook
 from analyser.training.encoder import (
     EncoderNetwork,
     Recipe,
     Say,
+    Tokens,
     new_network,
     train,
 )
@@ -31,13 +35,18 @@ from analyser.training.examples import (
     read_targets,
     tuned_on,
 )
-from analyser.training.export import write_network
 from analyser.training.gold import GoldUnit, read_gold_units, text_hash
+from analyser.training.packing import add_thin, write_versions
 from analyser.training.sentences import Choice, choices_of, sentence_weights
 from analyser.training.tuning import tuned, untuned
 
-_EPOCHS = 3
-_FIRST, _MORE = Recipe(2, 1e-4, 1e-4), Recipe(1)
+_LAYERS = 8
+"""The first layers of the transformer, which are kept."""
+
+_FIRST, _CODED = Recipe(1, 6e-5, 2e-4), Recipe(2, 6e-5, 2e-4)
+_MENDED, _MORE = Recipe(1, 4e-4, 2e-5), Recipe(1, 4e-4, 1e-4)
+_ENOUGH = 4_800
+"""Examples from which it is mended; as many seen before are learned anew with those not seen."""
 
 
 def train_positions(
@@ -49,60 +58,70 @@ def train_positions(
     targets: Path | None = None,
     device: str = "cpu",
     seed: int = 0,
-    epochs: int = _EPOCHS,
     checkpoints: Path | None = None,
     say: Say = lambda _: None,
 ) -> Encoder:
     """Train on coded contributions and write what was trained into ``folder``; return it.
 
-    ``encoder`` holds a transformer in the form of Hugging Face, ``claims`` pairs of claims and
-    perspectives, ``targets`` what contributions argue about beside measures (``read_targets``), of
-    no debate that is held out or tuned on. A stage whose weights lie in ``checkpoints`` is not run
-    again. Raises ``UnreadableModel`` naming the file.
+    ``encoder`` holds a transformer in the form of Hugging Face, MPNet's, ``claims`` pairs of claims
+    and perspectives, ``targets`` what contributions argue about beside measures
+    (``read_targets``), of no debate that is held out or tuned on. A stage whose weights lie in
+    ``checkpoints`` is not run again. Raises ``UnreadableModel`` naming the file.
     """
     codebook = load_codebook()
     units = [unit for path in gold for unit in read_gold_units(path)]
     mine = examples_of([unit for unit in units if learned_from(unit)], codebook)
     others = examples_of([unit for unit in units if not learned_from(unit)], codebook)
-    stages = {
-        "claims": read_claims(claims) if claims else [],
-        "targets": read_targets(targets, codebook) if targets else [],
-    }
     say(f"{len(mine)} examples without the debates held out or tuned on, {len(others)} of these")
-
-    learn = partial(_learn, encoder, checkpoints=checkpoints, seed=seed, device=device, say=say)
-    start = None
-    for name, chosen in stages.items():
-        start = learn(name, start, chosen, _FIRST) if chosen else start
-    twin = learn("twin", start, mine, Recipe(epochs))
-    whole = learn("whole", twin, [*mine, *others], _MORE)
-    write_network([twin, whole], encoder, folder)
+    network = new_network(encoder, seed=seed, layers=_LAYERS)
+    learn = partial(
+        _learn, network, cutter(encoder / TOKENIZER), checkpoints, seed=seed, device=device, say=say
+    )
+    if claims:
+        learn("claims", read_claims(claims), _FIRST)
+    if targets:
+        learn("targets", read_targets(targets, codebook), _FIRST)
+    learn("coded", mine, _CODED)
+    teacher = copy.deepcopy(network)
+    add_thin(network, seed=seed)
+    again = random.Random(seed).sample(mine, min(len(mine), _ENOUGH))
+    learn(MEASURED, again, _MENDED, teacher=teacher)
+    versions = {MEASURED: network.state()}
+    learn(IN_USE, [*others, *others, *again], _MORE)
+    versions[IN_USE] = network.state()
+    write_versions(network, versions, encoder, folder, (unit.text for unit in units))
     return _set(folder, codebook, units, say)
 
 
 def _learn(
-    encoder: Path,
+    network: EncoderNetwork,
+    tokens: Tokens,
+    checkpoints: Path | None,
     name: str,
-    start: EncoderNetwork | None,
     chosen: Sequence[Example],
     recipe: Recipe,
     *,
-    checkpoints: Path | None,
     seed: int,
     device: str,
     say: Say,
-) -> EncoderNetwork:
-    """Train one stage from the weights of another, or take its weights where they were kept."""
+    teacher: EncoderNetwork | None = None,
+) -> None:
+    """Train one stage, or take its weights where they were kept."""
+    import torch
+
     say(f"{name}: {len(chosen)} examples")
-    network = new_network(encoder, seed=seed)
-    if start:
-        network.load(start.state())
-    tokens = cutter(encoder / TOKENIZER)
-
-    def run() -> None:
-        train(network, chosen, tokens, recipe, seed=seed, device=device, say=say)
-
-    return _once(checkpoints, name, network, run)
+    path = checkpoints / f"{name}.pt" if checkpoints else None
+    if path and path.exists():
+        network.load(torch.load(path, map_location="cpu"))
+        for part in network.modules:
+            part.eval()
+        return
+    train(network, chosen, tokens, recipe, seed=seed, device=device, teacher=teacher, say=say)
+    for part in network.modules:
+        part.to("cpu")
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        torch.save(network.state(), path)
 
 
 def _set(folder: Path, codebook: Codebook, units: Sequence[GoldUnit], say: Say) -> Encoder:
@@ -121,16 +140,16 @@ def _set(folder: Path, codebook: Codebook, units: Sequence[GoldUnit], say: Say) 
         (folder / SETTINGS).write_text(written + "\n", "utf8")
 
     write(untuned(), untuned())
-    twin = Encoder(folder, held_out=True)
+    held = Encoder(folder, held_out=True)
     unseen = [unit for unit in units if unit.has_passing and not learned_from(unit)]
     aside = [unit for unit in unseen if tuned_on(unit.debate)]
     say(f"thresholds: on {len(aside)} contributions to be measured, on {len(unseen)} to be used")
-    choices = choices_of(twin, [unit for unit in units if unit.source != FICTION], codebook)
+    choices = choices_of(held, [unit for unit in units if unit.source != FICTION], codebook)
     measured = [choice for choice in choices if not held_out(choice.debate)]
     say(f"sentences: on {len(measured)} positions to be measured, on {len(choices)} to be used")
     write(
-        tuned(twin, aside, codebook) | _sentences(measured),
-        tuned(twin, unseen, codebook) | _sentences(choices),
+        tuned(held, aside, codebook) | _sentences(measured),
+        tuned(held, unseen, codebook) | _sentences(choices),
     )
     return Encoder(folder)
 
@@ -138,24 +157,3 @@ def _set(folder: Path, codebook: Codebook, units: Sequence[GoldUnit], say: Say) 
 def _sentences(choices: Sequence[Choice]) -> dict[str, Any]:
     """Return how sentences are weighed; nothing where there is nothing to learn it from."""
     return {"sentence": sentence_weights(choices)} if choices else {}
-
-
-def _once(
-    checkpoints: Path | None, name: str, network: EncoderNetwork, run: Callable[[], None]
-) -> EncoderNetwork:
-    """Run a stage, or take its weights where they were kept."""
-    import torch
-
-    path = checkpoints / f"{name}.pt" if checkpoints else None
-    if path and path.exists():
-        network.load(torch.load(path, map_location="cpu"))
-        for part in network.modules:
-            part.eval()
-        return network
-    run()
-    for part in network.modules:
-        part.to("cpu")
-    if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        torch.save(network.state(), path)
-    return network

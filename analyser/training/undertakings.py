@@ -143,7 +143,7 @@ def _written(
 ) -> UndertakingEncoder:
     for part in network.modules:
         part.to("cpu")
-    write_network([network], encoder, folder)
+    write_network(network, encoder, folder)
     write_settings(folder, least)
     return UndertakingEncoder(folder)
 

@@ -92,7 +92,7 @@ def test_a_measure_named_in_passing_is_a_mention_with_its_first_sentence(
 
 
 def test_control_characters_of_2009_are_read_as_quotation_marks(pipeline: Language) -> None:
-    text = "I oppose the \x93snoopers\x92 charter\x94."
+    text = "I am against the \x93snoopers\x92 charter\x94: it invades our privacy."
     (position,) = code_text(pipeline, text).positions
     assert position.measure == "communications-data"
     assert position.evidence is not None
@@ -100,7 +100,7 @@ def test_control_characters_of_2009_are_read_as_quotation_marks(pipeline: Langua
 
 
 def test_codes_come_in_the_codebooks_order(pipeline: Language) -> None:
-    coding = code_text(pipeline, "I welcome police drones, CCTV and facial recognition.")
+    coding = code_text(pipeline, "I welcome drones. I welcome CCTV. I welcome facial recognition.")
     assert [p.measure for p in coding.positions] == ["facial-recognition", "cctv", "drones"]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from analyser.annotate.encoder import CLASSES, Encoder, load_encoder, probabilities
-from analyser.annotate.signing import MODEL, SETTINGS, TOKENIZER
+from analyser.annotate.signing import MODEL, SETTINGS, TOKENIZER, WEIGHTS
 from analyser.annotate.windows import Window
 from analyser.errors import UnreadableModel
 from analyser.resources import data_folder
@@ -44,9 +44,9 @@ def test_the_same_window_gets_the_same_answer_whatever_was_read_before(encoder: 
         assert np.array_equal(first.shows, other.shows)
 
 
-def test_the_twin_that_is_measured_is_not_the_mean_that_tells(encoder: Encoder) -> None:
-    twin = Encoder(data_folder("positions"), held_out=True).read(WINDOW)
-    assert not np.array_equal(twin.stances, encoder.read(WINDOW).stances)
+def test_the_version_that_is_measured_is_not_the_one_in_use(encoder: Encoder) -> None:
+    measured = Encoder(data_folder("positions"), held_out=True).read(WINDOW)
+    assert not np.array_equal(measured.stances, encoder.read(WINDOW).stances)
 
 
 def test_tokens_say_which_sentence_they_are_of(encoder: Encoder) -> None:
@@ -67,7 +67,7 @@ def test_a_window_without_end_is_cut(encoder: Encoder) -> None:
 
 def test_what_is_kept_weighs_no_more_than_it_may() -> None:
     folder = data_folder("positions")
-    size = sum((folder / name).stat().st_size for name in (MODEL, TOKENIZER, SETTINGS))
+    size = sum((folder / name).stat().st_size for name in (MODEL, WEIGHTS, TOKENIZER, SETTINGS))
     assert size <= 40_000_000
 
 
@@ -75,9 +75,11 @@ def test_what_is_kept_weighs_no_more_than_it_may() -> None:
     ("name", "content", "said"),
     [
         (MODEL, b"not a model", "encoder.onnx"),
+        (WEIGHTS, b"PK\x03\x04", "weights.npz"),
+        (WEIGHTS, b"", "weights.npz"),
         (TOKENIZER, b"{}", "tokenizer.json"),
         (SETTINGS, b"{", "settings.json"),
-        (SETTINGS, b'{"format": 1}', "settings.json.*held out"),
+        (SETTINGS, b'{"format": 2}', "settings.json.*held out"),
         (SETTINGS, json.dumps({"format": 99}).encode(), "settings.json"),
     ],
 )

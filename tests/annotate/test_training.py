@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 from analyser.annotate.encoder import ALONE, CLASSES, KNOWN, Encoder, load_encoder
 from analyser.annotate.undertakings import UndertakingEncoder
@@ -32,6 +33,7 @@ from analyser.training.gold import (
     with_texts,
 )
 from analyser.training.sentences import Choice, choices_of, sentence_weights
+from analyser.training.tokens import fewer_tokens
 from analyser.training.tuning import PRECISION, Case, odds_of, thresholds_of
 from analyser.training.undertakings import Marked, read_marked
 
@@ -221,33 +223,32 @@ _EXPORT = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore:Conve
 """PyTorch warns of the form of its export that needs no further library."""
 
 
-def tiny(folder: Path) -> Path:
+def tiny(folder: Path, form: str) -> Path:
     """Write a transformer of no use that trains in a second, and a tokenizer of a few words."""
     pytest.importorskip("torch", reason='the extra "train" is not installed')
     transformers: Any = pytest.importorskip("transformers")
-    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
-
-    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "we", "oppose", "support", "cctv", "pier", "."]
+    own = {"Bert": ["[PAD]", "[UNK]", "[CLS]", "[SEP]"], "MPNet": ["<s>", "<pad>", "</s>", "[UNK]"]}
+    words = [*own[form], "we", "oppose", "support", "cctv", "pier", "."]
     tokenizer = Tokenizer(models.WordPiece({w: n for n, w in enumerate(words)}, unk_token="[UNK]"))
     tokenizer.normalizer = normalizers.Lowercase()
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    config = transformers.BertConfig(
+    config = getattr(transformers, f"{form}Config")(
         vocab_size=len(words),
-        hidden_size=32,
+        hidden_size=64,
         num_hidden_layers=1,
         num_attention_heads=2,
-        intermediate_size=32,
+        intermediate_size=64,
         max_position_embeddings=512,
     )
     folder.mkdir()
-    transformers.BertModel(config).save_pretrained(folder)
+    getattr(transformers, f"{form}Model")(config).save_pretrained(folder)
     tokenizer.save(str(folder / "tokenizer.json"))
     return folder
 
 
 @_EXPORT
 def test_training_in_small_gives_what_can_be_read(tmp_path: Path) -> None:
-    encoder = tiny(tmp_path / "encoder")
+    encoder = tiny(tmp_path / "encoder", "MPNet")
     from analyser.training.positions import train_positions
 
     gold = tmp_path / "gold.jsonl"
@@ -266,17 +267,31 @@ def test_training_in_small_gives_what_can_be_read(tmp_path: Path) -> None:
     gold.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf8")
     said: list[str] = []
     train_here = partial(
-        train_positions, encoder, [gold], epochs=2, checkpoints=tmp_path / "kept", say=said.append
+        train_positions, encoder, [gold], checkpoints=tmp_path / "kept", say=said.append
     )
     made = train_here(tmp_path / "made")
     window = examples(UNIT)[0].window
     assert made.read(window).stances.shape == (len(CLASSES),)
     assert len(made.learned) == 2  # texts, of which there are two
-    twin = Encoder(tmp_path / "made", held_out=True).read(window)
+    measured = Encoder(tmp_path / "made", held_out=True).read(window)
     again = train_here(tmp_path / "again")
     assert np.allclose(again.read(window).stances, made.read(window).stances)
-    assert not np.allclose(twin.stances, made.read(window).stances)
+    assert not np.allclose(measured.stances, made.read(window).stances)
     assert any("held out" in line for line in said)
+
+
+def test_a_tokenizer_keeps_what_is_common_or_needed(tmp_path: Path) -> None:
+    rare = {f"rare{n}": 20_000 + n for n in range(3)}
+    words = {"<s>": 0, "<pad>": 1, "</s>": 2, "[UNK]": 3, "pier": 50, **rare}
+    pieces = {"##s": 25_000, "漁": 26_000, "é": 60}
+    path = tmp_path / "tokenizer.json"
+    tokenizer = Tokenizer(models.WordPiece(words | pieces, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.save(str(path))
+    kept = fewer_tokens(path, tmp_path / "fewer.json", ["rare1 pier"] * 3)
+    assert kept == [0, 1, 2, 3, 50, 20_001, 25_000]
+    read = Tokenizer.from_file(str(tmp_path / "fewer.json"))
+    assert read.encode("rare1 piers rare0").ids == [5, 4, 6, 3]
 
 
 def write_marked(path: Path, rows: list[str]) -> Path:
@@ -308,7 +323,7 @@ def test_marks_that_cannot_be_read_are_named(tmp_path: Path, rows: list[str], sa
 
 @_EXPORT
 def test_training_on_undertakings_in_small_gives_what_can_be_read(tmp_path: Path) -> None:
-    encoder = tiny(tmp_path / "encoder")
+    encoder = tiny(tmp_path / "encoder", "Bert")
     from analyser.training.undertakings import train_undertakings
 
     marked = [

@@ -1,13 +1,14 @@
 """Ctrl+C: what was done is kept, the command says so, and the same command goes on from there."""
 
+import os
 import signal
-import subprocess
-import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from analyser.corpus import Corpus
+from tests.forked import Typed, begin
 from tests.record import write_xml
 
 DAYS = [f"2020-{month:02}-{day:02}" for month in range(1, 5) for day in range(1, 11)]
@@ -17,23 +18,23 @@ DAYS = [f"2020-{month:02}-{day:02}" for month in range(1, 5) for day in range(1,
 def test_an_interrupted_run_says_so_and_is_continued(tmp_path: Path, verb: str) -> None:
     for day in DAYS:
         write_xml(tmp_path / "in", day=day)
-    command = [sys.executable, "-m", "analyser", "--corpus", str(tmp_path / "corpus")]
-    ingest, analyse = (
-        [*command, "ingest", str(tmp_path / "in")],
-        [*command, "analyse", "--workers=1"],
-    )
+    typed = {"ingest": ["ingest", str(tmp_path / "in")], "analyse": ["analyse", "--workers=1"]}
+
+    def start(verb: str) -> Typed:
+        return begin(["--corpus", tmp_path / "corpus", *typed[verb]], tmp_path / "said")
+
     if verb == "analyse":
-        subprocess.run(ingest, check=True, capture_output=True)
-    typed = ingest if verb == "ingest" else analyse
-    running = subprocess.Popen(typed, stderr=subprocess.PIPE, text=True)
-    assert running.stderr is not None
-    assert running.stderr.readline().startswith("[1/40]")
-    running.send_signal(signal.SIGINT)
-    *_, last = running.stderr.read().splitlines()
-    assert running.wait(timeout=60) == 130
+        assert start("ingest").end() == 0
+    running = start(verb)
+    while running.is_running and not running.err.read_text("utf8").count("\n"):
+        time.sleep(0.001)
+    os.kill(running.process.pid or 0, signal.SIGINT)
+    assert running.end() == 130
+    first, *_, last = running.err.read_text("utf8").splitlines()
+    assert first.startswith(f"[1/{len(DAYS)}]")
     assert last.startswith("Interrupted; what was done is kept")
-    subprocess.run(typed, check=True, capture_output=True)
+    assert start(verb).end() == 0
     corpus = Corpus(tmp_path / "corpus")
-    assert len(corpus.sittings()) == 40
+    assert len(corpus.sittings()) == len(DAYS)
     if verb == "analyse":
         assert all(corpus.coded_by(each["sitting_id"]) for each in corpus.sittings())

@@ -4,8 +4,6 @@ import hashlib
 import json
 import random
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from analyser.corpus import Corpus, Input
 from analyser.errors import UnreadableCorpus
 from analyser.members import Register
 from analyser.pipeline.ingest import ingest
+from tests.forked import begin
 from tests.record import TEXT, WORDS, write_text, write_xml
 
 
@@ -188,22 +187,22 @@ def test_a_partition_moved_aside_by_a_killed_run_is_put_back(
 
 
 def test_a_run_killed_anywhere_is_finished_by_the_next(tmp_path: Path) -> None:
-    days = [f"2020-{month:02}-{day:02}" for month in range(1, 6) for day in range(1, 29)]
+    days = [f"2020-{month:02}-{day:02}" for month in range(1, 5) for day in range(1, 26)]
     for day in days:
         write_xml(tmp_path / "in", day=day)
     whole = Corpus(tmp_path / "whole")
     ingest([tmp_path / "in"], whole)
     killed = Corpus(tmp_path / "killed")
-    command = [sys.executable, "-m", "analyser", "--corpus", str(killed.folder), "ingest"]
-    chance = random.Random(7)
+    command: list[str | Path] = ["--corpus", killed.folder, "ingest", tmp_path / "in"]
+    record, chance = killed.folder / "record", random.Random(7)
     for _ in range(4):
         held = len(killed.sittings())
-        run = subprocess.Popen([*command, str(tmp_path / "in")], stderr=subprocess.DEVNULL)
-        while run.poll() is None and len(killed.sittings()) == held:
+        run = begin(command, tmp_path / "said")
+        while run.is_running and not (record.exists() and len(list(record.iterdir())) > held):
             time.sleep(0.001)
         time.sleep(chance.random() / 50)
-        run.send_signal(signal.SIGKILL)
-        assert run.wait() == -signal.SIGKILL, "the run ended before it could be killed"
+        run.kill()
+        assert run.end() == -signal.SIGKILL, "the run ended before it could be killed"
         assert len(killed.table("contributions")) == 3 * len(killed.sittings()) > 3 * held
     assert len(killed.sittings()) < len(days)
     assert set(_outcomes(ingest([tmp_path / "in"], killed))) == {"read", "unchanged"}

@@ -10,13 +10,11 @@ from analyser import wording
 from analyser.briefing import brief
 from analyser.corpus import Corpus
 from analyser.corpus.reviews import Review, Verdict, current, read
-from analyser.members import Register
 from analyser.pipeline.analyse import analyse
-from analyser.pipeline.ingest import ingest
 from analyser.queries.positions import positions
 from analyser.selection import Selection
 from tests.conftest import Run
-from tests.dashboard.conftest import ILLUSTRATIVE, serve
+from tests.dashboard.conftest import serve
 
 KEYS = {"r": Verdict.RIGHT, "w": Verdict.WRONG, "n": Verdict.UNRELATED}
 FORTY = ("rrrwrrnr" * 5)[:39]  # and one corrected, to begin with
@@ -69,13 +67,14 @@ def test_forty_positions_by_keyboard_change_the_briefing(
 
     file = tmp_path / "reviews.csv"
     assert run("review", "export", file).exit_code == 0
-    shutil.rmtree(corpus.folder / "coding")
-    analyse(corpus)
+    with corpus.writing() as writer:
+        for sitting in corpus.sittings():
+            writer.drop("coding", sitting["sitting_id"])
+    analyse(corpus, workers=1)
     _is_reviewed(corpus, made)
     shutil.move(corpus.folder, tmp_path / "reviewed")
     fresh = Corpus(tmp_path / "corpus")
-    ingest([ILLUSTRATIVE], fresh, register=Register.read([ILLUSTRATIVE / "register.csv"]))
-    analyse(fresh)
+    shutil.copytree(illustrated.folder, fresh.folder)
     before = brief(fresh, Selection())
     assert run("review", "import", file).exit_code == 0
     _is_reviewed(fresh, made)

@@ -9,9 +9,7 @@ import pytest
 from analyser.corpus import Corpus
 from analyser.discourse.line import Line
 from analyser.discourse.turns import Role, Turn, turns
-from analyser.members import Register
 from analyser.pipeline.coding import lines as debates_of
-from analyser.pipeline.ingest import ingest
 
 CASES = Path(__file__).with_name("turn_cases.csv")
 LEAST = 0.95
@@ -126,13 +124,12 @@ def test_every_contribution_of_a_speaker_has_one_place() -> None:
     assert [turn.contribution_id for turn in turns(many)] == [each.contribution_id for each in many]
 
 
-def test_links_are_right_on_cases_checked_by_hand_or_by_type(shared: Path, tmp_path: Path) -> None:
-    corpus = Corpus(tmp_path / "corpus")
-    ingest([shared / "corpus" / "twfy-xml"], corpus, register=Register.read([shared / "people"]))
+def test_links_are_right_on_cases_checked_by_hand_or_by_type(real_record: Corpus) -> None:
     found = {
         turn.contribution_id: turn
-        for sitting in corpus.sittings()
-        for debate in debates_of(corpus.contributions(sitting["sitting_id"]))
+        for sitting in real_record.sittings()
+        if sitting["format"] == "twfy-xml"
+        for debate in debates_of(real_record.contributions(sitting["sitting_id"]))
         for turn in turns(debate)
     }
     with CASES.open(encoding="utf8", newline="") as file:

@@ -2,9 +2,6 @@
 
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -15,6 +12,7 @@ import pytest
 from analyser.corpus import Corpus
 from analyser.corpus.tables import SCHEMAS
 from tests.fetch.stand_in import StandIn, serving
+from tests.forked import LONGEST, Typed, begin
 
 COMMANDS = {
     "days": ["--from", "2099-03-02", "--to", "2099-03-07"],
@@ -25,7 +23,6 @@ COMMANDS = {
     "members": ["--member", "e"],
 }
 KILLS = 3
-LONGEST = 60  # seconds until a run counts as hanging
 
 
 @pytest.fixture(scope="module")
@@ -34,33 +31,26 @@ def source() -> Iterator[StandIn]:
         yield running
 
 
-def start(source: StandIn, corpus: Path, arguments: list[str]) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-m", "analyser", "--corpus", corpus, "fetch", *arguments],
-        env=os.environ | source.settings(),
-        stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        text=True,
+def start(source: StandIn, corpus: Path, arguments: list[str]) -> Typed:
+    return begin(
+        ["--corpus", corpus, "fetch", *arguments],
+        corpus.with_name("said"),
+        environment=os.environ | source.settings(),
     )
 
 
-def finish(source: StandIn, corpus: Path, arguments: list[str]) -> str:
+def finish(source: StandIn, corpus: Path, arguments: list[str]) -> None:
     running = start(source, corpus, arguments)
-    _, said = running.communicate(timeout=LONGEST)
-    assert running.returncode == 0, said
-    return said
+    assert running.end() == 0, running.err.read_text("utf8")
 
 
-def kill_when(running: "subprocess.Popen[str]", it_is_time: Callable[[], bool]) -> bool:
+def kill_when(running: Typed, it_is_time: Callable[[], bool]) -> bool:
     """Kill the run at that time, and return whether it was still going."""
     until = time.monotonic() + LONGEST
-    while running.poll() is None and not it_is_time():
+    while running.is_running and not it_is_time():
         assert time.monotonic() < until
         time.sleep(0.001)
-    going = running.poll() is None
-    running.send_signal(signal.SIGKILL)
-    running.wait()
-    return going
+    return running.kill()
 
 
 def has_answered(source: StandIn, requests: int) -> bool:

@@ -9,10 +9,10 @@ from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Note, Paragraph, Table
 from analyser.briefing.references import Citations
 from analyser.briefing.sections.findings import cited, undertakings
-from analyser.briefing.sections.quoting import listed, quoted
+from analyser.briefing.sections.quoting import quoted
 from analyser.discourse.commitments import KINDS
 from analyser.queries.frames import records
-from analyser.wording import day, known, plural
+from analyser.wording import day, known, listed, plural
 
 _SENTENCE = ["contribution_id", "start"]
 _KINDS = {kind: label.removeprefix("Undertakes ") for kind, label in KINDS.items()} | {"act": ""}

@@ -1,8 +1,7 @@
 """What was found beside positions, counted in one way wherever it is told."""
 
 from analyser.briefing.material import Material
-from analyser.briefing.sections.quoting import listed
-from analyser.wording import plural
+from analyser.wording import listed, plural
 
 
 def found(material: Material) -> str:
@@ -16,7 +15,7 @@ def found(material: Material) -> str:
     there = [told(material) for rows, told, _ in kinds if len(rows)]
     none = [name for rows, _, name in kinds if not len(rows)]
     said = [f"{'; '.join(there)}."] if there else []
-    return " ".join([*said, *([f"No {_either(none)}."] if none else [])])
+    return " ".join([*said, *([f"No {listed(none, 'or')}."] if none else [])])
 
 
 def undertakings(material: Material) -> str:
@@ -40,8 +39,3 @@ def departures(material: Material) -> str:
     """Return how many positions depart plainly from the line of the member's party."""
     one = "plain departure from a party’s line"
     return plural(len(material.dissent), one, "plain departures from a party’s line")
-
-
-def _either(words: list[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} or {last}" if most else last

@@ -1,12 +1,12 @@
 """Rows of the record as quotes, and the words that stand beside them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from analyser.briefing.model import Paragraph, Quote
 from analyser.briefing.phrasing import cited
 from analyser.briefing.references import Citations
-from analyser.wording import STANCE, known, party
+from analyser.wording import STANCE, known, party, within
 from analyser.wording import measures as labels
 
 _REVIEWED = {"reviewed": "confirmed by a person", "corrected": "corrected by a person"}
@@ -32,11 +32,6 @@ def quoted(row: Mapping[str, Any], cite: Citations, said: str = "") -> Quote | P
     )
 
 
-def lowered(label: str) -> str:
-    """Return a label as it stands within a sentence: "police powers", but "CCTV"."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
-
-
 def stance_of(row: Mapping[str, Any], *, measure: bool = True) -> str:
     """Return a position in words: "▲ coded as support: facial recognition", and who reviewed it.
 
@@ -46,14 +41,8 @@ def stance_of(row: Mapping[str, Any], *, measure: bool = True) -> str:
     stance = STANCE[str(row["stance"])]
     second = known(row.get("second_readers"))
     also = f" (second reader {second})" if second else ""
-    of = f": {lowered(labels()[str(row['measure'])])}" if measure else ""
+    of = f": {within(labels()[str(row['measure'])])}" if measure else ""
     review = known(row.get("review"))
     label = stance.label.lower()
     said = f"{label}, {_REVIEWED[review]}" if review else f"coded as {label}"
     return f"{stance.symbol} {said}{also}{of}"
-
-
-def listed(words: Iterable[str]) -> str:
-    """Return words as a list in a sentence: "a, b and c"."""
-    *most, last = list(words)
-    return f"{', '.join(most)} and {last}" if most else last

@@ -10,10 +10,9 @@ import pandas as pd
 from analyser.briefing.material import SIDES
 from analyser.briefing.model import Paragraph
 from analyser.briefing.references import Citations
-from analyser.briefing.sections.quoting import listed, lowered
 from analyser.members.offices import is_minister
 from analyser.queries.frames import records
-from analyser.wording import STANCES, known, party, plural, share, times
+from analyser.wording import STANCES, known, listed, party, plural, share, times, within
 from analyser.wording import measures as measure_labels
 from analyser.wording import themes as theme_labels
 
@@ -161,7 +160,7 @@ def _grounds(rows: pd.DataFrame, members: int) -> str:
 
 def _ground(code: str) -> str:
     """Return a theme as it stands in a list: in quotation marks where it holds a comma."""
-    label = _AS_GROUNDS.get(code) or lowered(theme_labels()[code])
+    label = _AS_GROUNDS.get(code) or within(theme_labels()[code])
     return f"“{label}”" if "," in label else label
 
 

@@ -9,11 +9,11 @@ from analyser.briefing.material import SIDES, Material
 from analyser.briefing.model import Block, Note, Paragraph
 from analyser.briefing.references import Citations
 from analyser.briefing.sections.findings import found
-from analyser.briefing.sections.quoting import listed, lowered, quoted, stance_of
+from analyser.briefing.sections.quoting import quoted, stance_of
 from analyser.briefing.sections.story import Told, leading, story
 from analyser.briefing.sections.strongest import Ranked, ranked, strongest
 from analyser.queries.frames import records
-from analyser.wording import day, known, party, plural, share
+from analyser.wording import day, known, listed, party, plural, share, within
 from analyser.wording import measures as labels
 
 _MEANING = (
@@ -49,7 +49,7 @@ def _scope(material: Material) -> str:
     where = f" in {houses}" if houses else ""
     bear = share(material.positions["contribution_id"].nunique(), material.speeches)
     codes = material.measures
-    on = lowered(labels()[codes[0]]) if len(codes) == 1 else plural(len(codes), "measure")
+    on = within(labels()[codes[0]]) if len(codes) == 1 else plural(len(codes), "measure")
     bearing = "carry a reviewed position on" if material.reviewed_only else "bear on"
     argued = material.positions["debate_id"].nunique()
     which = "" if argued == len(rows) else f", in {plural(argued, 'debate')},"
@@ -102,5 +102,5 @@ def _ranked(material: Material, code: str, stance: str, longest: int) -> Ranked:
 
 def _others(material: Material, codes: list[str]) -> str:
     counts = material.positions["measure"].value_counts()
-    told = [f"{lowered(labels()[code])} ({plural(counts[code], 'contribution')})" for code in codes]
+    told = [f"{within(labels()[code])} ({plural(counts[code], 'contribution')})" for code in codes]
     return f"{listed(told)}."

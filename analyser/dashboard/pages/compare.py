@@ -35,7 +35,7 @@ def draw() -> None:
         placeholder="Choose",
     )
     if len(chosen) < 2:
-        most = phrasing.listed(options.index[:_MOST])
+        most = wording.listed(options.index[:_MOST])
         layout.nothing(f"Choose at least two. Most positions here: {most}.")
         return
     own = said[said["who"].isin(chosen)]

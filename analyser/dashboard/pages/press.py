@@ -195,13 +195,7 @@ def _place(row: dict[str, Any]) -> str:
 
 
 def _hansard(row: dict[str, Any]) -> str:
-    address = links.to_hansard(
-        contribution_id=str(row["contribution_id"]),
-        url=wording.known(row["url"]),
-        day=row["date"],
-        house=wording.known(row["house"]),
-        quote=wording.known(row["recorded"]) or str(row["words"]),
-    )
+    address = links.of_row(row, wording.known(row["recorded"]) or str(row["words"]))
     return f" · {markup.link(address, 'Hansard', outside=True)}" if address else ""
 
 
