@@ -22,8 +22,8 @@ REVIEWED = (
     " sides found is not, since what the program missed was not reviewed."
 )
 HELD_OUT = (
-    "Measured on the third of the debates that was held out: the encoder measured is the one of the"
-    " two kept that neither learned from them nor was tuned on them. In use both code together."
+    "Measured on the third of the debates that was held out, with the version of the encoder that"
+    " neither learned from them nor was tuned on them. The version in use learned from all."
 )
 IN_VIEW = (
     "The codebook's terms were written with some of these contributions in view: which measures are"

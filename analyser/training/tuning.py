@@ -16,7 +16,7 @@ from analyser.codebook import Codebook
 from analyser.training.examples import texts_of
 from analyser.training.gold import GoldUnit
 
-PRECISION = 0.8
+PRECISION = 0.75
 """Share of the sides coded that must be right, of those that confidence lets through."""
 
 _SIDES = ("support", "oppose")
