@@ -16,7 +16,7 @@ from analyser.coding import Stance
 from analyser.ingest import read_sittings
 
 ILLUSTRATIVE = Path(__file__).parents[2] / "data" / "illustrative"
-RIGHT, REVERSED, EVIDENCE = 0.63, 0, 0.88
+RIGHT, REVERSED, EVIDENCE = 0.74, 0, 0.88
 
 Confusions = Counter[tuple[str, str]]
 

@@ -100,10 +100,10 @@ def test_the_seed_article_in_chromium(
         for speaker, member, stance in (
             ("Abena Oppong-Assare", "Abena Oppong-Asare", "Oppose"),
             ("Silkie Carlo", "Big Brother Watch", "Oppose"),
-            ("Dianne Abbot", "Diane Abbott", ""),  # the encoder misses her side
-            ("Sarah Olney", "Sarah Olney", "Oppose"),
+            ("Dianne Abbot", "Diane Abbott", "Oppose"),
+            ("Sarah Olney", "Sarah Olney", ""),  # the encoder misses her side
             ("Kit Malthouse", "Kit Malthouse", "Support"),
-            ("Nick Ephgrave", "Assistant Commissioner", ""),  # the encoder calls his side mixed
+            ("Nick Ephgrave", "Assistant Commissioner", "Support"),
             ("Met Police", "", "Support"),
         ):
             row = table.get_by_role("row").filter(has_text=speaker)

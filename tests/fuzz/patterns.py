@@ -171,10 +171,11 @@ def runs_away(
     """Whether four times the text takes so many times as long, whenever it is asked."""
     if explodes(pattern, lead, body, end):
         return True
-    short, long = (lead + body * n + end for n in (_SHORT, _SHORT * _TIMES))
-    return _seconds(pattern, long) > _LONG and all(
-        _seconds(pattern, long) > ratio * _seconds(pattern, short) for _ in range(4)
-    )
+    for repeats in (_SHORT, 2 * _SHORT, 4 * _SHORT):  # a quick processor needs more to tell
+        short, long = (lead + body * n + end for n in (repeats, repeats * _TIMES))
+        if _seconds(pattern, long) > _LONG:
+            return all(_seconds(pattern, long) > ratio * _seconds(pattern, short) for _ in range(4))
+    return False
 
 
 def explodes(pattern: re.Pattern[str], lead: str, body: str, end: str) -> bool:

