@@ -1,6 +1,7 @@
 """Every page in a real Chromium: by axe, on a phone, light and dark; and its picture."""
 
 import os
+import time
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -97,7 +98,7 @@ def test_a_page_keeps_nobody_out(address: str, page: Page, artefacts: Path, name
     page.set_viewport_size({"width": 390, "height": 844})
     page.wait_for_timeout(300)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert page.evaluate(_CUT) == []
+    assert _cut_off(page) == []
     _picture(page, pictures / f"{name or 'home'}-phone.png")
     assert _serious(page) == set()
     page.set_viewport_size({"width": 1280, "height": 1000})
@@ -107,6 +108,18 @@ def test_a_page_keeps_nobody_out(address: str, page: Page, artefacts: Path, name
     _picture(page, pictures / f"{name or 'home'}-dark.png")
     assert _serious(page, rules=_COLOURS) == set()
     assert errors == []
+
+
+def _cut_off(page: Page) -> list[str]:
+    """Return what a screen does not show the whole width of, once charts have had time to shrink.
+
+    Charts that are folded away shrink last.
+    """
+    until = time.monotonic() + 10
+    while (wide := page.evaluate(_CUT)) and time.monotonic() < until:
+        page.wait_for_timeout(100)
+    found: list[str] = wide
+    return found
 
 
 def _serious(page: Page, rules: list[str] | None = None) -> set[tuple[str, str]]:
