@@ -81,7 +81,8 @@ def test_who_argued_about_live_facial_recognition_and_why(address: str, page: Pa
     expect(against).to_contain_text("Lord Clement-Jones")
     expect(against).to_contain_text("Baroness Kidron")  # for limits, on 9 December 2025
     grounds = page.get_by_role("heading", name="On which grounds")
-    expect(grounds.locator("xpath=following::h3[1]")).to_have_text("Public safety")
+    named = grounds.locator("xpath=following::h3")
+    expect(named.get_by_text("Public safety", exact=True).first).to_be_visible()
     against.get_by_role("link", name="Lord Clement-Jones").click()
     cards = page.locator("article.quote").filter(has_text="Oppose")
     expect(cards.first).to_contain_text("24 July 2023", timeout=WITHIN)
