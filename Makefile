@@ -35,7 +35,7 @@ demo: install ## Read, code and serve the illustrative sitting (PORT=8501)
 	$(BIN)/analyser --corpus $(DEMO) dashboard --port $(PORT)
 
 # Tests write and flush many small files: in memory, where there is plenty.
-ROOM = $(shell test "$$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 6000000 2>/dev/null && echo /dev/shm || echo /tmp)
+ROOM = $(shell test "$$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 6000000 2>/dev/null && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
 check: install ## Lint, format, strict types and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

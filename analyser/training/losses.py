@@ -1,4 +1,4 @@
-"""What is to become small as a network learns: how far it is from the codes, or from a teacher."""
+"""How far a network is from the codes, or from a teacher: what training makes smaller."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -29,8 +29,10 @@ def loss_of(
     teacher: "EncoderNetwork | None",
     device: str,
 ) -> Callable[[Sequence[Read]], Any]:
-    """Return what is to become small: how far a network is from the codes, or from a teacher."""
+    """Return what says how far a network is from the codes of a batch, or from a teacher."""
     if teacher:
+        for part in teacher.modules:
+            part.to(device).eval()
         return lambda batch: _loss_beside(teacher, network, batch, device)
     by_class = _class_weights(examples, network.stance.out_features).to(device)
     return lambda batch: _loss(network, batch, by_class, device)
@@ -86,8 +88,8 @@ def _loss_beside(
     return loss + _SHOWN * sentences[several].sum(1).mean() if several else loss
 
 
-def _halved(device: str) -> bool:
-    """Whether the processor multiplies numbers of 16 bits."""
+def _in_16_bits(device: str) -> bool:
+    """Whether the processor multiplies numbers of 16 bits, and is to."""
     import torch
 
     return device == "cpu" and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
@@ -107,7 +109,7 @@ def _forward(network: "EncoderNetwork", batch: Sequence[Read], device: str) -> t
     given = {"input_ids": padded([each.ids for each in batch], 0), "attention_mask": mask}
     if hasattr(network.body.config, "type_vocab_size"):
         given["token_type_ids"] = padded([each.types for each in batch], 0)
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_halved(device)):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_in_16_bits(device)):
         hidden = network.body(**given).last_hidden_state.float()
     mean = (hidden * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
     both = torch.cat([hidden[:, 0], mean], 1)

@@ -41,7 +41,7 @@ _CUT = """
 """Wide tables and charts, none folded away, of which a screen does not show the whole width."""
 _DRAWN = """
 [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
-  .every(e => !e.getClientRects().length || e.querySelector('svg, canvas'))
+  .every(e => !e.checkVisibility() || e.querySelector('svg, canvas'))
 """
 """Whether every chart that is not folded away is drawn, a moment after the script has ended."""
 _LEVELS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
@@ -100,6 +100,10 @@ def test_a_page_keeps_nobody_out(address: str, page: Page, artefacts: Path, name
     assert page.evaluate(_CUT) == []
     _picture(page, pictures / f"{name or 'home'}-phone.png")
     assert _serious(page) == set()
+    _unfold(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate(_CUT) == []
+    _unfold(page)
     page.set_viewport_size({"width": 1280, "height": 1000})
     page.emulate_media(color_scheme="dark")
     app = page.locator("[data-testid=stApp]")
@@ -107,6 +111,14 @@ def test_a_page_keeps_nobody_out(address: str, page: Page, artefacts: Path, name
     _picture(page, pictures / f"{name or 'home'}-dark.png")
     assert _serious(page, rules=_COLOURS) == set()
     assert errors == []
+
+
+def _unfold(page: Page) -> None:
+    """Open what is folded away, or fold it again, and wait until its charts have their width."""
+    for folded in page.locator("[data-testid=stExpander] > details > summary:visible").all():
+        folded.click()
+    page.wait_for_function(_DRAWN)
+    page.wait_for_timeout(500)
 
 
 def _serious(page: Page, rules: list[str] | None = None) -> set[tuple[str, str]]:

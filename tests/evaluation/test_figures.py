@@ -11,8 +11,8 @@ from analyser.motion.reader import load_motion_model
 ROOT = Path(__file__).parents[2]
 QUOTING = ("README.md", "docs/method.md", "data/positions/README.md", "data/motion/README.md")
 REACHED = {
-    ("positions", "ours, whole days"): {"sides right": 0.52, "sides found": 0.36},
-    ("positions", "ours, pages"): {"sides right": 0.6, "sides found": 0.34},
+    ("positions", "ours, whole days"): {"sides right": 0.6, "sides found": 0.47},
+    ("positions", "ours, pages"): {"sides right": 0.72, "sides found": 0.56},
     ("motion", "ours, words only"): {"accuracy": 0.69, "accuracy at half coverage": 0.78},
     ("motion", "ours, with party and side"): {"accuracy": 0.85},
 }
@@ -62,7 +62,7 @@ def test_the_figures_reach_what_they_must(
 
 
 def test_confidence_is_calibrated(reports: dict[str, Report]) -> None:
-    """As well as it was when the models were kept: 0.06 was asked for and not reached."""
+    """0.06 was asked for; the encoder before had 0.065 on whole days, this one has 0.104."""
     for task, most in (("positions", 0.12), ("motion", 0.08)):
         assert reports[task].systems[0].figures["calibration error"].value <= most
 
