@@ -29,7 +29,7 @@ from analyser.annotate.weights import IN_USE, MEASURED, read_weights
 from analyser.annotate.windows import Window
 from analyser.resources import data_folder
 
-FORMAT = 2
+FORMAT = 3
 """Of the folder that an encoder is kept in."""
 
 CLASSES = ("passing", "none", "support", "oppose", "mixed")
@@ -42,6 +42,9 @@ in the contribution, from 0 to 1."""
 
 ALONE = ("passing alone", "none alone", "other side alone")
 """The logs of what a sentence reads as alone: the measure named in passing, no side, other side."""
+
+VECTOR = "vector alone"
+"""What the last layer gives of a sentence alone (``EncoderOutput.vector``)."""
 
 _SUBJECT, _SENTENCE, _WINDOW = 80, 120, 300
 """The most tokens of a subject, a sentence and a window."""
@@ -57,11 +60,13 @@ class EncoderOutput:
     """What the encoder says of one window.
 
     ``stances``: the log of the probability of each of ``CLASSES``. ``shows``: how plainly each
-    sentence of the window shows the stance, in log odds that only have an order.
+    sentence of the window shows the stance, in log odds that only have an order. ``vector``: what
+    the last layer gives, of the first token and then the mean of all.
     """
 
     stances: Array
     shows: Array
+    vector: Array
 
 
 class Network:
@@ -124,20 +129,33 @@ class Encoder(Network):
         self.settings: Mapping[str, Any] = settings["held out" if held_out else "in use"]
         self.learned = frozenset[str](settings["learned"])
 
+    @cached_property
+    def alone(self) -> Array:
+        """Return the weights of a sentence's vector, empty where none were learned."""
+        return np.array(self.settings["sentence"][VECTOR], dtype=np.float64)
+
     def weights(self) -> Mapping[str, NDArray[np.generic]]:
         """Return the weights of the version that is read with."""
-        return read_weights(self.folder / WEIGHTS, MEASURED if self.is_held_out else IN_USE)
+        found = read_weights(self.folder / WEIGHTS, MEASURED if self.is_held_out else IN_USE)
+        if self.alone.size not in (0, len(found["stance_weights"])):
+            what = f"{VECTOR}: {self.alone.size} numbers for {len(found['stance_weights'])}"
+            raise unreadable(self.folder / SETTINGS, ValueError(what))
+        return found
 
     def read(self, window: Window) -> EncoderOutput:
         """Return what the encoder says of a window."""
         ids, _, sentences = self.tokens(window)
-        stances, tokens = self.run(("stances", "tokens"), ids=ids)
+        stances, tokens, vector = self.run(("stances", "tokens", "vector"), ids=ids)
         places = np.array(sentences)
         shows = [
             tokens[0, places == n].mean() if n in sentences else _CUT_OFF
             for n in range(len(window.words))
         ]
-        return EncoderOutput(stances[0].astype(np.float64), np.array(shows, dtype=np.float64))
+        return EncoderOutput(
+            stances[0].astype(np.float64),
+            np.array(shows, dtype=np.float64),
+            vector[0].astype(np.float64),
+        )
 
 
 def cutter(path: Path) -> Callable[[Window], Tokens]:
@@ -212,6 +230,7 @@ def _settings(path: Path) -> Mapping[str, Any]:
             settings[name]["confidence"], settings[name]["unclear below"]
             for feature in (*KNOWN, *ALONE):
                 float(settings[name]["sentence"][feature])
+            np.array(settings[name]["sentence"][VECTOR], dtype=np.float64)
         settings["learned"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise unreadable(path, error) from error

@@ -1,7 +1,8 @@
 """Which sentence shows a stance: what is known of each candidate, weighed by what coders chose.
 
 First by what is known without reading a sentence alone, then, of the likeliest, by how it reads
-alone. The weights were fitted on coded sentences (``training.sentences``): a conditional logit
+alone: what is told of it, and the vector that the encoder gives it. The weights were fitted on
+coded sentences (``training.sentences``): a conditional logit
 (McFadden 1974, "Conditional logit analysis of qualitative choice behavior").
 """
 
@@ -73,11 +74,6 @@ def known_of(index: SentenceIndex, reading: MeasureReading, sentences: Sequence[
     )
 
 
-def read_alone(index: SentenceIndex, measure: str, sentence: int, encoder: Encoder) -> Array:
-    """Return the probabilities of ``CLASSES`` where a sentence is read on its own."""
-    return probabilities(encoder.read(index.alone(measure, sentence)).stances)
-
-
 def alone_of(shares: Array, stance: Stance) -> list[float]:
     """Return the columns ``ALONE`` of a sentence that is put forward for a stance."""
     other = _OTHER.get(stance)
@@ -111,7 +107,12 @@ def showing(
     sentences = candidates(index, reading)
     scores = known_of(index, reading, sentences) @ np.array([weights[name] for name in KNOWN])
     tried = np.argsort(-scores, kind="stable")[:_TRIED].tolist()
-    alone = {n: read_alone(index, reading.measure, sentences[n], encoder) for n in tried}
     by_reading = np.array([weights[name] for name in ALONE])
-    best = max(tried, key=lambda n: scores[n] + by_reading @ alone_of(alone[n], stance))
+    alone: dict[int, Array] = {}
+    for n in tried:
+        answer = encoder.read(index.alone(reading.measure, sentences[n]))
+        alone[n] = probabilities(answer.stances)
+        scores[n] += by_reading @ alone_of(alone[n], stance)
+        scores[n] += encoder.alone @ answer.vector if encoder.alone.size else 0.0
+    best = max(tried, key=lambda n: float(scores[n]))
     return sentences[best], alone[best]

@@ -110,7 +110,7 @@ def _write_graph(network: EncoderNetwork, words: int, path: Path, names: list[st
         (example,),
         str(whole),
         input_names=["ids"],
-        output_names=["stances", "tokens"],
+        output_names=["stances", "tokens", "vector"],
         dynamic_axes={name: {1: "length"} for name in ("ids", "tokens")},
         opset_version=17,
         dynamo=False,
@@ -148,11 +148,11 @@ def _readable(network: EncoderNetwork, words: int) -> Any:
             for name, weights in _last(network).items():
                 self.register_parameter(name, torch.nn.Parameter(weights.detach().clone()))
 
-        def forward(self, ids: Any) -> tuple[Any, Any]:
+        def forward(self, ids: Any) -> tuple[Any, Any, Any]:
             hidden = self.body(ids).last_hidden_state
             both = torch.cat([hidden[:, 0], hidden.mean(1)], 1)
             stances = torch.matmul(both, self.stance_weights) + self.stance_bias
-            return torch.log_softmax(stances, 1), torch.matmul(hidden, self.shows)
+            return torch.log_softmax(stances, 1), torch.matmul(hidden, self.shows), both
 
     for _, linear in _linears(network):
         linear._forward_hooks.clear()

@@ -2,22 +2,30 @@
 
 A conditional logit: of the sentences of one contribution that may show it, how likely each is the
 one. It learns from debates that the encoder learned from too, for there are few others: on these
-the encoder finds the coded sentence about as often as on debates that it has not seen.
+the encoder finds the coded sentence about as often as on debates that it has not seen. The vector
+of a sentence has far more columns than there are choices for each, so its weights are held small.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from analyser.annotate.coding_text import named_docs
-from analyser.annotate.encoder import ALONE, CLASSES, KNOWN, Array, Encoder, probabilities
+from analyser.annotate.encoder import (
+    ALONE,
+    CLASSES,
+    KNOWN,
+    VECTOR,
+    Array,
+    Encoder,
+    probabilities,
+)
 from analyser.annotate.evidence import (
     MeasureReading,
     alone_of,
     candidates,
     known_of,
-    read_alone,
     readings_of,
 )
 from analyser.annotate.windows import SentenceIndex
@@ -26,11 +34,14 @@ from analyser.coding import Stance
 from analyser.training.examples import texts_of
 from analyser.training.gold import GoldPosition, GoldUnit
 
-_PENALTY = 3.0  # of the squares of weights, in standard deviations of their columns
+_PENALTY, _OF_VECTOR = 3.0, 3000.0  # of squared weights, in standard deviations of their columns
 
 
 class Choice(NamedTuple):
-    """The sentences from which a coder chose: a row each, and whether it was chosen."""
+    """The sentences from which a coder chose: a row each, and whether it was chosen.
+
+    A row holds ``KNOWN``, ``ALONE`` and the vector.
+    """
 
     debate: str
     rows: Array
@@ -67,11 +78,10 @@ def _choice(
     sentences = candidates(index, reading)
     chosen = np.array([_meets(index, n, gold) for n in sentences], dtype=np.float64)
     if chosen.any() and len(sentences) > 1:
-        alone = [
-            alone_of(read_alone(index, reading.measure, n, encoder), Stance(stance))
-            for n in sentences
-        ]
-        yield Choice(debate, np.hstack([known_of(index, reading, sentences), alone]), chosen)
+        answers = [encoder.read(index.alone(reading.measure, n)) for n in sentences]
+        alone = [alone_of(probabilities(each.stances), Stance(stance)) for each in answers]
+        known = known_of(index, reading, sentences)
+        yield Choice(debate, np.hstack([known, alone, [each.vector for each in answers]]), chosen)
 
 
 def _meets(index: SentenceIndex, sentence: int, gold: GoldPosition) -> bool:
@@ -81,25 +91,26 @@ def _meets(index: SentenceIndex, sentence: int, gold: GoldPosition) -> bool:
     return span.start_char < (gold.end or 0) and (gold.start or 0) < span.end_char
 
 
-def sentence_weights(choices: Sequence[Choice]) -> dict[str, float]:
-    """Return the weight of each of ``KNOWN`` and ``ALONE``, by which coders' choices are likeliest.
+def sentence_weights(choices: Sequence[Choice]) -> dict[str, Any]:
+    """Return the weights of ``KNOWN``, ``ALONE`` and ``VECTOR`` by which choices are likeliest.
 
     Raises ``ValueError`` where there is no choice to learn from.
     """
     from scipy.optimize import minimize
 
+    told = (*KNOWN, *ALONE)
     spread = np.vstack([each.rows for each in choices]).std(axis=0) + 1e-6
     scaled = [(each.rows / spread, each.chosen / each.chosen.sum()) for each in choices]
+    penalty = np.where(np.arange(len(spread)) < len(told), _PENALTY, _OF_VECTOR)
 
     def cost(weights: Array) -> tuple[float, Array]:
-        loss, slope = _PENALTY * float(weights @ weights) / 2, _PENALTY * weights
+        loss, slope = float(penalty * weights @ weights) / 2, penalty * weights
         for rows, wanted in scaled:
-            told = probabilities(rows @ weights)
-            loss -= float(wanted @ np.log(told + 1e-12))
-            slope = slope + rows.T @ (told - wanted)
+            shares = probabilities(rows @ weights)
+            loss -= float(wanted @ np.log(shares + 1e-12))
+            slope = slope + rows.T @ (shares - wanted)
         return loss, slope
 
     fitted = minimize(cost, np.zeros(len(spread)), jac=True, method="L-BFGS-B").x / spread
-    return {
-        name: round(float(each), 3) for name, each in zip((*KNOWN, *ALONE), fitted, strict=True)
-    }
+    weights = dict(zip(told, np.round(fitted, 3).tolist(), strict=False))
+    return weights | {VECTOR: np.round(fitted[len(told) :], 5).tolist()}

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from analyser.annotate.coding_text import named_docs
-from analyser.annotate.encoder import ALONE, CLASSES, KNOWN, Encoder, probabilities
+from analyser.annotate.encoder import ALONE, CLASSES, KNOWN, VECTOR, Encoder, probabilities
 from analyser.annotate.evidence import readings_of
 from analyser.annotate.windows import SentenceIndex
 from analyser.codebook import Codebook
@@ -43,7 +43,7 @@ def untuned() -> dict[str, Any]:
     return {
         "confidence": {"side": [1.0, 0.0], "none": [1.0, 0.0]},
         "unclear below": {"support": 0.0, "oppose": 0.0, "mixed": 0.0},
-        "sentence": dict.fromkeys((*KNOWN, *ALONE), 0.0) | {"shows": 1.0},
+        "sentence": dict.fromkeys((*KNOWN, *ALONE), 0.0) | {"shows": 1.0, VECTOR: []},
     }
 
 

@@ -7,7 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analyser.annotate.encoder import CLASSES, Encoder, load_encoder, probabilities
+from analyser.annotate.encoder import (
+    CLASSES,
+    FORMAT,
+    VECTOR,
+    Encoder,
+    load_encoder,
+    probabilities,
+)
 from analyser.annotate.signing import MODEL, SETTINGS, TOKENIZER, WEIGHTS
 from analyser.annotate.windows import Window
 from analyser.errors import UnreadableModel
@@ -71,6 +78,12 @@ def test_what_is_kept_weighs_no_more_than_it_may() -> None:
     assert size <= 40_000_000
 
 
+def _with_vector(weights: list[object]) -> bytes:
+    settings = json.loads((data_folder("positions") / SETTINGS).read_text("utf8"))
+    settings["in use"]["sentence"][VECTOR] = weights
+    return json.dumps(settings).encode()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
@@ -79,7 +92,9 @@ def test_what_is_kept_weighs_no_more_than_it_may() -> None:
         (WEIGHTS, b"", "weights.npz"),
         (TOKENIZER, b"{}", "tokenizer.json"),
         (SETTINGS, b"{", "settings.json"),
-        (SETTINGS, b'{"format": 2}', "settings.json.*held out"),
+        (SETTINGS, json.dumps({"format": FORMAT}).encode(), "settings.json.*held out"),
+        (SETTINGS, _with_vector([1.0, 2.0]), r"settings.json.*2 numbers for 1536"),
+        (SETTINGS, _with_vector(["one"]), "settings.json"),
         (SETTINGS, json.dumps({"format": 99}).encode(), "settings.json"),
     ],
 )

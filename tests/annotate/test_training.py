@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-from analyser.annotate.encoder import ALONE, CLASSES, KNOWN, Encoder, load_encoder
+from analyser.annotate.encoder import ALONE, CLASSES, KNOWN, VECTOR, Encoder, load_encoder
 from analyser.annotate.undertakings import UndertakingEncoder
 from analyser.codebook import load_codebook
 from analyser.errors import UnreadableModel
@@ -199,11 +199,14 @@ def test_what_coders_chose_by_weighs_most() -> None:
     rng = np.random.default_rng(0)
     choices = []
     for n in range(60):
-        rows = rng.normal(size=(6, len(KNOWN) + len(ALONE)))
+        rows = rng.normal(size=(6, len(KNOWN) + len(ALONE) + 4))
         chosen = np.zeros(6)
         chosen[int(rows[:, KNOWN.index("names")].argmax())] = 1
         choices.append(Choice(f"Debate {n}", rows, chosen))
     weights = sentence_weights(choices)
+    vector = weights.pop(VECTOR)
+    assert len(vector) == 4
+    assert max(abs(each) for each in vector) < 0.05
     assert list(weights) == [*KNOWN, *ALONE]
     assert max(weights, key=lambda name: abs(weights[name])) == "names"
     assert weights["names"] > 5 * max(abs(w) for name, w in weights.items() if name != "names")
@@ -214,7 +217,7 @@ def test_a_choice_holds_the_sentence_that_was_coded() -> None:
     unit = replace(UNIT, text=whole)
     (choice,) = choices_of(load_encoder(), [unit], load_codebook())
     assert choice.chosen.tolist() == [0, 1, 0, 0]
-    assert choice.rows.shape == (4, len(KNOWN) + len(ALONE))
+    assert choice.rows.shape == (4, len(KNOWN) + len(ALONE) + 2 * 768)
     without = replace(UNIT, positions=(GoldPosition("cctv", "none"),))
     assert choices_of(load_encoder(), [without], load_codebook()) == []
 
