@@ -37,6 +37,7 @@ class Material:
     ``told`` counts the positions of the selection, ``rejected`` those that a person rejected.
     ``grounds`` are the themes that argue on the side of their contribution's own position.
     Where ``reviewed_only``, ``positions`` are those that a person confirmed or corrected.
+    ``without_offices`` are the debates in which the record names nobody's office.
     """
 
     about: str
@@ -53,6 +54,7 @@ class Material:
     gaps: int
     told: int
     rejected: int
+    without_offices: frozenset[str] = frozenset()
     reviewed_only: bool = False
     notes: str | None = None
     checked: "Checked | None" = None
@@ -170,11 +172,21 @@ def gather(
         len(coverage.gaps(corpus)),
         len(told),
         len(rejected(corpus, selection)),
+        _without_offices(corpus, selection),
         notes=notes,
         checked=checked,
         statements=placed(checked, corpus) if checked else None,
     )
     return _reviewed(found) if reviewed_only else found
+
+
+def _without_offices(corpus: Corpus, selection: Selection) -> frozenset[str]:
+    rows = corpus.select(
+        "SELECT debate_id FROM contributions WHERE debate_id IN (SELECT debate_id FROM chosen)"
+        " GROUP BY debate_id HAVING count(office) = 0",
+        selection,
+    )
+    return frozenset(map(str, rows["debate_id"]))
 
 
 def _spoken(rows: pd.DataFrame) -> pd.DataFrame:

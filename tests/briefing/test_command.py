@@ -32,7 +32,7 @@ def test_it_writes_a_briefing(command: Brief, illustrated: Corpus, tmp_path: Pat
         *("--notes", notes),
     )
     assert ran.exit_code == 0, ran.stderr
-    assert "9 sections" in ran.stderr
+    assert "10 sections" in ran.stderr
     assert "Illustrative sitting" in ran.stderr
     page = target.read_text("utf8")
     assert "# Tides" in page

@@ -63,7 +63,7 @@ def test_it_counts_the_debates_in_which_somebody_spoke(illustrated: Corpus, full
 def test_what_two_pages_leave_out_is_said(short: dict[str, Briefing]) -> None:
     last = list(_notes(short["2"].sections[-1]))[-1]
     assert last == (
-        "Left out of this length: The grounds, in their words; What ministers undertook; Votes;"
+        "Left out of this length: The grounds on each side; What ministers undertook; Votes;"
         " Figures and sources cited; What each measure is; What was read."
     )
 
@@ -105,6 +105,23 @@ def test_each_quote_is_by_its_speaker_on_its_side(full: Briefing, illustrated: C
             assert source.speaker == quote.who
             stance = "support" if quote.stance.startswith("▲ coded as support") else "oppose"
             assert (source.contribution_id, stance, quote.text) in held
+
+
+def test_everyone_who_took_a_side_is_quoted_for_it(full: Briefing, illustrated: Corpus) -> None:
+    rows = positions(illustrated)
+    sides = rows[rows["stance"].isin(["support", "oppose", "mixed"])]
+    quoted = {(full.references[q.reference - 1].contribution_id, q.text) for q in full.quotes()}
+    groups = sides.groupby(["member", "measure", "stance"])
+    assert groups.ngroups > 20
+    without = [
+        key
+        for key, own in groups
+        if not quoted & set(zip(own["contribution_id"], own["quote"], strict=True))
+    ]
+    assert without == []
+    assert _texts(_section(full, "words"))[-1] == (
+        "Everyone who took a side on a measure is quoted for it in this briefing."
+    )
 
 
 def test_what_was_not_found_is_said_once(illustrated: Corpus) -> None:

@@ -12,7 +12,9 @@ from analyser.briefing.model import Note, Paragraph, Quote, Table
 from analyser.briefing.references import Citations
 from analyser.briefing.sections.business import commitments, divisions, figures
 from analyser.briefing.sections.dissent import dissent
+from analyser.briefing.sections.findings import found
 from analyser.briefing.sections.quoting import stance_of
+from analyser.briefing.sections.words import words
 from analyser.corpus import Corpus
 from analyser.queries.frames import records
 from analyser.selection import Selection
@@ -81,6 +83,26 @@ def test_figures_say_who_disputes_them_and_those_come_first(material: Material) 
     assert notes == [
         "2 figures and 1 source cited: 1 of 3 are quoted as given, and none was verified."
     ]
+
+
+def test_who_is_not_quoted_for_length_is_counted(material: Material) -> None:
+    cite = Citations()
+    *blocks, note = words(material, replace(FULL, others=3), cite)
+    quotes = [block for block in blocks if isinstance(block, Quote)]
+    assert len(quotes) == len({quote.text for quote in quotes}) == 3
+    assert isinstance(note, Note)
+    assert note.text.startswith("Of those who took a side on a measure, 3 of ")
+    again = words(material, replace(FULL, others=3), cite)
+    assert not {each.text for each in again if isinstance(each, Quote)} & {q.text for q in quotes}
+
+
+def test_where_nobodys_office_is_known_that_is_said(material: Material) -> None:
+    assert "no office" not in found(material)
+    argued = material.positions["debate_id"].unique()
+    unknown = found(replace(material, without_offices=frozenset([argued[0], "another"])))
+    whole = f"In 1 of {len(argued)} ("
+    assert whole in unknown
+    assert "the record names no office: no minister is known there" in unknown
 
 
 def test_a_sentence_quoted_already_is_not_printed_again(material: Material) -> None:

@@ -70,10 +70,10 @@ def test_it_says_who_argued_what_on_which_grounds() -> None:
         "5 contributions by 5 members bear on it: 2 of 5 (40%) for, 1 of 5 (20%) against, 1 of 5"
         " (20%) taking no side and 1 of 5 (20%) unclear. Ada Fen (Lan, Minister for Quays) and Bo"
         " Marsh (Orch) spoke for it, on grounds of public safety (2 of 2) and “new law, review or"
-        " pause” (1). Cal Reed (Tid) spoke against it, on grounds of privacy. Ed Holm spoke of it"
+        " pause” (1). Cal Reed (Tid) spoke against it, on grounds of privacy. Ed Holm addressed it"
         " without taking a side. The program could not tell where Di Weir stood."
     )
-    assert told.references == (1, 2, 3)
+    assert told.references == (1, 2, 3, 4, 5)
 
 
 def test_many_are_counted_by_party_and_some_named() -> None:

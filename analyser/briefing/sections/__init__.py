@@ -15,6 +15,7 @@ from analyser.briefing.sections.measures import measures
 from analyser.briefing.sections.notes_and_press import notes, press
 from analyser.briefing.sections.positions import positions
 from analyser.briefing.sections.summary import summary
+from analyser.briefing.sections.words import words
 
 Written = list[Block]
 
@@ -43,7 +44,13 @@ SECTIONS: Mapping[str, SectionKind] = {
     ),
     "positions": SectionKind("Who spoke for and against", positions, short=True),
     "arguments": SectionKind(
-        "The grounds, in their words", arguments, there=lambda found: not found.grounds.empty
+        "The grounds on each side", arguments, there=lambda found: not found.grounds.empty
+    ),
+    "words": SectionKind(
+        "In the words of the others",
+        words,
+        short=True,
+        there=lambda found: not found.positions.empty,
     ),
     "commitments": SectionKind(
         "What ministers undertook", commitments, there=lambda found: not found.commitments.empty

@@ -6,6 +6,7 @@ from analyser.briefing.length_limits import FULL, LengthLimits
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Bullets, Heading, Note, Paragraph, Table
 from analyser.briefing.references import Citations
+from analyser.evaluation.metrics import Figure
 from analyser.evaluation.report import Report, kept_reports, written
 from analyser.queries.frames import records
 from analyser.wording import day, known, plural, share
@@ -73,7 +74,10 @@ def _debates(material: Material, room: LengthLimits) -> list[Block]:
     )
     said = "Contributions are those of named speakers among what is chosen."
     if len(shown) < len(rows):
-        said += f" {len(shown)} of {len(rows)} debates are listed: those with most positions."
+        said += (
+            f" {len(shown)} of {len(rows)} debates are listed: those with most contributions that"
+            " carry a position, and the earliest of those that have as many."
+        )
     return [table, Note(said)]
 
 
@@ -113,16 +117,23 @@ def _accuracy(report: Report, title: str, names: tuple[str, ...]) -> list[Block]
 
 
 def _in_short(report: Report) -> str:
-    ours, majority = report.systems[0], report.systems[1]
-    right, found, turned = (
-        written(ours.figures.get(f"sides {name}")) for name in ("right", "found", "reversed")
-    )
+    ours, majority = (system.figures for system in report.systems[:2])
+    right, found, turned = (ours.get(f"sides {name}") for name in ("right", "found", "reversed"))
+    told = f" {right.of:,}" if right else ""
+    taken = f" {found.of:,}" if found else ""
     return (
         "A small language model, trained on coded contributions, read the sentences nearest to the"
         " terms of each measure and told which side is taken. Where it was not sure enough, the"
-        f" position is unclear. On {plural(report.units, 'contribution')} of"
-        f" {plural(report.debates, 'debate')} that it had not seen, {right} of the sides that it"
-        f" told are right, beside {written(majority.figures.get('sides right'))} for always giving"
-        f" the commonest answer; {turned} are the opposite of what was meant. It found {found} of"
-        f" the sides that were taken. In brackets: 95% intervals. {_LABELS}"
+        f" position is unclear. On whole days that it had not seen, {_percent(right)} of the{told}"
+        f" sides that it told are right, beside {_percent(majority.get('sides right'))} where the"
+        f" commonest answer is always given. {_percent(turned)} are the opposite of what was"
+        f" meant. It found {_percent(found)} of the{taken} sides that were taken. In"
+        f" brackets: 95% intervals. {_LABELS}"
     )
+
+
+def _percent(figure: Figure | None) -> str:
+    if figure is None:
+        return "not measured"
+    value, low, high = (round(100 * each) for each in (figure.value, figure.low, figure.high))
+    return f"{value}% ({low}% to {high}%)"

@@ -1,7 +1,7 @@
 """What was found beside positions, counted in one way wherever it is told."""
 
 from analyser.briefing.material import Material
-from analyser.wording import listed, plural
+from analyser.wording import listed, plural, share
 
 
 def found(material: Material) -> str:
@@ -15,7 +15,20 @@ def found(material: Material) -> str:
     there = [told(material) for rows, told, _ in kinds if len(rows)]
     none = [name for rows, _, name in kinds if not len(rows)]
     said = [f"{'; '.join(there)}."] if there else []
-    return " ".join([*said, *([f"No {listed(none, 'or')}."] if none else [])])
+    said += [f"No {listed(none, 'or')}."] if none else []
+    return " ".join([*said, *_without_offices(material)])
+
+
+def _without_offices(material: Material) -> list[str]:
+    """Say in how many debates ministers, and so what they undertake, are not known."""
+    argued = set(material.positions["debate_id"])
+    without = len(argued & material.without_offices)
+    if not without:
+        return []
+    return [
+        f"In {share(without, len(argued))} debates the record names no office: no minister is known"
+        " there, and no undertaking is found."
+    ]
 
 
 def undertakings(material: Material) -> str:

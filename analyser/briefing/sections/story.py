@@ -36,7 +36,7 @@ def story(code: str, told: "Told", names: int, days: bool, cite: Citations) -> P
     for stance, people in told.sides.items():
         said += _spoke(stance, people, told, names, days)
     said += _both_ways(told, names) + _no_side(told, names)
-    shown = [people.head(names) for people in told.sides.values()]
+    shown = [people.head(names) for people in (*told.sides.values(), told.none, told.unclear)]
     cited = [cite.cite(row) for people in shown for row in records(people)]
     return Paragraph(" ".join(said), tuple(dict.fromkeys(cited)), lead=f"{measure_labels()[code]}.")
 
@@ -180,7 +180,7 @@ def _no_side(of: Told, most: int) -> list[str]:
     """Say who took no side in anything they said, and of whom the program could not tell."""
     said = []
     if len(of.none):
-        said.append(f"{_among(of.none, most, 'other member')} spoke of it without taking a side.")
+        said.append(f"{_among(of.none, most, 'other member')} addressed it without taking a side.")
     if len(of.unclear):
         who = _among(of.unclear, most, "other member")
         said.append(f"The program could not tell where {who} stood.")

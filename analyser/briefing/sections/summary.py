@@ -47,6 +47,8 @@ def _scope(material: Material) -> str:
         span = f"on {first}" if first == last else f"between {first} and {last}"
     houses = " and ".join(f"the {house}" for house in sorted(rows["house"].dropna().unique()))
     where = f" in {houses}" if houses else ""
+    if unnamed := int(rows["house"].isna().sum()):
+        where += f" ({unnamed:,} of them name no House)"
     bear = share(material.positions["contribution_id"].nunique(), material.speeches)
     codes = material.measures
     on = within(labels()[codes[0]]) if len(codes) == 1 else plural(len(codes), "measure")
