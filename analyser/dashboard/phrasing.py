@@ -62,7 +62,7 @@ def answer(said: pd.DataFrame, label: str) -> str:
         f"{wording.share(len(against), whole)} spoke against it or for limits on it",
         f"{wording.share(len(in_favour), whole)} for it",
         *([f"{wording.share(len(both), whole)} both ways"] if both else []),
-        *([f"of {wording.share(left, whole)} no side was found"] if left else []),
+        *([f"for {wording.share(left, whole)} no side was found"] if left else []),
     ]
     several = len(against) + len(in_favour) + len(both) + left > whole
     people_ = wording.plural(whole, "speaker")

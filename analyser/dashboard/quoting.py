@@ -13,6 +13,7 @@ from analyser.queries.frames import records
 
 _MOST_QUOTES = 25
 MOST_UNFOLDED = 200
+LEFT_OUT = "Left out by the filter Stance."
 """Cards of one list, folded ones included."""
 
 
@@ -71,6 +72,19 @@ def positions(rows: pd.DataFrame) -> None:
     quotes(rows, says=says, why=why)
 
 
+def left_out(side: str) -> bool:
+    """Whether the filter Stance leaves a side out."""
+    chosen = layout.selection().stance
+    return bool(chosen) and side not in chosen
+
+
+def _nobody(said: pd.DataFrame, side: str, how: str) -> str:
+    """Say that nobody was found on a side, and of how many positions it is not known."""
+    unclear = int((said["stance"] == "unclear").sum())
+    nobody = f"Nobody here {wording.STANCE[side].verb}{how}."
+    return f"{nobody} {wording.share(unclear, len(said))} are unclear." if unclear else nobody
+
+
 def each_way(
     said: pd.DataFrame,
     most: int,
@@ -85,7 +99,9 @@ def each_way(
     for column, side in zip(st.columns(2), ("oppose", "support"), strict=True):
         with column:
             rows = phrasing.plainest(said[said["stance"] == side], most)
-            if rows.empty:
-                layout.nothing(f"Nobody here {wording.STANCE[side].verb}{how}.")
+            if left_out(side):
+                layout.nothing(LEFT_OUT)
+            elif rows.empty:
+                layout.nothing(_nobody(said, side, how))
             else:
                 draw(rows)

@@ -126,7 +126,7 @@ def _keep(heard: _Heard, stance: Stance | None = None, note: str | None = None) 
         reviews.undo(corpus, last.review_id, who)
     else:
         reviews.add(corpus, Review(heard.contribution, heard.measure, verdict, who, stance, note))
-    st.session_state[_LAST] = f"{_SAID[verdict]}. Key z undoes it on its card."
+    st.session_state[_LAST] = f"{_SAID[verdict]}. To undo it, press z on its card, or open Review."
 
 
 def _forget() -> None:
@@ -137,7 +137,8 @@ def _forget() -> None:
 def _ask(heard: _Heard) -> None:
     """Ask for the name, and for a stance or note where the verdict needs one."""
     measure = wording.measures().get(heard.measure, heard.measure)
-    st.html(f"<p>On {markup.escape(wording.within(measure))}.</p>")
+    verdict, _ = _BUTTONS.get(Verdict(heard.verdict), ("Undo", "z"))
+    st.html(f"<p>{verdict}, on {markup.escape(wording.within(measure))}.</p>")
     with st.form("review", border=False):
         name = access.signed_in() or st.text_input(
             "Your name, kept with the review", st.session_state.get(NAME, "")

@@ -71,8 +71,33 @@ def test_a_side_that_nobody_takes_is_said_in_a_sentence(
         writer.write_coding(sitting, [(ADA, coded)], signature="by-hand")
     shown = _shown(_open(corpus, "home", monkeypatch))
     assert "Nobody here opposes it." in shown
+    assert "are unclear" not in shown
+    unsure = Coding((Position("cctv", Stance.UNCLEAR, 0.4, Evidence("I", 0, 1)),))
+    with corpus.writing() as writer:
+        writer.write_coding(sitting, [(ADA, unsure)], signature="by-hand")
+    one = _shown(_open(corpus, "measures", monkeypatch, measure="CCTV and body-worn video"))
+    assert "Nobody here opposes it. 1 of 1 (100%) are unclear." in one
+    with corpus.writing() as writer:
+        writer.write_coding(sitting, [(ADA, coded)], signature="by-hand")
     member = _shown(_open(corpus, "members", monkeypatch, member="Ada Fen"))
     assert "Ada Fen supports it once, in 1 contribution on it." in member
+
+
+def test_a_side_that_the_filter_leaves_out_is_not_said_to_be_empty(
+    illustrated: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = {"measure": "Facial recognition"}
+    whole = _shown(_open(illustrated, "measures", monkeypatch, **chosen))
+    assert "The filter Stance" not in whole
+    shown = _shown(_open(illustrated, "measures", monkeypatch, stance="Oppose", **chosen))
+    assert "The filter Stance leaves" in shown
+    assert shown.count("Left out by the filter Stance.") >= 2
+    assert "Nobody here" not in shown
+    answer = whole.partition("class='answer'>")[2].partition("</p>")[0]
+    assert "for it" in answer
+    assert answer in shown
+    named = whole.partition("Named in passing")[2][:300]
+    assert named == shown.partition("Named in passing")[2][:300]
 
 
 def test_pages_say_what_a_second_reader_told(

@@ -104,9 +104,9 @@ def _debate(row: dict[str, object]) -> Markup:
 
 def _in_words(asked: str, debates: pd.DataFrame) -> list[Markup]:
     """Return links to the words themselves and to the debates that hold most of them."""
-    forms = [(asked, "hold all these words")]
+    forms = [(asked, "with all these words")]
     if " " in asked and '"' not in asked:
-        forms.insert(0, (f'"{asked}"', "hold these words side by side"))
+        forms.insert(0, (f'"{asked}"', "with these words side by side"))
     shown: list[Markup] = []
     most: dict[str, int] = {}
     for query, what in forms:

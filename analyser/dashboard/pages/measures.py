@@ -60,11 +60,16 @@ def _one(code: str, said: pd.DataFrame) -> None:
     layout.heading(f"Who stood where on {label}", f"{measure.definition}.")
     st.html(f"<p>{markup.link(filters.address('measures', measure=''), 'All measures')}</p>")
     layout.selected()
+    whole = load.view("positions", replace(layout.selection(), stance=()))
+    if not whole.empty:
+        st.html(f"<p class='answer'>{markup.escape(phrasing.answer(whole, label))}</p>")
     if said.empty:
         layout.nothing("No position on it is coded in what is selected.")
     else:
-        st.html(f"<p class='answer'>{markup.escape(phrasing.answer(said, label))}</p>")
-        _people(said)
+        if len(said) < len(whole):
+            left = f"{wording.share(len(said), len(whole))} positions"
+            layout.nothing(f"The filter Stance leaves {left} in what follows.")
+        _people(said, whole)
         _grounds(said, label)
         _by_party(said)
         _over_time(said)
@@ -75,16 +80,16 @@ def _one(code: str, said: pd.DataFrame) -> None:
             f"<p>{markup.link(filters.address('review'), 'Review these positions')} ·"
             f" {markup.link(filters.address('briefing'), 'Make a briefing of them')}</p>"
         )
-    _named(code, label, said)
+    _named(code, label, whole)
 
 
-def _people(said: pd.DataFrame) -> None:
+def _people(said: pd.DataFrame, whole: pd.DataFrame) -> None:
     st.html("<h2>Against and for</h2>")
     for column, side in zip(st.columns(2), _SIDES[:2], strict=True):
         with column:
-            _side(said, side)
+            _side(said, side, whole)
     if "mixed" in set(said["stance"]):
-        _side(said, "mixed")
+        _side(said, "mixed", whole)
     st.html("<h3>In the plainest words</h3>")
     quoting.each_way(said, _QUOTED, _with_others)
 
@@ -112,10 +117,14 @@ def _others(row: dict[str, Any]) -> None:
         st.html("".join(markup.quote(each, says=markup.EMPTY) for each in records(near)))
 
 
-def _side(said: pd.DataFrame, side: str) -> None:
-    own = said[said["stance"] == side]
-    shown = markup.stance(side)
-    st.html(f"<h3>{shown}: {wording.share(own['member'].nunique(), said['member'].nunique())}</h3>")
+def _side(said: pd.DataFrame, side: str, whole: pd.DataFrame) -> None:
+    own, shown = said[said["stance"] == side], markup.stance(side)
+    if quoting.left_out(side):
+        st.html(f"<h3>{shown}</h3>")
+        layout.nothing(quoting.LEFT_OUT)
+        return
+    count = wording.share(own["member"].nunique(), whole["member"].nunique())
+    st.html(f"<h3>{shown}: {count}</h3>")
     if own.empty:
         layout.nothing("Nobody here.")
         return
@@ -222,7 +231,7 @@ def _unsure(said: pd.DataFrame) -> None:
 
 def _named(code: str, label: str, said: pd.DataFrame) -> None:
     """Draw where the measure is named in passing: nothing is said about it, and nothing coded."""
-    rows = load.view("mentions", layout.selection())
+    rows = load.view("mentions", replace(layout.selection(), stance=()))
     rows = rows[(rows["measure"] == code) & ~rows["contribution_id"].isin(said["contribution_id"])]
     st.html("<h2>Named in passing</h2>")
     if rows.empty:
