@@ -74,7 +74,7 @@ def _one(code: str, said: pd.DataFrame) -> None:
         _by_party(said)
         _over_time(said)
         _votes(said)
-        _unsure(said)
+        _unsure(said, whole)
         layout.download(said, "measure-positions", label="Every position as CSV")
         st.html(
             f"<p>{markup.link(filters.address('review'), 'Review these positions')} ·"
@@ -216,14 +216,17 @@ def _votes(said: pd.DataFrame) -> None:
         st.html(phrasing.votes_table(records(rows.head(300))))
 
 
-def _unsure(said: pd.DataFrame) -> None:
+def _unsure(said: pd.DataFrame, whole: pd.DataFrame) -> None:
     own = said[said["stance"].isin(_UNSURE)]
     st.html("<h2>No side found</h2>")
     if own.empty:
-        layout.nothing("Everybody who argues about it takes a side.")
+        all_sided = not whole["stance"].isin(_UNSURE).any()
+        layout.nothing(
+            "Everybody who argues about it takes a side." if all_sided else quoting.LEFT_OUT
+        )
         return
     st.html(
-        f"<p>{wording.share(len(own), len(said))} positions: the speaker takes no side, or the"
+        f"<p>{wording.share(len(own), len(whole))} positions: the speaker takes no side, or the"
         " program could not tell which. Read the words.</p>"
     )
     quoting.positions(own)
