@@ -11,11 +11,13 @@ from analyser.briefing.material import Material, gather
 from analyser.briefing.model import Note, Paragraph, Quote, Table
 from analyser.briefing.references import Citations
 from analyser.briefing.sections.business import commitments, divisions, figures
+from analyser.briefing.sections.coverage_and_method import method
 from analyser.briefing.sections.dissent import dissent
 from analyser.briefing.sections.findings import found
 from analyser.briefing.sections.quoting import stance_of
-from analyser.briefing.sections.words import words
+from analyser.briefing.sections.words import takes_sides, words
 from analyser.corpus import Corpus
+from analyser.evaluation.report import kept_reports
 from analyser.queries.frames import records
 from analyser.selection import Selection
 from analyser.wording import in_words
@@ -94,6 +96,24 @@ def test_who_is_not_quoted_for_length_is_counted(material: Material) -> None:
     assert note.text.startswith("Of those who took a side on a measure, 3 of ")
     again = words(material, replace(FULL, others=3), cite)
     assert not {each.text for each in again if isinstance(each, Quote)} & {q.text for q in quotes}
+
+
+def test_where_nobody_takes_a_side_there_is_nobody_to_quote(material: Material) -> None:
+    rows = material.positions[material.positions["stance"].isin(["none", "unclear"])]
+    none = replace(material, positions=rows)
+    assert takes_sides(material)
+    assert not takes_sides(none)
+    (note,) = words(none, FULL, Citations())
+    assert isinstance(note, Note)
+    assert note.text == "Nobody was found to take a side on a measure."
+
+
+def test_accuracy_is_told_in_percent_with_what_it_was_counted_on(material: Material) -> None:
+    right = kept_reports()["positions"].systems[0].figures["sides right"]
+    (told, *_) = method(material, FULL, Citations())
+    assert isinstance(told, Paragraph)
+    percent = f"{100 * right.value:.0f}% ({100 * right.low:.0f}% to {100 * right.high:.0f}%)"
+    assert f"{percent} of the {right.of} sides that it told are right" in told.text
 
 
 def test_where_nobodys_office_is_known_that_is_said(material: Material) -> None:

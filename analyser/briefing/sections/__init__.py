@@ -15,7 +15,7 @@ from analyser.briefing.sections.measures import measures
 from analyser.briefing.sections.notes_and_press import notes, press
 from analyser.briefing.sections.positions import positions
 from analyser.briefing.sections.summary import summary
-from analyser.briefing.sections.words import words
+from analyser.briefing.sections.words import takes_sides, words
 
 Written = list[Block]
 
@@ -46,12 +46,7 @@ SECTIONS: Mapping[str, SectionKind] = {
     "arguments": SectionKind(
         "The grounds on each side", arguments, there=lambda found: not found.grounds.empty
     ),
-    "words": SectionKind(
-        "In the words of the others",
-        words,
-        short=True,
-        there=lambda found: not found.positions.empty,
-    ),
+    "words": SectionKind("In the words of the others", words, short=True, there=takes_sides),
     "commitments": SectionKind(
         "What ministers undertook", commitments, there=lambda found: not found.commitments.empty
     ),

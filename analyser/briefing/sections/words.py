@@ -17,6 +17,11 @@ from analyser.wording import share
 _SIDES = ("support", "oppose", "mixed")
 
 
+def takes_sides(material: Material) -> bool:
+    """Whether anybody takes a side on a measure."""
+    return bool(material.positions["stance"].isin(_SIDES).any())
+
+
 def words(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
     """Return a sentence of each member who took a side on a measure and is not yet quoted for it.
 
@@ -44,6 +49,8 @@ def words(material: Material, room: LengthLimits, cite: Citations) -> list[Block
 
 
 def _how_many(count: int, whole: int) -> str:
+    if not whole:
+        return "Nobody was found to take a side on a measure."
     if count == whole:
         return "Everyone who took a side on a measure is quoted for it in this briefing."
     return (
