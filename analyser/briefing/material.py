@@ -172,21 +172,12 @@ def gather(
         len(coverage.gaps(corpus)),
         len(told),
         len(rejected(corpus, selection)),
-        _without_offices(corpus, selection),
+        coverage.without_offices(corpus, selection),
         notes=notes,
         checked=checked,
         statements=placed(checked, corpus) if checked else None,
     )
     return _reviewed(found) if reviewed_only else found
-
-
-def _without_offices(corpus: Corpus, selection: Selection) -> frozenset[str]:
-    rows = corpus.select(
-        "SELECT debate_id FROM contributions WHERE debate_id IN (SELECT debate_id FROM chosen)"
-        " GROUP BY debate_id HAVING count(office) = 0",
-        selection,
-    )
-    return frozenset(map(str, rows["debate_id"]))
 
 
 def _spoken(rows: pd.DataFrame) -> pd.DataFrame:

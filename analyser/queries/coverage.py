@@ -1,4 +1,4 @@
-"""What was asked of the public sources and what came of it, in words that can be quoted."""
+"""What was asked of the public sources, what came of it, and what the record lacks."""
 
 import re
 from datetime import datetime
@@ -8,6 +8,7 @@ import pandas as pd
 from analyser.corpus import Corpus
 from analyser.corpus.check import last_check
 from analyser.corpus.outcomes import Fetching
+from analyser.selection import Selection
 from analyser.wording import plural
 
 _GIVEN = re.compile(r"(\w+)=(.*?)(?= \w+=|$)")
@@ -74,3 +75,13 @@ def _asked(request: str) -> str:
     if "first" in given:
         return given.get("houses", "all Houses").replace(",", ", ")
     return "its files"
+
+
+def without_offices(corpus: Corpus, selection: Selection) -> frozenset[str]:
+    """Return the debates of a selection in which the record names nobody's office."""
+    rows = corpus.select(
+        "SELECT debate_id FROM contributions WHERE debate_id IN (SELECT debate_id FROM chosen)"
+        " GROUP BY debate_id HAVING count(office) = 0",
+        selection,
+    )
+    return frozenset(map(str, rows["debate_id"]))

@@ -74,6 +74,7 @@ def _settled(page: Page) -> None:
 
 def _picture(page: Page, path: Path) -> None:
     """Keep a picture, where ``PICTURES`` is set, in few colours, which keeps the project small."""
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
     page.wait_for_function(_DRAWN)
     page.wait_for_timeout(100)
     if not os.environ.get("PICTURES"):
