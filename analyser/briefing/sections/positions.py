@@ -10,12 +10,12 @@ from analyser.briefing.length_limits import LengthLimits
 from analyser.briefing.material import Material
 from analyser.briefing.model import Block, Chart, Note, Paragraph, Table
 from analyser.briefing.references import Citations
+from analyser.briefing.sections.words import TAKEN
 from analyser.queries.frames import records
 from analyser.wording import STANCE, STANCES, known, party, plural, times
 from analyser.wording import measures as labels
 
 Row = dict[str, Any]
-_SIDES = ("support", "oppose", "mixed")
 _STANCE_HEAD = tuple(f"{stance.symbol} {stance.label}" for stance in STANCES)
 _COUNTED = (*_STANCE_HEAD, "All", "Members")
 _SPEAKERS = "By speaker, with party and office on the days spoken"
@@ -139,9 +139,9 @@ def _cut(held: pd.DataFrame, most: int) -> pd.DataFrame:
     if len(held) <= most:
         return held
     surest = held.sort_values("surest", ascending=False, kind="stable")["stance"]
-    sides = [surest.index[surest == side] for side in _SIDES]
+    sides = [surest.index[surest == side] for side in TAKEN]
     turns = [at for turn in zip_longest(*sides) for at in turn if at is not None]
-    turns += list(surest.index[~surest.isin(_SIDES)])
+    turns += list(surest.index[~surest.isin(TAKEN)])
     return held.loc[sorted(turns[:most])]
 
 

@@ -14,12 +14,13 @@ from analyser.queries.frames import records
 from analyser.wording import measures as labels
 from analyser.wording import share
 
-_SIDES = ("support", "oppose", "mixed")
+TAKEN = ("support", "oppose", "mixed")
+"""The stances that take a side, or both."""
 
 
 def takes_sides(material: Material) -> bool:
     """Whether anybody takes a side on a measure."""
-    return bool(material.positions["stance"].isin(_SIDES).any())
+    return bool(material.positions["stance"].isin(TAKEN).any())
 
 
 def words(material: Material, room: LengthLimits, cite: Citations) -> list[Block]:
@@ -31,7 +32,7 @@ def words(material: Material, room: LengthLimits, cite: Citations) -> list[Block
     lines: dict[tuple[str, str], list[Row]] = {}
     whole = missing = 0
     for code in material.measures:
-        for side in _SIDES:
+        for side in TAKEN:
             of_side = material.on(code)[material.on(code)["stance"] == side]
             unquoted = of_side[~of_side["member"].isin(_quoted(of_side, cite))]
             whole += of_side["member"].nunique()
@@ -40,7 +41,7 @@ def words(material: Material, room: LengthLimits, cite: Citations) -> list[Block
     kept = _in_turn(lines, room.others)
     blocks: list[Block] = []
     for code in material.measures:
-        own = [row for side in _SIDES for row in kept[code, side]]
+        own = [row for side in TAKEN for row in kept[code, side]]
         if own and len(material.measures) > 1:
             blocks.append(Heading(labels()[code]))
         blocks += [quoted(row, cite, stance_of(row, measure=False)) for row in own]
